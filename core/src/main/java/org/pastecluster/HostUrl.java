@@ -1,0 +1,42 @@
+package org.pastecluster;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The one spelling of a node's base URL, so that two spellings of one address are never two nodes. */
+public final class HostUrl {
+
+    private HostUrl() {}
+
+    /**
+     * Lower-cases scheme and host name, drops a default port, a trailing slash, and white space around it.
+     *
+     * @throws ClusterConfigurationException when the text is not an absolute http or https URL
+     */
+    public static String normalise(String text) {
+        String stripped = text.strip();
+        URI url;
+        try {
+            url = new URI(stripped);
+        } catch (URISyntaxException malformed) {
+            throw notAHost(stripped);
+        }
+        if (url.getScheme() == null || url.getHost() == null || url.getRawUserInfo() != null) {
+            throw notAHost(stripped);
+        }
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https") || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw notAHost(stripped);
+        }
+        int defaultPort = scheme.equals("http") ? 80 : 443;
+        String port = url.getPort() == -1 || url.getPort() == defaultPort ? "" : ":" + url.getPort();
+        String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
+    }
+
+    private static ClusterConfigurationException notAHost(String text) {
+        return new ClusterConfigurationException(
+                "'" + text + "' is not a node's base URL; write for example http://10.0.0.3:8080.");
+    }
+}

@@ -1,0 +1,44 @@
+package org.pastecluster;
+
+import java.util.Objects;
+
+/**
+ * One process of the cluster: its address and the incarnation that tells it from an earlier process on the same address.
+ *
+ * @param address where it is and how its users name it
+ * @param incarnation 64 random bits, new at every start and compared for equality only; 0 for a neighbour that has none,
+ *     such as a .NET PasteCluster node
+ */
+public record Member(NodeAddress address, long incarnation) {
+
+    public Member {
+        Objects.requireNonNull(address, "address");
+    }
+
+    /** The base URL, such as {@code http://10.0.0.3:8080}. */
+    public String host() {
+        return address.host();
+    }
+
+    public int id() {
+        return address.id();
+    }
+
+    public int group() {
+        return address.group();
+    }
+
+    public String name() {
+        return address.name();
+    }
+
+    /** Whether this is the same process as {@code other}, whatever it is called by now. */
+    public boolean isSameProcessAs(Member other) {
+        return incarnation == other.incarnation && host().equals(other.host());
+    }
+
+    @Override
+    public String toString() {
+        return address + "#" + Long.toHexString(incarnation);
+    }
+}

@@ -1,0 +1,102 @@
+package org.pastecluster.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
+
+/** What one node asks of another. Each has one answer, a {@link Reply}. */
+public sealed interface Request extends Body {
+
+    /**
+     * Who are you, and who leads?
+     *
+     * @param target the host that is meant, so that who answers in its place is noticed
+     */
+    record Ask(String target) implements Request {}
+
+    /**
+     * Let me in.
+     *
+     * @param wanted hosts that the sender knows and that the leader should look for
+     */
+    record Join(List<String> wanted) implements Request {
+        public Join {
+            wanted = List.copyOf(wanted);
+        }
+    }
+
+    /** I am alive; the answer brings what is new. Goes both ways between a leader and a member. */
+    record Heartbeat() implements Request {}
+
+    /** A leader's view, or a step of it. Sent to a node without a leader it is an invitation. */
+    record Publish(ViewUpdate update) implements Request {}
+
+    /**
+     * I claim leadership.
+     *
+     * @param claim the claim
+     * @param predecessor the last leader that the claimant followed; null when it knows of none
+     * @param predecessorGone whether the claimant holds that leader for gone: it resigned, or its address refuses
+     * @param last whether the claimant will lead if nobody objects to this repetition
+     */
+    record Compete(Claim claim, @Nullable LeaderRef predecessor, boolean predecessorGone, boolean last)
+            implements Request {}
+
+    /**
+     * My claim has ended without success.
+     *
+     * @param claim the claim that ended
+     */
+    record Withdraw(Claim claim) implements Request {}
+
+    /**
+     * I give leadership up.
+     *
+     * @param leadership what is given up
+     * @param heir host of the member that should claim at once; null when there is none
+     * @param leaving whether the sender leaves the cluster as well
+     */
+    record Resign(LeaderRef leadership, @Nullable String heir, boolean leaving) implements Request {}
+
+    /** I leave the cluster. */
+    record Leave() implements Request {}
+
+    /**
+     * Take this member out of the cluster, everywhere. A follower passes it on to its leader.
+     *
+     * @param host the member's base URL
+     */
+    record Remove(String host) implements Request {}
+
+    /**
+     * Can you reach this node?
+     *
+     * @param target host of the node
+     * @param incarnation the incarnation that is meant; 0 for any
+     * @param relays how many more nodes may pass the question on
+     */
+    record Probe(String target, long incarnation, int relays) implements Request {}
+
+    /**
+     * Pass this on, I can't reach its target.
+     *
+     * @param target host of the node that it is meant for
+     * @param relays how many more nodes may pass it on
+     * @param inner the request
+     */
+    record Relay(String target, int relays, Frame inner) implements Request {}
+
+    /**
+     * We both lead; here are my figures.
+     *
+     * @param mine the sender's
+     */
+    record Meet(Figures mine) implements Request {}
+
+    /**
+     * I have met this leader, who is not ours.
+     *
+     * @param leader the other leader
+     */
+    record Sighting(LeaderRef leader) implements Request {}
+}

@@ -1,0 +1,66 @@
+package org.pastecluster.protocol;
+
+import org.pastecluster.NodeAddress;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Frame;
+
+/** Everything that can happen to a node. */
+public sealed interface Input {
+
+    /**
+     * The node starts. The first input, once.
+     *
+     * @param wallMillis epoch milliseconds at this moment
+     * @param remembered the highest number remembered from an earlier run; 0 for none
+     */
+    record Started(long wallMillis, long remembered) implements Input {}
+
+    /** The time asked for by {@link Node#nextWakeUp()} has come, or has passed long ago because the node was asleep. */
+    record Woken() implements Input {}
+
+    /**
+     * A request came in.
+     *
+     * @param call names it, for {@link Output.Answer}
+     */
+    record Received(long call, Frame frame) implements Input {}
+
+    /**
+     * An {@link Output.Call} was answered.
+     *
+     * @param exchange the call's
+     */
+    record Replied(long exchange, Frame frame) implements Input {}
+
+    /**
+     * An {@link Output.Call} brought no answer.
+     *
+     * @param exchange the call's
+     * @param detail a sentence for people about what was found; may be empty
+     */
+    record Failed(long exchange, CallFailure failure, String detail) implements Input {}
+
+    /** A connection to a node was closed by the other side. */
+    record LinkClosed(String host) implements Input {}
+
+    /** The wall clock jumped ahead of the monotonic one: this machine may have been suspended. */
+    record ClockJumped() implements Input {}
+
+    /** A user adds a node to the list. */
+    record NodeAdded(NodeAddress address) implements Input {}
+
+    /** A user asks to look for the leader again, as at the start. */
+    record ScanRequested() implements Input {}
+
+    /** A user, or the component that finds it out, says how this node is reached and named from now on. */
+    record Registered(NodeAddress address) implements Input {}
+
+    /** A user takes a member out of the cluster, everywhere. */
+    record RemovalRequested(String host) implements Input {}
+
+    /** A user asks this leader to hand leadership to its best follower and to stay. */
+    record HandOverRequested() implements Input {}
+
+    /** A user, or the end of the process, asks this node to leave. {@link Output.Stopped} says that it is done. */
+    record LeaveRequested() implements Input {}
+}

@@ -1,0 +1,70 @@
+package org.pastecluster.spi;
+
+import java.time.Duration;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Frame;
+
+/**
+ * Carries frames between nodes. It may lose, delay, duplicate and reorder them; the protocol expects that.
+ *
+ * <p>Calls come from the node's one thread, in order. An implementation never blocks it and never throws: what cannot be
+ * sent is a {@link CallFailure}.
+ */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Called once, before any call. Requests that come in are handed to {@code receiver}, from any thread.
+     *
+     * @param receiver takes what other nodes send to this one
+     */
+    void start(Receiver receiver);
+
+    /**
+     * Sends a request and brings its answer. Exactly one method of {@code outcome} is called, once, from any thread, also
+     * after {@link #close()}.
+     *
+     * @param host base URL of the node to call
+     * @param request the frame; its body is a request
+     * @param timeout longest wait, after which the outcome is {@link CallFailure#SILENT}
+     * @param outcome takes the answer or the reason why there is none
+     */
+    void call(String host, Frame request, Duration timeout, Outcome outcome);
+
+    /** Ends open calls as {@link CallFailure#SILENT} and takes no more requests. Returns without waiting. */
+    @Override
+    void close();
+
+    /** Takes requests from other nodes. Thread-safe; never blocks; never throws. */
+    interface Receiver {
+        /**
+         * @param request a frame whose sender was authenticated; its body is a request
+         * @param answer takes the one answer, from the node's thread, at once or up to some seconds later; it must not
+         *     block. It is never called when the node stops before it has an answer.
+         */
+        void receive(Frame request, Answer answer);
+
+        /**
+         * A connection to a node was closed by the other side: evidence, no proof.
+         *
+         * @param host base URL of the node
+         */
+        void closed(String host);
+    }
+
+    /** Takes the answer to a request that came in. */
+    @FunctionalInterface
+    interface Answer {
+        void answer(Frame reply);
+    }
+
+    /** Takes what became of a call. Thread-safe; never blocks; never throws. */
+    interface Outcome {
+        void replied(Frame reply);
+
+        /**
+         * @param failure what was found
+         * @param detail one sentence for people: what answered, and what to do about it; may be empty
+         */
+        void failed(CallFailure failure, String detail);
+    }
+}
