@@ -37,6 +37,8 @@ public interface Transport extends AutoCloseable {
     /** Takes requests from other nodes. Thread-safe; never blocks; never throws. */
     interface Receiver {
         /**
+         * A request came in.
+         *
          * @param request a frame whose sender was authenticated; its body is a request
          * @param answer takes the one answer, from the node's thread, at once or up to some seconds later; it must not
          *     block. It is never called when the node stops before it has an answer.
@@ -62,6 +64,8 @@ public interface Transport extends AutoCloseable {
         void replied(Frame reply);
 
         /**
+         * The call brought no answer.
+         *
          * @param failure what was found
          * @param detail one sentence for people: what answered, and what to do about it; may be empty
          */
