@@ -272,8 +272,10 @@ final class Candidacy {
         helpers.cancel();
         int supporters = 1;
         boolean somebodyMissing = false;
+        boolean contested = false;
         for (Voter voter : voters.values()) {
             supporters += voter.supports ? 1 : 0;
+            contested |= voter.supportsAnother;
             somebodyMissing |= !voter.answered
                     && !voter.refused
                     && !isPredecessor(voter.host)
@@ -287,7 +289,10 @@ final class Candidacy {
         if (somebodyMissing && until > Peer.NEVER) {
             until += state.timing.heartbeat;
         }
-        if (until <= roundStartedAt) {
+        if (contested) {
+            round++;
+            next = state.timers.after(state.timing.heartbeat / 4, this::startRound);
+        } else if (until <= roundStartedAt) {
             lead();
         } else {
             long pause = Math.min(Math.max(until - state.now(), 0), state.timing.heartbeat / 2);
@@ -355,6 +360,7 @@ final class Candidacy {
 
     private void supported(Voter voter, Reply.Stand stand) {
         voter.supports = true;
+        voter.supportsAnother = false;
         stand.grants().forEach(this::waitFor);
         endRoundIfAnswered();
     }
@@ -366,6 +372,7 @@ final class Candidacy {
             return;
         }
         voter.answered = false;
+        voter.supportsAnother = true;
         if (better != null && !state.self.is(better.candidate())) {
             include(better.candidate().host());
         }
@@ -396,6 +403,7 @@ final class Candidacy {
         private final boolean waitedFor;
         private boolean answered;
         private boolean supports;
+        private boolean supportsAnother;
         private boolean refused;
         private boolean calledAgain;
         private boolean mayGiveSupport = true;
@@ -409,6 +417,7 @@ final class Candidacy {
         private void startRound() {
             answered = false;
             supports = false;
+            supportsAnother = false;
             refused = false;
             calledAgain = false;
             attempts = 1;

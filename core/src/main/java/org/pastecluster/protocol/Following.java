@@ -81,8 +81,17 @@ final class Following {
             roles.ask(former.host() + " follows " + successor.host());
             roles.hearsOf(successor, former.host());
         } else if (!heir.isPending() && state.allegiance.supported() == null) {
-            roles.elect(former, true, former.host() + " says that it leads no longer");
+            electLater(former, state.timing.claimDelay, former.host() + " says that it leads no longer");
         }
+    }
+
+    private void electLater(LeaderRef former, long delay, String why) {
+        heir.cancel();
+        heir = state.timers.after(delay, () -> {
+            if (state.allegiance.supported() == null) {
+                roles.elect(former, true, why);
+            }
+        });
     }
 
     /** The claim against the leader that this node supported came to nothing. */
@@ -125,12 +134,7 @@ final class Following {
         } else if (state.self.host().equals(resignation.heir())) {
             roles.succeed(current, current.host() + " hands leadership to this node");
         } else {
-            heir.cancel();
-            heir = state.timers.after(state.timing.heirHead, () -> {
-                if (state.allegiance.supported() == null) {
-                    roles.elect(current, true, current.host() + " gave leadership up");
-                }
-            });
+            electLater(current, state.timing.heirHead, current.host() + " gave leadership up");
         }
     }
 

@@ -35,27 +35,27 @@ final class Hearing {
         void falseHost();
     }
 
-    /** The host was called, and this answered: whoever it is, it is the one that is there. */
-    void heardAnswer(String host, Envelope envelope) {
+    /** A host was called, and this answered: whoever it is, it is the one that is there. */
+    void heardAnswer(Envelope envelope) {
         String from = envelope.from().host();
-        if (envelope.from().incarnation() == state.self.incarnation()) {
-            state.roster.isMyself(host);
-            return;
-        }
         if (from.equals(state.self.host())) {
             return;
         }
         Peer peer = state.peers.at(from, state.now());
         if (peer.member != null && peer.incarnation() != envelope.from().incarnation()) {
             peer.becomes(envelope.from());
+            note(peer, envelope, false);
             roles.replaced(peer);
+        } else {
+            note(peer, envelope, false);
         }
-        note(peer, envelope, false);
     }
 
     /** A request came in. {@code judged} is told at once, or once the sender's host has answered. */
     void heardRequest(Envelope envelope, Judged judged) {
         String from = envelope.from().host();
+        state.numbers.see(envelope.seen());
+        state.numbers.publish(envelope.published());
         if (envelope.from().incarnation() == state.self.incarnation()) {
             judged.genuine();
             return;
@@ -75,6 +75,9 @@ final class Hearing {
     private void note(Peer peer, Envelope envelope, boolean itCalled) {
         state.numbers.see(envelope.seen());
         state.numbers.publish(envelope.published());
+        if (peer.member == null) {
+            state.roster.hearOf(peer.host, state.now());
+        }
         boolean fresh = envelope.stamp() > peer.stamp;
         if (fresh) {
             peer.member = envelope.from();
@@ -133,8 +136,8 @@ final class Hearing {
         boolean mine = host.equals(state.self.host());
         if (!mine && !peer.isHeardSince(state.now() - state.timing.verdict)) {
             peer.becomes(claimed.from());
-            roles.replaced(peer);
             note(peer, claimed, true);
+            roles.replaced(peer);
             judged.genuine();
         }
     }

@@ -34,7 +34,7 @@ final class Helpers {
         List<String> able = new ArrayList<>();
         for (String host : known) {
             Peer peer = state.peers.find(host);
-            if (!state.roster.isMyOwn(host) && (peer == null || !peer.isSuspected())) {
+            if (peer == null || !peer.isSuspected()) {
                 able.add(host);
             }
         }

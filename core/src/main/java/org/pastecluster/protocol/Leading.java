@@ -12,6 +12,7 @@ import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Figures;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.ViewId;
 import org.pastecluster.message.ViewUpdate;
 
 /** A leader's part: its lease, its members, the view that it publishes. {@link Heartbeats} keeps watch over the members. */
@@ -193,6 +194,15 @@ final class Leading {
     void outbidIfBehind() {
         if (isBehind() && !roles.meeting().isYielding()) {
             outbid(null, "a higher number was published elsewhere");
+        }
+    }
+
+    /** A newcomer holds this view; what it is given must be newer, or it could not take it. */
+    void outbidIfBehind(ViewId held) {
+        outbidIfBehind();
+        if (held.number() == leadership().number()
+                && held.version() > state.membership.id().version()) {
+            outbid(null, "another leader has used the same number");
         }
     }
 

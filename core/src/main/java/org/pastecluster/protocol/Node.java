@@ -87,6 +87,7 @@ public final class Node {
             state.calls.replied(replied.exchange(), replied.frame(), hearing);
         } else if (input instanceof Input.Received received) {
             long call = received.call();
+            state.peers.at(received.frame().envelope().from().host(), state.now()).directAt = state.now();
             Replies reply = new Replies(
                     state, received.frame().envelope().from(), frame -> state.out.add(new Output.Answer(call, frame)));
             requests.received(received.frame(), reply);

@@ -2,6 +2,7 @@ package org.pastecluster.protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.LeaderRef;
 
 /** What this node knows of another from talking to it. */
@@ -21,8 +22,13 @@ final class Peer {
 
     long heardAt = NEVER;
 
+    /** When a frame came from it that nobody passed on. */
+    long directAt = NEVER;
+
     /** When a direct call to it brought nothing for the last time. */
-    long failedAt = NEVER;
+    private long failedAt = NEVER;
+
+    private @Nullable CallFailure lastFailure;
 
     /** Whom it followed when it was last heard. */
     @Nullable
@@ -54,6 +60,16 @@ final class Peer {
             following = null;
         }
         member = process;
+    }
+
+    void failed(CallFailure failure, long now) {
+        failedAt = now;
+        lastFailure = failure;
+    }
+
+    /** Whether the last call was refused, and nothing was heard since. */
+    boolean isRefusing() {
+        return isSuspected() && lastFailure == CallFailure.REFUSED;
     }
 
     /** Whether the last call brought nothing, and nothing was heard since. */

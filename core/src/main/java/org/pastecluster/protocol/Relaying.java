@@ -45,13 +45,13 @@ final class Relaying {
         state.calls.callThrough(next, target, inner, request.relays() - 1, timeout, outcome(reply));
     }
 
-    /** Who sends through others can't be called directly either, unless it was heard directly just now. */
+    /** Who sends through others can't be called directly either, unless a frame came from it directly just now. */
     private void learnWayBack(String origin, String hop) {
         if (origin.equals(hop) || origin.equals(state.self.host())) {
             return;
         }
         Peer peer = state.peers.at(origin, state.now());
-        if (peer.via == null && !peer.isHeardSince(state.now() - state.timing.doubt)) {
+        if (peer.via == null && peer.directAt < state.now() - state.timing.doubt) {
             peer.via = hop;
         }
     }

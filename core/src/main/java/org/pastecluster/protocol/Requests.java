@@ -29,6 +29,10 @@ final class Requests {
         if (roles.hasEnded() || !(frame.body() instanceof Request request)) {
             return;
         }
+        boolean mine = envelope.from().incarnation() == state.self.incarnation();
+        if (mine && !(request instanceof Request.Ask)) {
+            return;
+        }
         if (envelope.toIncarnation() != 0 && envelope.toIncarnation() != state.self.incarnation()) {
             reply.refuse(Reply.Refusal.OTHER_INCARNATION, "this process was started later", null);
             return;
@@ -97,7 +101,7 @@ final class Requests {
         for (String host : join.wanted()) {
             state.roster.hearOf(host, state.now());
         }
-        roles.leading().outbidIfBehind();
+        roles.leading().outbidIfBehind(envelope.view());
         roles.leading().admit(envelope.from(), "it asked to join");
         reply.give(new Reply.Update(state.membership.whole(java.util.List.of())));
     }

@@ -264,8 +264,7 @@ final class Roles {
                 }
             }
             case CLAIMING -> {
-                boolean leads = theirs != null && theirs.member().isSameProcessAs(envelope.from());
-                if (leads) {
+                if (theirs != null && theirs.member().isSameProcessAs(envelope.from())) {
                     candidacy.heardLeader(theirs);
                 }
             }

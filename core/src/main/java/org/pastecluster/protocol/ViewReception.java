@@ -49,7 +49,8 @@ final class ViewReception {
 
     /** A leader that was asked to let this node in has done so. */
     void join(ViewUpdate update) {
-        if (roles.role() == Role.ASKING && isNotClosed(update) && state.membership.fits(update)) {
+        boolean fits = isNotClosed(update) && !isOld(update) && state.membership.fits(update);
+        if (roles.role() == Role.ASKING && fits) {
             take(update);
         }
     }

@@ -134,6 +134,7 @@ final class Voting {
     }
 
     private void check(LeaderRef leader) {
+        long askedAt = state.now();
         state.calls.call(leader.host(), new Request.Ask(leader.host()), state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
