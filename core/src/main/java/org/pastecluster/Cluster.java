@@ -85,7 +85,8 @@ public interface Cluster extends AutoCloseable {
     /**
      * Leaves politely and waits for it: at most 2 seconds (settable) for the others, then stops without them, and at most
      * 1 second more until listeners have taken the last news. An interrupt ends the waiting and stays set. Calling it again
-     * does nothing.
+     * does nothing. Called on the node's own thread, as by a listener with an inline executor, it asks to leave and does not
+     * wait.
      */
     @Override
     void close();

@@ -56,7 +56,9 @@ public final class Engine {
     private volatile boolean receiving;
     private volatile ClusterEvent.@Nullable Stopped end;
     private volatile long lastRunMillis;
-    private volatile long armedAt = Long.MAX_VALUE;
+    private volatile long wakeDue = Long.MAX_VALUE;
+    private volatile @Nullable Thread lastRunner;
+    private long armedAt = Long.MAX_VALUE;
     private long lastNow = Long.MIN_VALUE;
     private long wokenAt = Long.MIN_VALUE;
 
@@ -134,7 +136,12 @@ public final class Engine {
 
     ClusterHealth health() {
         return HealthVerdict.of(
-                standing, parts.settings(), end, reports.open(), armedAt, time, Instant.ofEpochMilli(lastRunMillis));
+                standing, parts.settings(), end, reports.open(), wakeDue, time, Instant.ofEpochMilli(lastRunMillis));
+    }
+
+    /** Whether the calling thread is the one that ran this node last: whoever waits on it waits for itself. Thread-safe. */
+    boolean isRunBy(Thread thread) {
+        return lastRunner == thread;
     }
 
     private void wake() {
@@ -142,13 +149,18 @@ public final class Engine {
         if (end != null) {
             return;
         }
-        long now = now();
-        if (protocol.nextWakeUp() <= now) {
-            wokenAt = now;
-            take(WOKEN);
-        } else {
-            standing.warnIfDue(now);
-            rearm(now);
+        try {
+            long now = now();
+            if (protocol.nextWakeUp() <= now) {
+                wokenAt = now;
+                take(WOKEN);
+            } else {
+                standing.warnIfDue(now);
+                rearm(now);
+            }
+            wakeDue = armedAt;
+        } catch (Throwable failure) {
+            fail(failure);
         }
     }
 
@@ -160,6 +172,9 @@ public final class Engine {
     private void take(Input input) {
         if (end != null) {
             return;
+        }
+        if (lastRunner != Thread.currentThread()) {
+            lastRunner = Thread.currentThread();
         }
         try {
             long now = now();
@@ -197,6 +212,7 @@ public final class Engine {
         }
         if (next < armedAt) {
             armedAt = next;
+            wakeDue = next;
             parts.scheduling().wakeAt(next, wake);
         }
     }

@@ -65,7 +65,8 @@ final class Farewell {
 
     void close() {
         leave();
-        if (shutdown.leave().isZero() || !closing.compareAndSet(false, true)) {
+        boolean wouldWaitForItself = engine.isRunBy(Thread.currentThread());
+        if (shutdown.leave().isZero() || wouldWaitForItself || !closing.compareAndSet(false, true)) {
             return;
         }
         try {

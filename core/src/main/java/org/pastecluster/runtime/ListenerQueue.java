@@ -136,19 +136,14 @@ final class ListenerQueue {
         return true;
     }
 
-    /** Says in the log what the listener did not take. */
-    synchronized void logUntaken() {
+    /** A sentence about what the listener has not taken. */
+    synchronized String untaken() {
         StringBuilder kinds = new StringBuilder();
         Iterator<ClusterEvent> events = waiting.iterator();
         for (int i = 0; i < 10 && events.hasNext(); i++) {
-            kinds.append(i == 0 ? "" : ", ").append(events.next().getClass().getSimpleName());
+            kinds.append(i == 0 ? ": " : ", ").append(events.next().getClass().getSimpleName());
         }
-        LOG.warn(
-                "The cluster node has stopped; its listener '{}' {} and has not taken {} events: {}{}",
-                name,
-                running ? "is still busy" : "could not run",
-                waiting.size(),
-                kinds,
-                events.hasNext() ? ", …" : "");
+        return "The listener '" + name + "' " + (running ? "is still busy" : "could not run") + " and has not taken "
+                + waiting.size() + " events" + kinds + (events.hasNext() ? ", …" : ".");
     }
 }

@@ -12,9 +12,13 @@ import org.pastecluster.ClusterEvent.Stopped;
 import org.pastecluster.ClusterEvent.ViewChanged;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ListenerRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everybody who takes news of one node. Thread-safe; publishing never waits for a listener. */
 final class Listeners {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final CopyOnWriteArrayList<ListenerQueue> queues = new CopyOnWriteArrayList<>();
     private @Nullable LeadershipAcquired acquired;
@@ -118,7 +122,7 @@ final class Listeners {
         long deadline = System.nanoTime() + longest.toNanos();
         for (ListenerQueue queue : queues) {
             if (!queue.awaitIdle(deadline)) {
-                queue.logUntaken();
+                LOG.warn("The cluster node has stopped. {}", queue.untaken());
             }
         }
     }

@@ -40,7 +40,8 @@ public interface Transport extends AutoCloseable {
         /**
          * @param request a frame whose sender was authenticated; its body is a request
          * @param answer takes the one answer, from the node's thread, at once or up to some seconds later; it must not
-         *     block. It is never called when the node stops before it has an answer.
+         *     block. It is never called when the node stops before it has an answer, or when more than 1,024 others
+         *     wait for theirs.
          * @return false when the node turns the request away because too many wait or because it has stopped; then
          *     {@code answer} is never called
          */
