@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param leader the leader that it is about; null for none
  * @param why the evidence or the reason, a sentence
  */
-public record HistoryEntry(Instant at, HistoryKind kind, long number, @Nullable Member leader, String why) {
+public record HistoryEntry(
+        Instant at, HistoryKind kind, long number, @Nullable Member leader, String why) {
 
     public HistoryEntry {
         Objects.requireNonNull(at, "at");

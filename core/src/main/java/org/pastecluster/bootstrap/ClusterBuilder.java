@@ -31,7 +31,8 @@ import org.pastecluster.spi.Transport;
  */
 public final class ClusterBuilder {
 
-    private record Listening(String name, ClusterListener listener, @Nullable Executor executor) {}
+    private record Listening(
+            String name, ClusterListener listener, @Nullable Executor executor) {}
 
     private final ClusterSettings settings;
     private final List<Listening> listeners = new ArrayList<>();
@@ -55,6 +56,8 @@ public final class ClusterBuilder {
     }
 
     /**
+     * A node whose random numbers come from somewhere else.
+     *
      * @param random where the node gets random bits: its incarnation, its fencing tokens. A seed behind it fixes what it does,
      *     so that only a simulator should bring its own.
      */
@@ -157,8 +160,8 @@ public final class ClusterBuilder {
                     "The cluster node " + settings.self().host() + " has no transport; give the builder one.");
         }
         if (shutdown.leave().isNegative()) {
-            throw new ClusterConfigurationException("leaveTimeout is "
-                    + shutdown.leave().toMillis() + " ms; write zero or more.");
+            throw new ClusterConfigurationException(
+                    "leaveTimeout is " + shutdown.leave().toMillis() + " ms; write zero or more.");
         }
         if (remembered < 0) {
             throw new ClusterConfigurationException("rememberedNumber is " + remembered + "; write zero or more.");

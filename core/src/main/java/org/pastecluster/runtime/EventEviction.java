@@ -72,7 +72,7 @@ final class EventEviction {
     }
 
     private static boolean isAbout(ClusterEvent event, Leadership leadership) {
-        return event instanceof LeadershipAcquired acquired && acquired.leadership() == leadership
-                || event instanceof LeadershipLost lost && lost.leadership() == leadership;
+        return (event instanceof LeadershipAcquired acquired && acquired.leadership() == leadership)
+                || (event instanceof LeadershipLost lost && lost.leadership() == leadership);
     }
 }

@@ -71,7 +71,8 @@ final class Farewell {
         }
         try {
             if (!await(stopped, shutdown.leave())) {
-                engine.abandon("It did not get away politely within " + shutdown.leave().toMillis() + " ms.");
+                engine.abandon("It did not get away politely within "
+                        + shutdown.leave().toMillis() + " ms.");
                 if (!await(stopped, STOP)) {
                     LOG.warn("The cluster node {} hangs in its transport and was left behind.", host);
                     return;

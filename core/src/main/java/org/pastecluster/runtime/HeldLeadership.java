@@ -108,7 +108,8 @@ final class HeldLeadership implements Leadership {
 
     void outbid(long newNumber, long newToken) {
         if (newNumber <= number) {
-            throw new IllegalStateException("Leadership " + number + " was outbid by " + newNumber + ", which is no higher.");
+            throw new IllegalStateException(
+                    "Leadership " + number + " was outbid by " + newNumber + ", which is no higher.");
         }
         number = newNumber;
         token = newToken;

@@ -69,7 +69,7 @@ final class Listeners {
         }
     }
 
-    /** @return whether every listener, and at least one, takes the message */
+    /** Whether every listener, and at least one, takes the message. */
     boolean deliver(MessageReceived message) {
         synchronized (this) {
             if (stopped != null || queues.isEmpty()) {

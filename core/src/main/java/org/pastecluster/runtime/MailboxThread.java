@@ -83,7 +83,10 @@ public final class MailboxThread implements Scheduling {
             try {
                 task.run();
             } catch (Throwable againstTheContract) {
-                LOG.error("A task of {} threw; the thread goes on.", Thread.currentThread().getName(), againstTheContract);
+                LOG.error(
+                        "A task of {} threw; the thread goes on.",
+                        Thread.currentThread().getName(),
+                        againstTheContract);
             }
         }
     }

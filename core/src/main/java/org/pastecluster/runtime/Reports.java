@@ -33,7 +33,7 @@ final class Reports {
     private long minuteBegan;
     private int linesInMinute;
 
-    /** @return whether it was logged */
+    /** Something is wrong; tells whether that was logged. */
     synchronized boolean report(String name, String sentence, long now) {
         Subject subject = subjects.get(name);
         if (subject == null) {
@@ -57,7 +57,7 @@ final class Reports {
         return true;
     }
 
-    /** @return whether it was logged */
+    /** It is wrong no longer; tells whether that was logged. */
     synchronized boolean settle(String name, long now) {
         Subject subject = subjects.get(name);
         if (subject == null || !subject.open) {

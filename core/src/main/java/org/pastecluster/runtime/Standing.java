@@ -52,7 +52,8 @@ final class Standing {
     }
 
     /** The leadership that was acquired and not lost, valid or not. */
-    @Nullable HeldLeadership leadership() {
+    @Nullable
+    HeldLeadership leadership() {
         return leadership;
     }
 
@@ -100,7 +101,10 @@ final class Standing {
     }
 
     private static boolean isSame(@Nullable Member one, @Nullable Member other) {
-        return one == null || other == null ? one == other : one.isSameProcessAs(other);
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.isSameProcessAs(other);
     }
 
     private static String nameOf(@Nullable Member leader) {
@@ -109,10 +113,10 @@ final class Standing {
 
     void acquire(Output.Acquired output, long now) {
         if (leadership != null) {
-            throw new IllegalStateException("Leadership was acquired twice, the second time as " + output.number() + ".");
+            throw new IllegalStateException(
+                    "Leadership was acquired twice, the second time as " + output.number() + ".");
         }
-        HeldLeadership acquired =
-                new HeldLeadership(time, settings.lease(), settings.leaseWarning(), output, now);
+        HeldLeadership acquired = new HeldLeadership(time, settings.lease(), settings.leaseWarning(), output, now);
         leadership = acquired;
         warnAt = output.leaseEnd() - warningNanos;
         LOG.info("{} leads under number {}.", view.self().host(), output.number());

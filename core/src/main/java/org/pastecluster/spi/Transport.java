@@ -38,6 +38,8 @@ public interface Transport extends AutoCloseable {
     /** Takes requests from other nodes. Thread-safe; never blocks; never throws. */
     interface Receiver {
         /**
+         * A request came in.
+         *
          * @param request a frame whose sender was authenticated; its body is a request
          * @param answer takes the one answer, from the node's thread, at once or up to some seconds later; it must not
          *     block. It is never called when the node stops before it has an answer, or when more than 1,024 others
@@ -73,6 +75,8 @@ public interface Transport extends AutoCloseable {
         void replied(Frame reply);
 
         /**
+         * There is no answer.
+         *
          * @param failure what was found
          * @param detail one sentence for people: what answered, and what to do about it; may be empty
          */
