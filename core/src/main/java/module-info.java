@@ -1,7 +1,8 @@
-/** The cluster itself: its public API, what others may plug in, the protocol, and what drives it. */
+/** The cluster: its protocol, and the thread that drives it. */
+// javac cannot see the two modules below while it compiles this one: they need this one first.
 @SuppressWarnings("module")
 module org.pastecluster.core {
-    requires transitive static org.jspecify;
+    requires static org.jspecify;
     requires org.slf4j;
 
     exports org.pastecluster;
@@ -9,7 +10,8 @@ module org.pastecluster.core {
     exports org.pastecluster.message;
     exports org.pastecluster.spi;
     exports org.pastecluster.protocol to
-            org.pastecluster.simulation;
+            org.pastecluster.simulation,
+            org.pastecluster.testkit;
     exports org.pastecluster.runtime to
             org.pastecluster.simulation,
             org.pastecluster.testkit;

@@ -1,4 +1,4 @@
-/** What an application reads and calls: its cluster, the views and events of it, and the settings. */
+/** What a user of the cluster reads and calls. */
 @NullMarked
 package org.pastecluster;
 

@@ -14,7 +14,6 @@ import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
-import org.pastecluster.protocol.Node;
 import org.pastecluster.runtime.EngineParts;
 import org.pastecluster.runtime.ListenerThreads;
 import org.pastecluster.runtime.MailboxThread;
@@ -180,7 +179,7 @@ public final class ClusterBuilder {
     }
 
     private Cluster start(Transport carrier, Scheduling runner, Executor listening) {
-        Protocol protocol = Protocol.of(new Node(settings, incarnation, random::getAsLong));
+        Protocol protocol = Protocol.of(settings, incarnation, random);
         Member self = new Member(settings.self(), incarnation);
         RunningCluster cluster = new RunningCluster(
                 new EngineParts(settings, self, protocol, carrier, time, runner, listening, remembered), shutdown);

@@ -1,4 +1,4 @@
-/** Where a cluster is put together: settings and parts in, a running node out. */
+/** The builder: the one door. */
 @NullMarked
 package org.pastecluster.bootstrap;
 

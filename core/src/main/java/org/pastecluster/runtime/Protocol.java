@@ -1,6 +1,8 @@
 package org.pastecluster.runtime;
 
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.pastecluster.ClusterSettings;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Node;
 import org.pastecluster.protocol.Output;
@@ -14,7 +16,14 @@ public interface Protocol {
     /** As {@link Node#nextWakeUp}. */
     long nextWakeUp();
 
-    static Protocol of(Node node) {
+    /**
+     * A node as it is shipped.
+     *
+     * @param incarnation 64 random bits, new for every process; not 0
+     * @param random where it gets 64 random bits at a time
+     */
+    static Protocol of(ClusterSettings settings, long incarnation, LongSupplier random) {
+        Node node = new Node(settings, incarnation, random::getAsLong);
         return new Protocol() {
             @Override
             public List<Output> step(Input input, long now) {

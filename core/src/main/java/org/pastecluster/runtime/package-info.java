@@ -1,4 +1,4 @@
-/** Drives the protocol: one serial loop a node, its timer, its listeners, what others may read of it. */
+/** The one thread and mailbox that drive the protocol. */
 @NullMarked
 package org.pastecluster.runtime;
 

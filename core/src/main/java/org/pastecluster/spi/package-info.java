@@ -1,4 +1,4 @@
-/** The holes that others fill: how frames travel, what time it is, where a node runs. */
+/** The few holes that an embedder or a module fills. */
 @NullMarked
 package org.pastecluster.spi;
 
