@@ -75,7 +75,7 @@ public interface Transport extends AutoCloseable {
         void replied(Frame reply);
 
         /**
-         * There is no answer.
+         * The call brought no answer.
          *
          * @param failure what was found
          * @param detail one sentence for people: what answered, and what to do about it; may be empty
