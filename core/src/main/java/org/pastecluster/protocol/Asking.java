@@ -210,6 +210,8 @@ final class Asking {
             if (state.allegiance.supported() == null) {
                 roles.reception().join(update);
             }
+            triedInVain = update.leader().incarnation();
+            triedInVainUntil = state.now() + state.timing.heartbeat / 5;
         } else if (reply.body() instanceof Reply.Refused refused) {
             if (refused.reason() == Reply.Refusal.FALSE_HOST) {
                 roles.stop(refused.why());

@@ -2,8 +2,7 @@ package org.pastecluster.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.pastecluster.message.Body;
+import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -103,8 +102,17 @@ final class Calls {
         });
     }
 
-    /** An envelope to this node, as of now. */
-    Envelope envelope(Peer to) {
+    private Frame frame(Peer to, Request request) {
+        boolean whoever = request instanceof Request.Ask;
+        return new Frame(envelope(to, whoever ? 0 : to.incarnation()), request);
+    }
+
+    /** An answer to that process. */
+    Frame answer(Member to, Reply reply) {
+        return new Frame(envelope(state.peers.at(to.host(), state.now()), to.incarnation()), reply);
+    }
+
+    private Envelope envelope(Peer to, long toIncarnation) {
         long now = state.timers.now();
         LeaderRef following = state.allegiance.acknowledged();
         if (following != null
@@ -113,19 +121,16 @@ final class Calls {
                 && to.stamp > 0) {
             state.allegiance.grant(following, to.heardAt);
         }
+        boolean known = toIncarnation != 0 && toIncarnation == to.incarnation();
         return new Envelope(
                 state.self.member(),
-                to.incarnation(),
+                toIncarnation,
                 state.numbers.seen(),
                 state.numbers.published(),
                 state.self.stamp(now),
-                to.stamp,
+                known ? to.stamp : 0,
                 following,
                 state.membership.id());
-    }
-
-    Frame frame(Peer to, Body body) {
-        return new Frame(envelope(to), body);
     }
 
     void replied(long exchange, Frame reply, Hearing hearing) {
@@ -154,6 +159,7 @@ final class Calls {
     void failed(long exchange, CallFailure failure) {
         Pending call = pending.remove(exchange);
         if (call != null) {
+            state.peers.at(call.host, state.now()).failedAt = state.now();
             call.outcome.failed(failure);
         }
     }
@@ -218,5 +224,4 @@ final class Calls {
      * @param own whether the request is this node's own, and not passed on for another
      */
     private record Pending(String host, String target, boolean own, Outcome outcome) {}
-
 }

@@ -90,7 +90,8 @@ final class Leading {
         return followers.values();
     }
 
-    @Nullable Follower follower(String host) {
+    @Nullable
+    Follower follower(String host) {
         return followers.get(host);
     }
 
@@ -182,15 +183,21 @@ final class Leading {
         publishing.publishSoon();
     }
 
-    /** Somebody knows of a published number above this leader's: a later claim could not tell them apart. */
+    /** Somebody knows of a published number above this leader's: nobody may hold that this one is a leader of the past. */
     void outbidSoonIfBehind() {
-        if (state.numbers.published() > leadership().number() && !outbidding.isPending()) {
-            outbidding = state.timers.after(state.timing.heartbeat / 4, () -> {
-                if (state.numbers.published() > leadership().number()) {
-                    outbid(null, "a higher number was published elsewhere");
-                }
-            });
+        if (isBehind() && !outbidding.isPending()) {
+            outbidding = state.timers.after(state.timing.heartbeat / 4, this::outbidIfBehind);
         }
+    }
+
+    void outbidIfBehind() {
+        if (isBehind() && !roles.meeting().isYielding()) {
+            outbid(null, "a higher number was published elsewhere");
+        }
+    }
+
+    private boolean isBehind() {
+        return state.numbers.published() > leadership().number();
     }
 
     void rename() {
@@ -216,7 +223,8 @@ final class Leading {
         publishing.invite(host);
     }
 
-    @Nullable ViewUpdate newsFor(Envelope envelope) {
+    @Nullable
+    ViewUpdate newsFor(Envelope envelope) {
         return state.membership.since(envelope.view());
     }
 
@@ -252,7 +260,7 @@ final class Leading {
     }
 
     private long token(long number) {
-        return number << 16 | state.entropy.nextLong() & 0xffff;
+        return (number << 16) | (state.entropy.nextLong() & 0xffff);
     }
 
     /** The members of before keep their order; newcomers follow. */

@@ -13,18 +13,24 @@ final class Peer {
     final String host;
 
     /** The process that was last known to answer there; null before one did. */
-    @Nullable Member member;
+    @Nullable
+    Member member;
 
     /** The largest stamp that came from that process, and when it came. */
     long stamp;
 
     long heardAt = NEVER;
 
+    /** When a direct call to it brought nothing for the last time. */
+    long failedAt = NEVER;
+
     /** Whom it followed when it was last heard. */
-    @Nullable LeaderRef following;
+    @Nullable
+    LeaderRef following;
 
     /** The node through which it is called, as a direct call brought nothing; null when it is called directly. */
-    @Nullable String via;
+    @Nullable
+    String via;
 
     /** When a direct call will be tried again although {@code via} works. */
     long directAgainAt;
@@ -48,6 +54,11 @@ final class Peer {
             following = null;
         }
         member = process;
+    }
+
+    /** Whether the last call brought nothing, and nothing was heard since. */
+    boolean isSuspected() {
+        return failedAt > heardAt;
     }
 
     boolean isHeardSince(long time) {

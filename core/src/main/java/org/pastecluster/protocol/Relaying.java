@@ -29,7 +29,7 @@ final class Relaying {
         if (target.equals(state.self.host())) {
             Replies wrapped = new Replies(
                     state,
-                    inner.envelope().from().host(),
+                    inner.envelope().from(),
                     answer -> reply.give(new Reply.Relayed(answer, Reply.Finding.ALIVE)));
             received.accept(inner, wrapped);
             return;
@@ -67,8 +67,7 @@ final class Relaying {
 
             @Override
             public void failed(CallFailure failure) {
-                Reply.Finding finding =
-                        failure == CallFailure.REFUSED ? Reply.Finding.REFUSED : Reply.Finding.SILENT;
+                Reply.Finding finding = failure == CallFailure.REFUSED ? Reply.Finding.REFUSED : Reply.Finding.SILENT;
                 reply.give(new Reply.Relayed(null, finding));
             }
         };

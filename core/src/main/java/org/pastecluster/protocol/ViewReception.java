@@ -68,8 +68,7 @@ final class ViewReception {
         return switch (roles.role()) {
             case STOPPED -> false;
             case ASKING, CLAIMING -> isNotClosed(update);
-            case FOLLOWING ->
-                leader != null && (leader.isSameProcessAs(publisher) || replaces(update, leader));
+            case FOLLOWING -> leader != null && (leader.isSameProcessAs(publisher) || replaces(update, leader));
             case LEADING -> leader != null && replaces(update, leader);
         };
     }
