@@ -150,6 +150,10 @@ final class Voting {
 
             @Override
             public void failed(CallFailure failure) {
+                if (roles.following().isHeardSince(askedAt)) {
+                    checked(leader, ballot -> leaderLives(ballot, leader));
+                    return;
+                }
                 if (failure == CallFailure.REFUSED && state.settings.trustRefusal()) {
                     state.allegiance.revoke(leader);
                 }
