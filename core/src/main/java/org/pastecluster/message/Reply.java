@@ -81,13 +81,6 @@ public sealed interface Reply extends Body {
         CLOSED_NUMBER
     }
 
-    /**
-     * To {@link Request.Probe}.
-     *
-     * @param finding what the node found
-     */
-    record Found(Finding finding) implements Reply {}
-
     /** What is known of a node that was called. */
     enum Finding {
         /** It answered. */

@@ -37,10 +37,8 @@ public sealed interface Request extends Body {
      * @param claim the claim
      * @param predecessor the last leader that the claimant followed; null when it knows of none
      * @param predecessorGone whether the claimant holds that leader for gone: it resigned, or its address refuses
-     * @param last whether the claimant will lead if nobody objects to this repetition
      */
-    record Compete(Claim claim, @Nullable LeaderRef predecessor, boolean predecessorGone, boolean last)
-            implements Request {}
+    record Compete(Claim claim, @Nullable LeaderRef predecessor, boolean predecessorGone) implements Request {}
 
     /**
      * My claim has ended without success.
@@ -54,9 +52,11 @@ public sealed interface Request extends Body {
      *
      * @param leadership what is given up
      * @param heir host of the member that should claim at once; null when there is none
+     * @param successor the leader that has won against the sender; null when it is still to be found
      * @param leaving whether the sender leaves the cluster as well
      */
-    record Resign(LeaderRef leadership, @Nullable String heir, boolean leaving) implements Request {}
+    record Resign(LeaderRef leadership, @Nullable String heir, @Nullable LeaderRef successor, boolean leaving)
+            implements Request {}
 
     /** I leave the cluster. */
     record Leave() implements Request {}
@@ -67,15 +67,6 @@ public sealed interface Request extends Body {
      * @param host the member's base URL
      */
     record Remove(String host) implements Request {}
-
-    /**
-     * Can you reach this node?
-     *
-     * @param target host of the node
-     * @param incarnation the incarnation that is meant; 0 for any
-     * @param relays how many more nodes may pass the question on
-     */
-    record Probe(String target, long incarnation, int relays) implements Request {}
 
     /**
      * Pass this on, I can't reach its target.
@@ -90,8 +81,9 @@ public sealed interface Request extends Body {
      * We both lead; here are my figures.
      *
      * @param mine the sender's
+     * @param decision who goes on, told by the smaller host once it knows both figures; else null
      */
-    record Meet(Figures mine) implements Request {}
+    record Meet(Figures mine, @Nullable LeaderRef decision) implements Request {}
 
     /**
      * I have met this leader, who is not ours.

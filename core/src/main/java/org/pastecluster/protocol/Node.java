@@ -1,22 +1,44 @@
 package org.pastecluster.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterView;
+import org.pastecluster.HistoryKind;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.Role;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.ViewId;
 
 /**
  * One node of the cluster as a pure state machine: an input and the time in, outputs out. It holds no clock, thread, lock,
  * log, random or I/O, so that one process can simulate years of a cluster and a seed reproduces every failure.
  *
- * <p>Not thread-safe; one caller at a time.
+ * <p>Not thread-safe; one caller at a time. {@link Roles} is the place to begin reading.
  */
 public final class Node {
+
+    private final NodeState state;
+    private final Roles roles;
+    private final Hearing hearing;
+    private final Requests requests;
+    private long expectedWakeUp = Long.MAX_VALUE;
+    private boolean started;
+    private @Nullable ClusterView told;
+    private ViewId toldId = ViewId.NONE;
 
     /**
      * @param settings how it behaves
      * @param incarnation 64 random bits, new for every process; not 0
      * @param entropy where it gets random numbers
      */
-    public Node(ClusterSettings settings, long incarnation, Entropy entropy) {}
+    public Node(ClusterSettings settings, long incarnation, Entropy entropy) {
+        this.state = new NodeState(settings, incarnation, entropy);
+        this.roles = new Roles(state);
+        this.hearing = new Hearing(state, roles);
+        this.requests = new Requests(state, roles, hearing);
+    }
 
     /**
      * Takes one input.
@@ -26,11 +48,116 @@ public final class Node {
      * @return what to do, in order; valid until the next step
      */
     public List<Output> step(Input input, long now) {
-        return List.of();
+        state.timers.stepBegins(now);
+        state.out.stepBegins();
+        if (roles.hasEnded() || !started && !(input instanceof Input.Started)) {
+            return state.out.outputs();
+        }
+        judgeOneself(now);
+        handle(input);
+        state.timers.runDue();
+        tellView();
+        expectedWakeUp = state.timers.nextDue();
+        return state.out.outputs();
     }
 
     /** When the node next wants {@link Input.Woken}, on the clock of its steps; {@link Long#MAX_VALUE} for never. */
     public long nextWakeUp() {
-        return Long.MAX_VALUE;
+        return state.timers.nextDue();
+    }
+
+    /** Before anything is made of what others did or failed to do: was it this node that was absent? */
+    private void judgeOneself(long now) {
+        if (expectedWakeUp != Long.MAX_VALUE && now - expectedWakeUp > state.timing.sleepThreshold) {
+            state.out.note(
+                    HistoryKind.SELF,
+                    0,
+                    state.self.member(),
+                    "this node was asleep for " + Following.millis(now - expectedWakeUp) + " ms");
+            roles.slept();
+        } else if (roles.role() == Role.LEADING) {
+            roles.leading().holdsLease();
+        }
+    }
+
+    private void handle(Input input) {
+        if (input instanceof Input.Replied replied) {
+            state.calls.replied(replied.exchange(), replied.frame(), hearing);
+        } else if (input instanceof Input.Received received) {
+            long call = received.call();
+            Replies reply = new Replies(
+                    state,
+                    received.frame().envelope().from().host(),
+                    frame -> state.out.add(new Output.Answer(call, frame)));
+            requests.received(received.frame(), reply);
+        } else if (input instanceof Input.Failed failed) {
+            state.calls.failed(failed.exchange(), failed.failure());
+        } else if (!(input instanceof Input.Woken)) {
+            handleRare(input);
+        }
+    }
+
+    private void handleRare(Input input) {
+        if (input instanceof Input.Started start) {
+            start(start);
+        } else if (input instanceof Input.LinkClosed closed) {
+            roles.linkClosed(closed.host());
+        } else if (input instanceof Input.ClockJumped) {
+            state.out.note(HistoryKind.SELF, 0, state.self.member(), "the wall clock jumped ahead");
+            roles.slept();
+        } else if (input instanceof Input.NodeAdded added) {
+            state.roster.list(added.address().host());
+            roles.added(added.address().host());
+        } else if (input instanceof Input.ScanRequested) {
+            roles.scan();
+        } else if (input instanceof Input.Registered registered) {
+            register(registered.address());
+        } else if (input instanceof Input.RemovalRequested removal) {
+            requests.remove(removal.host());
+        } else if (input instanceof Input.HandOverRequested) {
+            roles.farewell().handOver();
+        } else if (input instanceof Input.LeaveRequested) {
+            roles.farewell().leave();
+        }
+    }
+
+    private void start(Input.Started start) {
+        started = true;
+        state.self.start(state.now(), start.wallMillis());
+        state.numbers.start(start.wallMillis(), start.remembered());
+        roles.start();
+    }
+
+    private void register(NodeAddress address) {
+        boolean moved = !address.host().equals(state.self.host());
+        state.self.rename(address);
+        if (moved) {
+            state.membership.forget();
+            roles.ask("this node is reached at " + address.host() + " from now on");
+        } else if (roles.role() == Role.LEADING) {
+            roles.leading().rename();
+        }
+    }
+
+    private void tellView() {
+        LeaderRef following = state.allegiance.acknowledged();
+        Role role = roles.role();
+        boolean knowsLeader = role == Role.LEADING || role == Role.FOLLOWING;
+        Member leader = following != null && knowsLeader ? following.member() : null;
+        ClusterView last = told;
+        ViewId id = state.membership.id();
+        if (last != null
+                && last.role() == role
+                && toldId.equals(id)
+                && (leader == null ? last.leader() == null : leader.equals(last.leader()))
+                && last.self() == state.self.member()) {
+            return;
+        }
+        List<Member> members = state.membership.size() == 0
+                ? List.of(state.self.member())
+                : last != null && toldId.equals(id) && last.number() > 0 ? last.members() : state.membership.copy();
+        toldId = id;
+        told = new ClusterView(state.self.member(), role, id.number(), id.version(), leader, members);
+        state.out.add(new Output.ViewChanged(told));
     }
 }

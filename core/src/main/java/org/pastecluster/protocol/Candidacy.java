@@ -1,0 +1,428 @@
+package org.pastecluster.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.HistoryKind;
+import org.pastecluster.Member;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Claim;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+import org.pastecluster.message.ViewId;
+
+/**
+ * This node's own claim to lead.
+ *
+ * <p>The claim goes to everybody at once. A round is over when all have answered, or a heartbeat has passed, so that dead nodes
+ * do not lengthen it. Leases that the answers tell of are waited for, with the claim repeated meanwhile, and once more before
+ * the claimant leads. Who meets a better claim gives way to it.
+ */
+final class Candidacy {
+
+    private static final int HELPERS = 3;
+
+    private final NodeState state;
+    private final Roles roles;
+    private final Map<String, Voter> voters = new LinkedHashMap<>();
+    private Timers.Timer next = Timers.Timer.none();
+    private Timers.Timer roundEnd = Timers.Timer.none();
+    private Timers.Timer helpers = Timers.Timer.none();
+    private @Nullable Claim claim;
+    private @Nullable LeaderRef predecessor;
+    private boolean predecessorGone;
+    private boolean running;
+    private boolean predecessorKnown;
+    private long waitUntil;
+    private long waitUntilIfPredecessor;
+    private long roundStartedAt;
+    private int round;
+    private boolean helped;
+
+    Candidacy(NodeState state, Roles roles) {
+        this.state = state;
+        this.roles = roles;
+    }
+
+    /** Whether it competes, or is about to. */
+    boolean isRunning() {
+        return running;
+    }
+
+    /** What it claims; null while others have a head start. */
+    @Nullable Claim claim() {
+        return claim;
+    }
+
+    /**
+     * @param last the leader that was followed before; null for none
+     * @param gone whether that one is known to be gone, so that its lease need not be waited for
+     * @param delay how much of a head start others get
+     */
+    void begin(@Nullable LeaderRef last, boolean gone, long delay) {
+        running = true;
+        predecessor = last;
+        predecessorGone = gone;
+        predecessorKnown = last != null && !gone;
+        waitUntil = Peer.NEVER;
+        waitUntilIfPredecessor = Peer.NEVER;
+        voters.clear();
+        claim = null;
+        if (delay == 0) {
+            start();
+        } else {
+            next = state.timers.after(delay, this::start);
+        }
+    }
+
+    void end() {
+        running = false;
+        claim = null;
+        round++;
+        next.cancel();
+        roundEnd.cancel();
+        helpers.cancel();
+    }
+
+    /** Another claimant, who must hear of this claim too. */
+    void include(String host) {
+        if (running && claim != null && !voters.containsKey(host)) {
+            Voter voter = new Voter(host);
+            voters.put(host, voter);
+            ask(voter);
+        }
+    }
+
+    /** A better claim is there: tells everybody that this one has ended, and supports the other. */
+    void giveWayTo(Claim better) {
+        state.out.note(
+                HistoryKind.CLAIM, better.number(), better.candidate(), "the better claim, to which this node gave way");
+        withdraw();
+        roles.supportInstead(better);
+    }
+
+    /** A node that says it leads was heard: the predecessor, or another. */
+    void heardLeader(LeaderRef leader) {
+        if (predecessor != null && leader.isSameProcessAs(predecessor)) {
+            predecessorLives(leader, leader.host());
+        } else {
+            withdraw();
+            roles.ask(leader.host() + " leads");
+            roles.hearsOf(leader, leader.host());
+        }
+    }
+
+    /** The leader that was given up is heard again. */
+    private void predecessorLives(LeaderRef leader, String via) {
+        state.out.note(HistoryKind.CLAIM, 0, leader.member(), "withdrawn: the leader lives, as " + via + " says");
+        withdraw();
+        roles.resume(leader, via);
+    }
+
+    /** Ends the claim and tells everybody who may support it. */
+    void withdraw() {
+        Claim ended = claim;
+        List<Voter> told = List.copyOf(voters.values());
+        end();
+        if (ended != null) {
+            for (Voter voter : told) {
+                if (voter.mayGiveSupport) {
+                    state.calls.call(voter.host, new Request.Withdraw(ended), Calls.NO_MATTER);
+                }
+            }
+        }
+    }
+
+    private void start() {
+        claim = new Claim(state.numbers.next(), state.self.wallMillis(state.now()), state.self.member());
+        state.out.note(
+                HistoryKind.CLAIM,
+                claim.number(),
+                state.self.member(),
+                "this node competes" + (predecessor == null ? "" : " to succeed " + predecessor.host()));
+        for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
+            waitFor(own);
+        }
+        for (String host : electorate()) {
+            voters.put(host, new Voter(host));
+        }
+        startRound();
+    }
+
+    /** The members, and every node that was heard lately without a leader. */
+    private Set<String> electorate() {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (Member member : state.membership.members()) {
+            hosts.add(member.host());
+        }
+        long lately = state.now() - 2 * state.timing.heartbeat;
+        for (Peer peer : state.peers.all()) {
+            if (peer.following == null && peer.isHeardSince(lately)) {
+                hosts.add(peer.host);
+            }
+        }
+        hosts.remove(state.self.host());
+        if (predecessor != null && predecessorGone) {
+            hosts.remove(predecessor.host());
+        }
+        return hosts;
+    }
+
+    private void startRound() {
+        round++;
+        roundStartedAt = state.now();
+        int thisRound = round;
+        helped = false;
+        for (Voter voter : voters.values()) {
+            voter.startRound();
+        }
+        roundEnd.cancel();
+        helpers.cancel();
+        roundEnd = state.timers.after(state.timing.heartbeat, this::endRound);
+        helpers = state.timers.after(state.timing.heartbeat / 5, this::askThroughOthers);
+        for (Voter voter : List.copyOf(voters.values())) {
+            if (round == thisRound) {
+                ask(voter);
+            }
+        }
+        endRoundIfAnswered();
+    }
+
+    private void ask(Voter voter) {
+        state.calls.call(voter.host, compete(), new Answer(voter, round, false));
+    }
+
+    private Request.Compete compete() {
+        Claim mine = claim;
+        if (mine == null) {
+            throw new IllegalStateException("no claim is made yet");
+        }
+        return new Request.Compete(mine, predecessor, predecessorGone);
+    }
+
+    /** Who can't be reached directly may be reached by one who has answered. */
+    private void askThroughOthers() {
+        helped = true;
+        List<String> reached = new ArrayList<>();
+        for (Voter voter : voters.values()) {
+            if (voter.supports && reached.size() < HELPERS) {
+                reached.add(voter.host);
+            }
+        }
+        for (Voter voter : List.copyOf(voters.values())) {
+            if (!voter.answered && !isPredecessor(voter.host)) {
+                for (String helper : reached) {
+                    voter.attempts++;
+                    state.calls.callThrough(helper, voter.host, compete(), new Answer(voter, round, true));
+                }
+            }
+        }
+    }
+
+    private boolean isPredecessor(String host) {
+        return predecessor != null && predecessor.host().equals(host);
+    }
+
+    private void endRoundIfAnswered() {
+        if (attemptsOpen() > 0) {
+            return;
+        }
+        if (!helped) {
+            askThroughOthers();
+        }
+        if (attemptsOpen() == 0) {
+            endRound();
+        }
+    }
+
+    private int attemptsOpen() {
+        int open = 0;
+        for (Voter voter : voters.values()) {
+            open += voter.answered ? 0 : voter.attempts;
+        }
+        return open;
+    }
+
+    private void endRound() {
+        if (claim == null) {
+            return;
+        }
+        roundEnd.cancel();
+        helpers.cancel();
+        int supporters = 1;
+        boolean somebodyMissing = false;
+        for (Voter voter : voters.values()) {
+            supporters += voter.supports ? 1 : 0;
+            somebodyMissing |= !voter.answered
+                    && !voter.refused
+                    && !isPredecessor(voter.host)
+                    && state.membership.contains(voter.host);
+        }
+        if (supporters < state.settings.minMembers()) {
+            again("only " + supporters + " of at least " + state.settings.minMembers() + " members can be reached");
+            return;
+        }
+        long until = predecessorKnown ? Math.max(waitUntil, waitUntilIfPredecessor) : waitUntil;
+        if (somebodyMissing && until > Peer.NEVER) {
+            until += state.timing.heartbeat;
+        }
+        if (until <= roundStartedAt) {
+            lead();
+        } else {
+            long pause = Math.min(Math.max(until - state.now(), 0), state.timing.heartbeat / 2);
+            round++;
+            next = state.timers.after(pause, this::startRound);
+        }
+    }
+
+    private void again(String why) {
+        state.out.note(HistoryKind.CLAIM, 0, state.self.member(), "withdrawn: " + why);
+        withdraw();
+        roles.ask(why);
+    }
+
+    private void lead() {
+        Claim won = compete().claim();
+        List<Member> supporters = new ArrayList<>();
+        for (Voter voter : voters.values()) {
+            Peer peer = state.peers.find(voter.host);
+            if (voter.supports && peer != null && peer.member != null) {
+                supporters.add(peer.member);
+            }
+        }
+        String why = predecessor == null
+                ? "nobody led"
+                : predecessorGone ? predecessor.host() + " is gone" : "no lease of " + predecessor.host() + " runs any more";
+        long since = roundStartedAt;
+        end();
+        roles.lead(won, supporters, since, why);
+    }
+
+    private void waitFor(Grant grant) {
+        long until = state.now() + grant.remainingNanos();
+        LeaderRef leader = grant.leader();
+        if (leader == null) {
+            waitUntilIfPredecessor = Math.max(waitUntilIfPredecessor, until);
+        } else if (!state.self.is(leader.member())) {
+            predecessorKnown = true;
+            waitUntil = Math.max(waitUntil, until);
+        }
+    }
+
+    private void answered(Voter voter, Frame reply) {
+        if (reply.body() instanceof Reply.Stand stand) {
+            voter.answered = true;
+            voter.mayGiveSupport = stand.stance() == Reply.Stance.YES;
+            switch (stand.stance()) {
+                case YES -> supported(voter, stand);
+                case BETTER_CLAIM -> outdone(voter, stand);
+                case LEADER_LIVES -> leaderLives(voter, stand);
+                case CLOSED_NUMBER -> again("the number was published already");
+            }
+        } else if (reply.body() instanceof Reply.Refused refused
+                && refused.reason() == Reply.Refusal.OTHER_INCARNATION
+                && !voter.calledAgain) {
+            voter.calledAgain = true;
+            ask(voter);
+        } else {
+            voter.answered = true;
+            endRoundIfAnswered();
+        }
+    }
+
+    private void supported(Voter voter, Reply.Stand stand) {
+        voter.supports = true;
+        stand.grants().forEach(this::waitFor);
+        endRoundIfAnswered();
+    }
+
+    private void outdone(Voter voter, Reply.Stand stand) {
+        Claim better = stand.better();
+        if (better != null && better.isBetterThan(compete().claim())) {
+            giveWayTo(better);
+            return;
+        }
+        voter.answered = false;
+        if (better != null && !state.self.is(better.candidate())) {
+            include(better.candidate().host());
+        }
+        int thisRound = round;
+        state.timers.after(state.timing.heartbeat / 20, () -> {
+            if (running && round == thisRound) {
+                ask(voter);
+            }
+        });
+    }
+
+    private void leaderLives(Voter voter, Reply.Stand stand) {
+        LeaderRef rival = stand.rival();
+        if (rival == null || state.self.is(rival.member())) {
+            endRoundIfAnswered();
+        } else if (predecessor != null && rival.isSameProcessAs(predecessor)) {
+            predecessorLives(rival, voter.host);
+        } else {
+            withdraw();
+            roles.ask(voter.host + " names " + rival.host() + " as leader");
+            roles.hearsOf(rival, voter.host);
+        }
+    }
+
+    /** One node whose support is asked for. */
+    private static final class Voter {
+        private final String host;
+        private boolean answered;
+        private boolean supports;
+        private boolean refused;
+        private boolean calledAgain;
+        private boolean mayGiveSupport = true;
+        private int attempts;
+
+        private Voter(String host) {
+            this.host = host;
+        }
+
+        private void startRound() {
+            answered = false;
+            supports = false;
+            refused = false;
+            calledAgain = false;
+            attempts = 1;
+        }
+    }
+
+    private final class Answer implements Calls.Outcome {
+        private final Voter voter;
+        private final int askedInRound;
+        private final boolean throughAnother;
+
+        private Answer(Voter voter, int askedInRound, boolean throughAnother) {
+            this.voter = voter;
+            this.askedInRound = askedInRound;
+            this.throughAnother = throughAnother;
+        }
+
+        @Override
+        public void replied(Frame reply) {
+            if (round == askedInRound && !voter.answered) {
+                answered(voter, reply);
+            }
+        }
+
+        @Override
+        public void failed(CallFailure failure) {
+            if (round != askedInRound || voter.answered) {
+                return;
+            }
+            voter.attempts--;
+            voter.refused |= failure == CallFailure.REFUSED && !throughAnother;
+            endRoundIfAnswered();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.pastecluster.protocol;
+
+import org.pastecluster.Member;
+import org.pastecluster.message.ViewId;
+
+/** What a leader keeps of one member. */
+final class Follower {
+
+    final Member member;
+
+    /** When the latest of the leader's own frames that it acknowledged was sent. */
+    long acknowledgedAt;
+
+    /** From when on its silence counts: a leader that slept judges itself first. */
+    long silentSince;
+
+    /** The view it holds, as its last frame said. */
+    ViewId view = ViewId.NONE;
+
+    boolean publishing;
+    boolean refused;
+    int checksOpen;
+    Timers.Timer beat = Timers.Timer.none();
+
+    Follower(Member member, long now) {
+        this.member = member;
+        this.acknowledgedAt = now;
+        this.silentSince = now;
+    }
+
+    String host() {
+        return member.host();
+    }
+
+    void acknowledged(long sentAt) {
+        if (sentAt > acknowledgedAt) {
+            acknowledgedAt = sentAt;
+        }
+        if (sentAt > silentSince) {
+            silentSince = sentAt;
+            refused = false;
+        }
+    }
+
+    long silence(long now) {
+        return now - silentSince;
+    }
+}

@@ -1,0 +1,255 @@
+package org.pastecluster.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+
+/**
+ * A member's part: hears its leader, and finds out when that one is gone.
+ *
+ * <p>Suspicion is a process. Silence for a little more than a heartbeat: the member calls its leader. Silence for the time of
+ * doubt: it calls through others as well, at which it may find a way around a broken pair. Silence for the time of verdict: it
+ * competes. An address that refuses is evidence at once; the claim that follows has every member check for itself.
+ */
+final class Following {
+
+    private static final int HELPERS = 3;
+
+    private final NodeState state;
+    private final Roles roles;
+    private @Nullable LeaderRef leader;
+    private Timers.Timer watch = Timers.Timer.none();
+    private Timers.Timer heir = Timers.Timer.none();
+    private boolean active;
+    private long heardAt;
+    private long calledByLeaderAt;
+    private int nextHelper;
+
+    Following(NodeState state, Roles roles) {
+        this.state = state;
+        this.roles = roles;
+    }
+
+    void begin(LeaderRef newLeader) {
+        boolean sameLeader = active && leader != null && leader.isSameProcessAs(newLeader);
+        leader = newLeader;
+        active = true;
+        if (!sameLeader) {
+            heardAt = state.now();
+            calledByLeaderAt = state.now();
+            heir.cancel();
+            watchAgain(state.timing.pullAfter);
+        }
+    }
+
+    void end() {
+        active = false;
+        watch.cancel();
+        heir.cancel();
+    }
+
+    boolean isHeardSince(long time) {
+        return active && heardAt > time;
+    }
+
+    /** How old the last news of the leader is. */
+    long newsAge() {
+        return state.now() - heardAt;
+    }
+
+    /** The leader that had been given up is heard by somebody: calls it at once, through that one if need be. */
+    void resume(LeaderRef same) {
+        begin(same);
+        heardAt = Math.max(heardAt, state.now() - state.timing.doubt);
+        watchAgain(0);
+    }
+
+    /** A frame of the leader came, in which it leads. */
+    void heard(boolean itCalled) {
+        heardAt = state.now();
+        if (itCalled) {
+            calledByLeaderAt = state.now();
+        }
+    }
+
+    /** The leader says itself that it leads no longer, or whom it follows. */
+    void leaderGaveUp(LeaderRef former, @Nullable LeaderRef successor) {
+        if (successor != null) {
+            roles.ask(former.host() + " follows " + successor.host());
+            roles.hearsOf(successor, former.host());
+        } else if (!heir.isPending() && state.allegiance.supported() == null) {
+            roles.elect(former, true, former.host() + " says that it leads no longer");
+        }
+    }
+
+    /** The claim against the leader that this node supported came to nothing. */
+    void supportEnded() {
+        watchAgain(0);
+    }
+
+    void replaced(Member before) {
+        LeaderRef current = leader;
+        if (active && current != null && current.member().isSameProcessAs(before)) {
+            refused(current, "its address answers as another process");
+        }
+    }
+
+    /** This node was asleep: what it did not hear meanwhile proves nothing. */
+    void slept() {
+        if (active) {
+            heardAt = Math.max(heardAt, state.now() - state.timing.pullAfter);
+            watchAgain(0);
+        }
+    }
+
+    /** A connection to the leader was closed: evidence, so ask. */
+    void linkClosed(String host) {
+        if (active && leader != null && leader.host().equals(host)) {
+            callLeader(leader);
+        }
+    }
+
+    void onResign(Request.Resign resignation) {
+        LeaderRef current = leader;
+        if (!active || current == null || !current.isSameProcessAs(resignation.leadership())) {
+            return;
+        }
+        state.allegiance.revoke(current);
+        LeaderRef successor = resignation.successor();
+        if (successor != null) {
+            roles.ask(current.host() + " yields to " + successor.host());
+            roles.hearsOf(successor, current.host());
+        } else if (state.self.host().equals(resignation.heir())) {
+            roles.succeed(current, current.host() + " hands leadership to this node");
+        } else {
+            heir.cancel();
+            heir = state.timers.after(state.timing.heirHead, () -> {
+                if (state.allegiance.supported() == null) {
+                    roles.elect(current, true, current.host() + " gave leadership up");
+                }
+            });
+        }
+    }
+
+    private void watchAgain(long delay) {
+        watch.cancel();
+        watch = state.timers.after(delay, this::watch);
+    }
+
+    private void watch() {
+        LeaderRef current = leader;
+        if (!active || current == null) {
+            return;
+        }
+        Timing timing = state.timing;
+        long silence = newsAge();
+        if (state.allegiance.supported() != null || heir.isPending()) {
+            watchAgain(timing.heartbeat / 4);
+        } else if (silence >= timing.verdict) {
+            roles.elect(current, false, "nothing heard of " + current.host() + " for " + millis(silence) + " ms");
+        } else if (silence >= timing.doubt) {
+            callLeader(current);
+            callThroughOthers(current);
+            watchAgain(Math.min(timing.heartbeat / 4, timing.verdict - silence));
+        } else if (silence >= timing.pullAfter) {
+            callLeader(current);
+            watchAgain(Math.min(timing.heartbeat / 2, timing.doubt - silence));
+        } else if (state.now() - calledByLeaderAt > 2 * timing.heartbeat) {
+            callLeader(current);
+            watchAgain(timing.heartbeat / 2);
+        } else {
+            watchAgain(timing.pullAfter - silence);
+        }
+    }
+
+    private void callLeader(LeaderRef current) {
+        state.calls.call(
+                current.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
+                    @Override
+                    public void replied(Frame reply) {
+                        answered(current, reply);
+                    }
+
+                    @Override
+                    public void failed(CallFailure failure) {
+                        if (failure == CallFailure.REFUSED && isStill(current)) {
+                            refused(current, "its address refuses connections");
+                        }
+                    }
+                });
+    }
+
+    private boolean isStill(LeaderRef suspect) {
+        return active && leader != null && leader.isSameProcessAs(suspect);
+    }
+
+    private void answered(LeaderRef asked, Frame reply) {
+        if (!isStill(asked)) {
+            return;
+        }
+        if (reply.body() instanceof Reply.Update news && news.update() != null) {
+            roles.reception().publishedBy(news.update());
+        } else if (reply.body() instanceof Reply.Refused refused) {
+            if (refused.reason() == Reply.Refusal.OTHER_INCARNATION) {
+                refused(asked, "its address answers as another process");
+            } else if (refused.reason() == Reply.Refusal.FALSE_HOST) {
+                roles.stop(refused.why());
+            }
+        }
+    }
+
+    private void refused(LeaderRef suspect, String evidence) {
+        boolean decidedAlready = state.allegiance.supported() != null || heir.isPending();
+        if (!decidedAlready && state.settings.trustRefusal()) {
+            gone(suspect, evidence);
+        }
+    }
+
+    private void gone(LeaderRef suspect, String evidence) {
+        state.allegiance.revoke(suspect);
+        roles.elect(suspect, true, suspect.host() + " is gone: " + evidence);
+    }
+
+    private void callThroughOthers(LeaderRef suspect) {
+        for (String helper : helpers(suspect.host())) {
+            state.calls.callThrough(helper, suspect.host(), new Request.Heartbeat(), new Calls.Outcome() {
+                @Override
+                public void replied(Frame reply) {
+                    answered(suspect, reply);
+                }
+
+                @Override
+                public void failed(CallFailure failure) {}
+            });
+        }
+    }
+
+    /** Up to three others, different ones each time. */
+    private List<String> helpers(String suspect) {
+        List<String> others = new ArrayList<>();
+        for (Member member : state.membership.members()) {
+            if (!member.host().equals(suspect) && !state.self.is(member)) {
+                others.add(member.host());
+            }
+        }
+        return nextOf(others);
+    }
+
+    private List<String> nextOf(List<String> others) {
+        List<String> chosen = new ArrayList<>();
+        for (int i = 0; i < Math.min(HELPERS, others.size()); i++) {
+            chosen.add(others.get(nextHelper++ % others.size()));
+        }
+        return chosen;
+    }
+
+    static long millis(long nanos) {
+        return nanos / 1_000_000;
+    }
+}

@@ -1,0 +1,273 @@
+package org.pastecluster.protocol;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.HistoryKind;
+import org.pastecluster.Member;
+import org.pastecluster.message.Claim;
+import org.pastecluster.message.Envelope;
+import org.pastecluster.message.Figures;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.ViewUpdate;
+
+/** A leader's part: its lease, its members, the view that it publishes. {@link Heartbeats} keeps watch over the members. */
+final class Leading {
+
+    private final NodeState state;
+    private final Roles roles;
+    private final Lease lease;
+    private final Heartbeats heartbeats;
+    private final Publishing publishing;
+    private final Map<String, Follower> followers = new LinkedHashMap<>();
+    private Timers.Timer leaseCheck = Timers.Timer.none();
+    private Timers.Timer outbidding = Timers.Timer.none();
+    private @Nullable LeaderRef me;
+    private long ledSince;
+
+    Leading(NodeState state, Roles roles) {
+        this.state = state;
+        this.roles = roles;
+        this.lease = new Lease(state.timing.lease);
+        this.heartbeats = new Heartbeats(state, this);
+        this.publishing = new Publishing(state, this);
+    }
+
+    /**
+     * @param supportedAt when the round of asking was sent that all supporters answered
+     */
+    void begin(Claim claim, List<Member> supporters, long supportedAt, String why) {
+        LeaderRef leadership = new LeaderRef(state.self.member(), claim.number());
+        me = leadership;
+        ledSince = state.now();
+        state.numbers.publish(claim.number());
+        state.allegiance.follow(leadership);
+        List<Member> before = state.membership.copy();
+        state.membership.begin(leadership, inOrder(before, supporters));
+        lease.begin(supporters.isEmpty() ? state.now() : supportedAt);
+        state.out.note(HistoryKind.ACQUIRED, claim.number(), state.self.member(), why);
+        state.out.add(new Output.Acquired(claim.number(), token(claim.number()), lease.end()));
+        roles.tellChanges(before, why);
+        followers.clear();
+        for (Member member : state.membership.members()) {
+            if (!state.self.is(member)) {
+                watch(member, supportedAt);
+            }
+        }
+        leaseCheck = state.timers.after(0, this::checkLease);
+        publishing.publishNow();
+    }
+
+    void end(String reason) {
+        LeaderRef leadership = leadership();
+        leaseCheck.cancel();
+        outbidding.cancel();
+        followers.values().forEach(follower -> follower.beat.cancel());
+        followers.clear();
+        publishing.end();
+        me = null;
+        state.allegiance.followNobody();
+        state.out.note(HistoryKind.LOST, leadership.number(), leadership.member(), reason);
+        state.out.add(new Output.Lost(reason));
+    }
+
+    boolean isActive() {
+        return me != null;
+    }
+
+    LeaderRef leadership() {
+        LeaderRef leadership = me;
+        if (leadership == null) {
+            throw new IllegalStateException("this node does not lead");
+        }
+        return leadership;
+    }
+
+    Collection<Follower> followers() {
+        return followers.values();
+    }
+
+    @Nullable Follower follower(String host) {
+        return followers.get(host);
+    }
+
+    Figures figures() {
+        long within = state.now() - state.timing.lease;
+        int support = 1;
+        for (Follower follower : followers.values()) {
+            support += follower.acknowledgedAt >= within ? 1 : 0;
+        }
+        return new Figures(leadership(), support, state.now() - ledSince);
+    }
+
+    /** A frame came in which the sender acknowledges this leader. */
+    void acknowledged(Member by, Envelope envelope) {
+        Follower follower = followers.get(by.host());
+        if (follower == null || follower.member.incarnation() != by.incarnation()) {
+            admit(by, "it follows this leader");
+            return;
+        }
+        follower.view = envelope.view();
+        if (envelope.echo() > 0) {
+            long sentAt = Math.min(state.self.sentAt(envelope.echo()), state.now());
+            follower.acknowledged(sentAt);
+            if (lease.renew(sentAt)) {
+                state.out.add(new Output.Renewed(lease.end()));
+            }
+        }
+        if (!follower.view.equals(state.membership.id())) {
+            publishing.publishSoon();
+        }
+        if (!follower.member.address().equals(by.address())) {
+            admit(by, "it is named differently");
+        }
+    }
+
+    /** Lets a node in, or takes note of its new name. */
+    void admit(Member member, String why) {
+        Member before = state.membership.at(member.host());
+        if (member.equals(before)) {
+            return;
+        }
+        boolean sameProcess = before != null && before.isSameProcessAs(member);
+        state.membership.change(List.of(member), List.of());
+        Follower old = followers.remove(member.host());
+        if (old != null) {
+            old.beat.cancel();
+        }
+        if (!sameProcess) {
+            if (before != null) {
+                roles.tellLeft(before, "another process has its address");
+            }
+            roles.tellJoined(member, why);
+        }
+        watch(member, state.now());
+        publishing.publishSoon();
+    }
+
+    void remove(Member member, String why) {
+        if (!state.membership.contains(member)) {
+            return;
+        }
+        Follower follower = followers.remove(member.host());
+        if (follower != null) {
+            follower.beat.cancel();
+        }
+        state.membership.change(List.of(), List.of(member));
+        roles.tellLeft(member, why);
+        if (state.membership.size() < state.settings.minMembers()) {
+            roles.ask("fewer than " + state.settings.minMembers() + " members are left");
+            return;
+        }
+        publishing.publishSoon();
+        renewIfAlone();
+    }
+
+    /** Takes a higher number and goes on, in place. */
+    void outbid(@Nullable LeaderRef superseded, String why) {
+        outbidding.cancel();
+        LeaderRef higher = new LeaderRef(state.self.member(), state.numbers.next());
+        me = higher;
+        state.numbers.publish(higher.number());
+        state.allegiance.follow(higher);
+        state.membership.outbid(higher);
+        state.out.note(HistoryKind.OUTBID, higher.number(), higher.member(), why);
+        state.out.add(new Output.Outbid(higher.number(), token(higher.number())));
+        if (superseded != null) {
+            publishing.supersede(superseded);
+        }
+        publishing.publishSoon();
+    }
+
+    /** Somebody knows of a published number above this leader's: a later claim could not tell them apart. */
+    void outbidSoonIfBehind() {
+        if (state.numbers.published() > leadership().number() && !outbidding.isPending()) {
+            outbidding = state.timers.after(state.timing.heartbeat / 4, () -> {
+                if (state.numbers.published() > leadership().number()) {
+                    outbid(null, "a higher number was published elsewhere");
+                }
+            });
+        }
+    }
+
+    void rename() {
+        me = new LeaderRef(state.self.member(), leadership().number());
+        state.allegiance.follow(leadership());
+        state.membership.change(List.of(state.self.member()), List.of());
+        publishing.publishSoon();
+    }
+
+    void slept() {
+        heartbeats.slept();
+    }
+
+    void linkClosed(String host) {
+        Follower follower = followers.get(host);
+        if (follower != null) {
+            heartbeats.callNow(follower);
+        }
+    }
+
+    /** Sends the view to a node without a leader, which may follow it. */
+    void invite(String host) {
+        publishing.invite(host);
+    }
+
+    @Nullable ViewUpdate newsFor(Envelope envelope) {
+        return state.membership.since(envelope.view());
+    }
+
+    /** The lease is over: nothing this leader still does may count. Returns whether it still leads. */
+    boolean holdsLease() {
+        if (!lease.hasEnded(state.now())) {
+            return true;
+        }
+        roles.ask("the lease ended: no member acknowledged this leader in time");
+        return false;
+    }
+
+    private void watch(Member member, long since) {
+        Follower follower = new Follower(member, since);
+        followers.put(member.host(), follower);
+        heartbeats.watch(follower);
+    }
+
+    private void checkLease() {
+        if (isActive() && holdsLease()) {
+            renewIfAlone();
+            long pause = state.membership.size() == 1 ? state.timing.heartbeat : lease.end() - state.now();
+            leaseCheck = state.timers.after(pause, this::checkLease);
+        }
+    }
+
+    private void renewIfAlone() {
+        if (state.membership.size() == 1 && lease.renew(state.now())) {
+            state.out.add(new Output.Renewed(lease.end()));
+            leaseCheck.cancel();
+            leaseCheck = state.timers.after(state.timing.heartbeat, this::checkLease);
+        }
+    }
+
+    private long token(long number) {
+        return number << 16 | state.entropy.nextLong() & 0xffff;
+    }
+
+    /** The members of before keep their order; newcomers follow. */
+    private List<Member> inOrder(List<Member> before, List<Member> supporters) {
+        Map<String, Member> present = new LinkedHashMap<>();
+        present.put(state.self.host(), state.self.member());
+        supporters.forEach(member -> present.put(member.host(), member));
+        List<Member> ordered = new ArrayList<>();
+        for (Member member : before) {
+            Member now = present.remove(member.host());
+            if (now != null) {
+                ordered.add(now);
+            }
+        }
+        ordered.addAll(present.values());
+        return ordered;
+    }
+}

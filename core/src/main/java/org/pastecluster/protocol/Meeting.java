@@ -1,0 +1,161 @@
+package org.pastecluster.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.HistoryKind;
+import org.pastecluster.Role;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Figures;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+
+/**
+ * Two leaders meet, and one of them goes on.
+ *
+ * <p>They exchange figures; the one with the smaller host decides, once, from both, and the decision holds for a lease. The
+ * winner takes a higher number in place and publishes it to the loser; the loser yields to that and to nothing else, so that
+ * a lost message leaves two leaders a little longer, and never none.
+ */
+final class Meeting {
+
+    private static final int BOUND = 64;
+
+    private final NodeState state;
+    private final Roles roles;
+    private final Map<Long, Encounter> encounters = new LinkedHashMap<>();
+
+    Meeting(NodeState state, Roles roles) {
+        this.state = state;
+        this.roles = roles;
+    }
+
+    /** Somebody follows, or is, another leader. */
+    void sighted(LeaderRef other, String via) {
+        if (state.self.is(other.member()) || other.host().equals(state.self.host())) {
+            return;
+        }
+        Encounter encounter = encounterWith(other);
+        if (state.now() < encounter.againAt) {
+            return;
+        }
+        encounter.againAt = state.now() + state.timing.heartbeat;
+        send(other, via, null);
+    }
+
+    void onMeet(Request.Meet request, Replies reply) {
+        if (roles.role() != Role.LEADING) {
+            reply.refuse(Reply.Refusal.NOT_LEADER, "this node does not lead", state.allegiance.acknowledged());
+            return;
+        }
+        Figures theirs = request.mine();
+        Figures mine = roles.leading().figures();
+        if (request.decision() != null) {
+            reply.give(new Reply.Met(mine, request.decision()));
+            decided(request.decision(), theirs);
+        } else if (decidesHere(theirs)) {
+            LeaderRef decision = decide(mine, theirs);
+            reply.give(new Reply.Met(mine, decision));
+            decided(decision, theirs);
+        } else {
+            reply.give(new Reply.Met(mine, null));
+        }
+    }
+
+    private void send(LeaderRef other, String via, @Nullable LeaderRef decision) {
+        Request.Meet meet = new Request.Meet(roles.leading().figures(), decision);
+        state.calls.call(other.host(), meet, state.timing.checkTimeout, new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                met(reply);
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                if (!via.equals(other.host()) && roles.role() == Role.LEADING) {
+                    state.calls.callThrough(via, other.host(), meet, new Calls.Outcome() {
+                        @Override
+                        public void replied(Frame reply) {
+                            met(reply);
+                        }
+
+                        @Override
+                        public void failed(CallFailure again) {}
+                    });
+                }
+            }
+        });
+    }
+
+    private void met(Frame reply) {
+        if (roles.role() != Role.LEADING || !(reply.body() instanceof Reply.Met met)) {
+            return;
+        }
+        if (met.decision() != null) {
+            decided(met.decision(), met.mine());
+        } else if (decidesHere(met.mine())) {
+            LeaderRef decision = decide(roles.leading().figures(), met.mine());
+            decided(decision, met.mine());
+            if (!state.self.is(decision.member()) && roles.role() == Role.LEADING) {
+                send(met.mine().leader(), met.mine().leader().host(), decision);
+            }
+        }
+    }
+
+    private boolean decidesHere(Figures theirs) {
+        return state.self.host().compareTo(theirs.leader().host()) < 0;
+    }
+
+    private LeaderRef decide(Figures mine, Figures theirs) {
+        Encounter encounter = encounterWith(theirs.leader());
+        LeaderRef before = encounter.decision;
+        if (before != null && state.now() < encounter.decidedUntil) {
+            return before;
+        }
+        LeaderRef decision = mine.winsAgainst(theirs) ? mine.leader() : theirs.leader();
+        encounter.decision = decision;
+        encounter.decidedUntil = state.now() + state.timing.lease;
+        state.out.note(
+                HistoryKind.MET,
+                decision.number(),
+                decision.member(),
+                "goes on: " + describe(mine) + " met " + describe(theirs));
+        return decision;
+    }
+
+    private static String describe(Figures figures) {
+        return figures.leader().host() + " (support " + figures.support() + ", led "
+                + Following.millis(figures.ledNanos()) + " ms)";
+    }
+
+    /** The winner goes on above both numbers; the loser waits for that. */
+    private void decided(LeaderRef winner, Figures theirs) {
+        Encounter encounter = encounterWith(theirs.leader());
+        if (state.self.is(winner.member()) && state.now() >= encounter.outbidAgainAt) {
+            encounter.outbidAgainAt = state.now() + state.timing.heartbeat;
+            state.numbers.publish(theirs.leader().number());
+            roles.leading().outbid(theirs.leader(), "goes on after meeting " + theirs.leader().host());
+        }
+    }
+
+    private Encounter encounterWith(LeaderRef other) {
+        Encounter encounter = encounters.get(other.incarnation());
+        if (encounter == null) {
+            if (encounters.size() >= BOUND) {
+                encounters.remove(encounters.keySet().iterator().next());
+            }
+            encounter = new Encounter();
+            encounters.put(other.incarnation(), encounter);
+        }
+        return encounter;
+    }
+
+    private static final class Encounter {
+        private @Nullable LeaderRef decision;
+        private long decidedUntil = Peer.NEVER;
+        private long outbidAgainAt = Peer.NEVER;
+        private long againAt = Peer.NEVER;
+    }
+}

@@ -1,0 +1,35 @@
+package org.pastecluster.protocol;
+
+import org.pastecluster.ClusterSettings;
+
+/** The nouns that all parts of the protocol share: what is known, and the ways to call and to speak. They decide nothing. */
+final class NodeState {
+
+    final ClusterSettings settings;
+    final Timing timing;
+    final Entropy entropy;
+    final Timers timers = new Timers();
+    final Outbox out = new Outbox();
+    final Numbers numbers = new Numbers();
+    final Membership membership = new Membership();
+    final Identity self;
+    final Roster roster;
+    final Peers peers;
+    final Allegiance allegiance;
+    final Calls calls;
+
+    NodeState(ClusterSettings settings, long incarnation, Entropy entropy) {
+        this.settings = settings;
+        this.timing = new Timing(settings);
+        this.entropy = entropy;
+        this.self = new Identity(settings.self(), incarnation);
+        this.roster = new Roster(settings.nodes(), settings.rememberedNodes());
+        this.peers = new Peers(membership);
+        this.allegiance = new Allegiance(timing);
+        this.calls = new Calls(this);
+    }
+
+    long now() {
+        return timers.now();
+    }
+}

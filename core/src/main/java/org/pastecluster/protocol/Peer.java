@@ -1,0 +1,56 @@
+package org.pastecluster.protocol;
+
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
+import org.pastecluster.message.LeaderRef;
+
+/** What this node knows of another from talking to it. */
+final class Peer {
+
+    /** Before anything was heard; far enough back that no span of time reaches it. */
+    static final long NEVER = Long.MIN_VALUE / 4;
+
+    final String host;
+
+    /** The process that was last known to answer there; null before one did. */
+    @Nullable Member member;
+
+    /** The largest stamp that came from that process, and when it came. */
+    long stamp;
+
+    long heardAt = NEVER;
+
+    /** Whom it followed when it was last heard. */
+    @Nullable LeaderRef following;
+
+    /** The node through which it is called, as a direct call brought nothing; null when it is called directly. */
+    @Nullable String via;
+
+    /** When a direct call will be tried again although {@code via} works. */
+    long directAgainAt;
+
+    /** When it was last used for anything, for forgetting the least useful one first. */
+    long usedAt;
+
+    Peer(String host) {
+        this.host = host;
+    }
+
+    long incarnation() {
+        return member == null ? 0 : member.incarnation();
+    }
+
+    /** Another process answers at this host from now on. */
+    void becomes(Member process) {
+        if (member == null || member.incarnation() != process.incarnation()) {
+            stamp = 0;
+            heardAt = NEVER;
+            following = null;
+        }
+        member = process;
+    }
+
+    boolean isHeardSince(long time) {
+        return heardAt >= time;
+    }
+}

@@ -1,0 +1,65 @@
+package org.pastecluster.protocol;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All nodes that this one has talked to, bounded: the longest unused stranger is forgotten first. */
+final class Peers {
+
+    private static final int STRANGERS = 1024;
+
+    private final Map<String, Peer> byHost = new LinkedHashMap<>();
+    private final Membership membership;
+
+    Peers(Membership membership) {
+        this.membership = membership;
+    }
+
+    /** What is known of this host, from nothing on. */
+    Peer at(String host, long now) {
+        Peer peer = byHost.get(host);
+        if (peer == null) {
+            forgetOneIfFull();
+            peer = new Peer(host);
+            byHost.put(host, peer);
+        }
+        peer.usedAt = now;
+        return peer;
+    }
+
+    @Nullable Peer find(String host) {
+        return byHost.get(host);
+    }
+
+    Collection<Peer> all() {
+        return byHost.values();
+    }
+
+    private void forgetOneIfFull() {
+        if (byHost.size() < STRANGERS + membership.size()) {
+            return;
+        }
+        Peer oldest = null;
+        for (Peer peer : byHost.values()) {
+            if (!membership.contains(peer.host) && (oldest == null || peer.usedAt < oldest.usedAt)) {
+                oldest = peer;
+            }
+        }
+        if (oldest != null) {
+            byHost.remove(oldest.host);
+        }
+    }
+
+    /** Nobody is called through this node any more. */
+    void dropRoutesThrough(String host) {
+        for (Iterator<Peer> all = byHost.values().iterator(); all.hasNext(); ) {
+            Peer peer = all.next();
+            if (host.equals(peer.via)) {
+                peer.via = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.pastecluster.protocol;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Reply;
+
+/** The answer that one request waits for. Given once; what is given later is ignored. */
+final class Replies {
+
+    private final NodeState state;
+    private final String to;
+    private final Consumer<Frame> sink;
+    private boolean given;
+
+    /**
+     * @param to host of the node that asked
+     * @param sink takes the answer on its way
+     */
+    Replies(NodeState state, String to, Consumer<Frame> sink) {
+        this.state = state;
+        this.to = to;
+        this.sink = sink;
+    }
+
+    void give(Reply reply) {
+        if (!given) {
+            given = true;
+            sink.accept(state.calls.frame(state.peers.at(to, state.now()), reply));
+        }
+    }
+
+    void acknowledge() {
+        give(new Reply.Ack());
+    }
+
+    void refuse(Reply.Refusal reason, String why, @Nullable LeaderRef leader) {
+        give(new Reply.Refused(reason, why, leader));
+    }
+}

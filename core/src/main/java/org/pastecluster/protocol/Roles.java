@@ -1,0 +1,417 @@
+package org.pastecluster.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.HistoryKind;
+import org.pastecluster.Member;
+import org.pastecluster.Role;
+import org.pastecluster.message.Claim;
+import org.pastecluster.message.Envelope;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Request;
+
+/**
+ * What this node is doing, and every change of it.
+ *
+ * <p>Asking leads to following or claiming; claiming to leading, following or asking; following to claiming or asking; leading to
+ * asking, or to following when another leader wins a meeting; anything to stopped, which is final.
+ */
+final class Roles {
+
+    /** So many of the view's order compete at once, the others a little later. */
+    private static final int FIRST = 3;
+
+    private final NodeState state;
+    private final Asking asking;
+    private final Candidacy candidacy;
+    private final Voting voting;
+    private final Following following;
+    private final Leading leading;
+    private final Meeting meeting;
+    private final Search search;
+    private final ViewReception reception;
+    private final Farewell farewell;
+    private final Map<Long, Long> sightings = new LinkedHashMap<>();
+    private Role role = Role.STOPPED;
+    private boolean ended;
+
+    Roles(NodeState state) {
+        this.state = state;
+        this.asking = new Asking(state, this);
+        this.candidacy = new Candidacy(state, this);
+        this.voting = new Voting(state, this);
+        this.following = new Following(state, this);
+        this.leading = new Leading(state, this);
+        this.meeting = new Meeting(state, this);
+        this.search = new Search(state, this);
+        this.reception = new ViewReception(state, this);
+        this.farewell = new Farewell(state, this);
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Candidacy candidacy() {
+        return candidacy;
+    }
+
+    Voting voting() {
+        return voting;
+    }
+
+    Following following() {
+        return following;
+    }
+
+    Leading leading() {
+        return leading;
+    }
+
+    Meeting meeting() {
+        return meeting;
+    }
+
+    ViewReception reception() {
+        return reception;
+    }
+
+    Farewell farewell() {
+        return farewell;
+    }
+
+    void start() {
+        enter(Role.ASKING);
+        search.begin();
+        asking.begin(0);
+    }
+
+    /** Looks for a leader, whatever the node did before. */
+    void ask(String why) {
+        ask(why, 0);
+    }
+
+    private void ask(String why, long head) {
+        leave(why);
+        state.allegiance.followNobody();
+        enter(Role.ASKING);
+        asking.begin(head);
+    }
+
+    /** The round of asking found nobody who leads. */
+    void compete(@Nullable LeaderRef last, boolean gone) {
+        claim(last, gone);
+    }
+
+    /** The leader is given up; a claim that is supported already is left to win. */
+    void elect(LeaderRef last, boolean gone, String why) {
+        if (role == Role.FOLLOWING && state.allegiance.supported() == null) {
+            state.out.note(HistoryKind.SUSPECTED, last.number(), last.member(), why);
+            claim(last, gone);
+        }
+    }
+
+    /** This node is the heir. */
+    void succeed(LeaderRef last, String why) {
+        elect(last, true, why);
+    }
+
+    private void claim(@Nullable LeaderRef last, boolean gone) {
+        leave("competes");
+        state.allegiance.followNobody();
+        enter(Role.CLAIMING);
+        candidacy.begin(last, gone, hasHead(last) ? 0 : state.timing.claimDelay);
+    }
+
+    /** Whether this node is among the first of the view's order, or of the hosts' when there is no view. */
+    private boolean hasHead(@Nullable LeaderRef last) {
+        List<String> order = new ArrayList<>();
+        for (Member member : state.membership.members()) {
+            if (last == null || !member.host().equals(last.host())) {
+                order.add(member.host());
+            }
+        }
+        if (!order.contains(state.self.host())) {
+            order.add(state.self.host());
+            long lately = state.now() - 2 * state.timing.heartbeat;
+            for (Peer peer : state.peers.all()) {
+                if (peer.following == null && peer.isHeardSince(lately) && !order.contains(peer.host)) {
+                    order.add(peer.host);
+                }
+            }
+            order.sort(null);
+        }
+        return order.indexOf(state.self.host()) < FIRST;
+    }
+
+    void supportInstead(Claim better) {
+        voting.supportInstead(better);
+        ask("supports the claim of " + better.candidate().host());
+    }
+
+    /** The leader that was given up lives after all. */
+    void resume(LeaderRef leader, String via) {
+        leave("resumes");
+        enter(Role.FOLLOWING);
+        state.allegiance.follow(leader);
+        if (!via.equals(leader.host())) {
+            state.peers.at(leader.host(), state.now()).via = via;
+        }
+        following.resume(leader);
+    }
+
+    void supportEnded() {
+        if (role == Role.ASKING) {
+            asking.decide();
+        } else if (role == Role.FOLLOWING) {
+            following.supportEnded();
+        }
+    }
+
+    void lead(Claim claim, List<Member> supporters, long supportedAt, String why) {
+        leave("leads");
+        enter(Role.LEADING);
+        leading.begin(claim, supporters, supportedAt, why);
+        search.hasten();
+    }
+
+    void follow(LeaderRef leader) {
+        LeaderRef before = state.allegiance.leader();
+        boolean same = role == Role.FOLLOWING && before != null && before.isSameProcessAs(leader);
+        if (!same) {
+            if (role == Role.CLAIMING) {
+                candidacy.withdraw();
+            }
+            leave("yields to " + leader.host());
+            enter(Role.FOLLOWING);
+            state.out.note(HistoryKind.LEADER, leader.number(), leader.member(), "this node follows it");
+        }
+        state.numbers.publish(leader.number());
+        state.allegiance.follow(leader);
+        following.begin(leader);
+        voting.settled();
+    }
+
+    /** Stops leading without a successor, on purpose. */
+    void giveUp(String why, boolean leaving) {
+        if (leaving) {
+            leave(why);
+            state.allegiance.followNobody();
+            enter(Role.STOPPED);
+        } else {
+            ask(why, state.timing.heirHead);
+        }
+    }
+
+    void leaveQuietly() {
+        leave("leaves");
+        state.allegiance.followNobody();
+        enter(Role.STOPPED);
+    }
+
+    /**
+     * @param failure why the node cannot go on; null when it leaves
+     */
+    void stop(@Nullable String failure) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        leave(failure == null ? "this node leaves" : failure);
+        state.allegiance.followNobody();
+        enter(Role.STOPPED);
+        search.end();
+        state.timers.clear();
+        state.calls.clear();
+        if (failure != null) {
+            state.out.note(HistoryKind.SELF, 0, state.self.member(), failure);
+        }
+        state.out.add(new Output.Stopped(failure));
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void hearsOf(LeaderRef leader, String via) {
+        if (role == Role.ASKING) {
+            asking.hearsOf(leader, via);
+        }
+    }
+
+    /** A frame of this node came that is newer than all before. */
+    void heard(Peer peer, Envelope envelope, boolean itCalled) {
+        LeaderRef theirs = envelope.following();
+        switch (role) {
+            case LEADING -> heardAsLeader(envelope, theirs);
+            case FOLLOWING -> heardAsFollower(peer, envelope, theirs, itCalled);
+            case ASKING -> {
+                if (theirs != null) {
+                    asking.hearsOf(theirs, peer.host);
+                }
+            }
+            case CLAIMING -> {
+                boolean leads = theirs != null && theirs.member().isSameProcessAs(envelope.from());
+                if (leads) {
+                    candidacy.heardLeader(theirs);
+                }
+            }
+            case STOPPED -> {}
+        }
+    }
+
+    private void heardAsLeader(Envelope envelope, @Nullable LeaderRef theirs) {
+        boolean mine = theirs != null && state.self.is(theirs.member());
+        if (mine) {
+            leading.acknowledged(envelope.from(), envelope);
+        } else if (theirs != null) {
+            meeting.sighted(theirs, envelope.from().host());
+        }
+        if (role == Role.LEADING && (mine || theirs == null)) {
+            leading.outbidSoonIfBehind();
+        }
+    }
+
+    private void heardAsFollower(
+            Peer peer, Envelope envelope, @Nullable LeaderRef theirs, boolean itCalled) {
+        LeaderRef leader = state.allegiance.leader();
+        if (leader == null) {
+            return;
+        }
+        if (envelope.from().isSameProcessAs(leader.member())) {
+            if (theirs != null && theirs.isSameProcessAs(leader)) {
+                following.heard(itCalled);
+            } else {
+                state.allegiance.revoke(leader);
+                following.leaderGaveUp(leader, theirs);
+            }
+        } else if (theirs != null) {
+            sighted(theirs, peer.host);
+        }
+    }
+
+    /** There is another leader: this one meets it, or its follower tells it. */
+    void sighted(LeaderRef other, String via) {
+        if (role == Role.LEADING) {
+            meeting.sighted(other, via);
+            return;
+        }
+        LeaderRef leader = state.allegiance.acknowledged();
+        if (role != Role.FOLLOWING
+                || leader == null
+                || leader.isSameProcessAs(other)
+                || state.self.is(other.member())) {
+            return;
+        }
+        Long told = sightings.get(other.incarnation());
+        if (told == null || state.now() - told >= state.timing.heartbeat) {
+            sightings.remove(other.incarnation());
+            if (sightings.size() >= 64) {
+                sightings.remove(sightings.keySet().iterator().next());
+            }
+            sightings.put(other.incarnation(), state.now());
+            state.calls.call(leader.host(), new Request.Sighting(other), Calls.NO_MATTER);
+        }
+    }
+
+    /** Another process answers at this host than before. */
+    void replaced(Peer peer) {
+        Member before = state.membership.at(peer.host);
+        if (before == null || before.incarnation() == peer.incarnation()) {
+            return;
+        }
+        if (role == Role.LEADING) {
+            leading.remove(before, "its address answers as another process");
+        } else if (role == Role.FOLLOWING) {
+            following.replaced(before);
+        }
+    }
+
+    void linkClosed(String host) {
+        if (role == Role.LEADING) {
+            leading.linkClosed(host);
+        } else if (role == Role.FOLLOWING) {
+            following.linkClosed(host);
+        }
+    }
+
+    /** A host was added to the list: it is asked at once. */
+    void added(String host) {
+        search.ask(host);
+    }
+
+    /** A user asks to look around: a leader and its members look for the missing, everybody else asks anew. */
+    void scan() {
+        if (role == Role.LEADING || role == Role.FOLLOWING) {
+            search.askAll();
+        } else if (role == Role.ASKING) {
+            ask("a user asks to look again");
+        }
+    }
+
+    void slept() {
+        switch (role) {
+            case LEADING -> {
+                if (leading.holdsLease()) {
+                    leading.slept();
+                }
+            }
+            case FOLLOWING -> following.slept();
+            case CLAIMING -> {
+                candidacy.withdraw();
+                ask("this node was asleep");
+            }
+            case ASKING -> ask("this node was asleep");
+            case STOPPED -> {}
+        }
+    }
+
+    void tellJoined(Member member, String why) {
+        if (!state.self.is(member)) {
+            state.out.add(new Output.Joined(member));
+            state.out.note(HistoryKind.JOINED, 0, member, why);
+        }
+    }
+
+    void tellLeft(Member member, String why) {
+        if (!member.host().equals(state.self.host())) {
+            state.roster.remember(member.host(), state.now());
+            state.out.add(new Output.Left(member, why));
+            state.out.note(HistoryKind.LEFT, 0, member, why);
+        }
+    }
+
+    /** Tells what the view has more and less than before. */
+    void tellChanges(List<Member> before, String why) {
+        Map<String, Member> old = new LinkedHashMap<>();
+        for (Member member : before) {
+            old.put(member.host(), member);
+            if (!state.membership.contains(member)) {
+                tellLeft(member, why);
+            }
+        }
+        for (Member member : state.membership.copy()) {
+            Member was = old.get(member.host());
+            if (was == null || !was.isSameProcessAs(member)) {
+                tellJoined(member, why);
+            }
+        }
+    }
+
+    private void leave(String why) {
+        switch (role) {
+            case LEADING -> leading.end(why);
+            case FOLLOWING -> following.end();
+            case CLAIMING -> candidacy.end();
+            case ASKING -> asking.end();
+            case STOPPED -> {}
+        }
+    }
+
+    private void enter(Role next) {
+        role = next;
+    }
+}

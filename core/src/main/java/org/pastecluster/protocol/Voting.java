@@ -1,0 +1,225 @@
+package org.pastecluster.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Role;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Claim;
+import org.pastecluster.message.Envelope;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+
+/**
+ * What this node makes of others' claims to lead.
+ *
+ * <p>A follower that is asked to support a claim calls its leader first; if that one answers, the claimant hears so. Who
+ * supports a claim acknowledges nobody until the claim ends, and tells its claimant how much of a lease it may have granted.
+ * A better claim waits, shortly, until the claimant of the worse one has withdrawn.
+ */
+final class Voting {
+
+    private static final int BOUND = 256;
+
+    private final NodeState state;
+    private final Roles roles;
+    private final List<Ballot> checking = new ArrayList<>();
+    private final List<Ballot> held = new ArrayList<>();
+    private Timers.Timer expiry = Timers.Timer.none();
+    private long supportedSince;
+
+    Voting(NodeState state, Roles roles) {
+        this.state = state;
+        this.roles = roles;
+    }
+
+    void onCompete(Request.Compete request, Envelope envelope, Replies reply) {
+        Ballot ballot = new Ballot(request, envelope.from().host(), reply);
+        if (checking.size() + held.size() >= BOUND) {
+            return;
+        }
+        LeaderRef leader = state.allegiance.leader();
+        if (roles.role() == Role.LEADING) {
+            leaderLives(ballot, leader);
+        } else if (roles.role() == Role.FOLLOWING && leader != null) {
+            considerAsFollower(ballot, leader);
+        } else {
+            consider(ballot);
+        }
+    }
+
+    void onWithdraw(Request.Withdraw request, Replies reply) {
+        Claim supported = state.allegiance.supported();
+        if (supported != null && supported.isOfSameCandidateAs(request.claim())) {
+            endSupport();
+        }
+        reply.acknowledge();
+    }
+
+    /** The claim has ended: its candidate leads, or gave way, or was not heard of for too long. */
+    void endSupport() {
+        expiry.cancel();
+        state.allegiance.endSupport();
+        List<Ballot> waiting = List.copyOf(held);
+        held.clear();
+        if (waiting.isEmpty()) {
+            roles.supportEnded();
+        } else {
+            waiting.forEach(this::consider);
+        }
+    }
+
+    /** The support that was given turned into following the candidate. */
+    void settled() {
+        expiry.cancel();
+        List<Ballot> waiting = List.copyOf(held);
+        held.clear();
+        waiting.forEach(ballot -> leaderLives(ballot, state.allegiance.leader()));
+    }
+
+    /** This node's own claim gave way to a better one. */
+    void supportInstead(Claim claim) {
+        support(claim);
+    }
+
+    private void considerAsFollower(Ballot ballot, LeaderRef leader) {
+        Claim supported = state.allegiance.supported();
+        if (leader.member().isSameProcessAs(ballot.claim().candidate())) {
+            state.allegiance.revoke(leader);
+            roles.ask(leader.host() + " competes anew");
+            consider(ballot);
+        } else if (supported != null) {
+            if (supported.isOfSameCandidateAs(ballot.claim()) && roles.following().isHeardSince(supportedSince)) {
+                endSupport();
+                leaderLives(ballot, leader);
+            } else {
+                consider(ballot);
+            }
+        } else {
+            checking.add(ballot);
+            if (checking.size() == 1) {
+                check(leader);
+            }
+        }
+    }
+
+    private void check(LeaderRef leader) {
+        state.calls.call(
+                leader.host(), new Request.Ask(leader.host()), state.timing.checkTimeout, new Calls.Outcome() {
+                    @Override
+                    public void replied(Frame reply) {
+                        LeaderRef leads = reply.envelope().following();
+                        boolean same = reply.envelope().from().isSameProcessAs(leader.member());
+                        if (same && leads != null && leads.isSameProcessAs(leader)) {
+                            checked(leader, ballot -> leaderLives(ballot, leader));
+                        } else {
+                            state.allegiance.revoke(leader);
+                            checked(leader, Voting.this::consider);
+                        }
+                    }
+
+                    @Override
+                    public void failed(CallFailure failure) {
+                        if (failure == CallFailure.REFUSED && state.settings.trustRefusal()) {
+                            state.allegiance.revoke(leader);
+                        }
+                        checked(leader, Voting.this::consider);
+                    }
+                });
+    }
+
+    /** Goes on with those who waited for the check, unless this node follows somebody else by now. */
+    private void checked(LeaderRef leader, Consumer<Ballot> then) {
+        List<Ballot> waiting = List.copyOf(checking);
+        checking.clear();
+        LeaderRef current = state.allegiance.leader();
+        boolean another = roles.role() == Role.FOLLOWING && current != null && !current.isSameProcessAs(leader);
+        for (Ballot ballot : waiting) {
+            if (another) {
+                considerAsFollower(ballot, current);
+            } else {
+                then.accept(ballot);
+            }
+        }
+    }
+
+    /** Nobody is known to lead: what counts is the claim itself. */
+    private void consider(Ballot ballot) {
+        Claim claim = ballot.claim();
+        if (roles.role() == Role.LEADING) {
+            leaderLives(ballot, state.allegiance.leader());
+        } else if (state.numbers.isClosed(claim.number())) {
+            ballot.stand(Reply.Stance.CLOSED_NUMBER, null, null, List.of());
+        } else if (roles.candidacy().isRunning()) {
+            considerAsRival(ballot);
+        } else {
+            considerAsSupporter(ballot);
+        }
+    }
+
+    private void considerAsRival(Ballot ballot) {
+        Claim mine = roles.candidacy().claim();
+        if (mine == null || ballot.claim().isBetterThan(mine)) {
+            roles.candidacy().giveWayTo(ballot.claim());
+            yes(ballot);
+        } else {
+            roles.candidacy().include(ballot.claimant());
+            ballot.stand(Reply.Stance.BETTER_CLAIM, null, mine, List.of());
+        }
+    }
+
+    private void considerAsSupporter(Ballot ballot) {
+        Claim supported = state.allegiance.supported();
+        if (supported == null || supported.isOfSameCandidateAs(ballot.claim())) {
+            support(ballot.claim());
+            yes(ballot);
+        } else if (ballot.claim().isBetterThan(supported)) {
+            held.add(ballot);
+            state.timers.after(state.timing.claimDelay, () -> stopHolding(ballot));
+        } else {
+            ballot.stand(Reply.Stance.BETTER_CLAIM, null, supported, List.of());
+        }
+    }
+
+    /** The claimant of the worse claim did not withdraw: both must compete with each other. */
+    private void stopHolding(Ballot ballot) {
+        if (held.remove(ballot)) {
+            ballot.stand(Reply.Stance.BETTER_CLAIM, null, state.allegiance.supported(), List.of());
+        }
+    }
+
+    private void support(Claim claim) {
+        if (state.allegiance.supported() == null) {
+            supportedSince = state.now();
+        }
+        state.numbers.see(claim.number());
+        state.allegiance.support(claim, state.now());
+        expiry.cancel();
+        expiry = state.timers.after(state.timing.support, this::endSupport);
+    }
+
+    private void yes(Ballot ballot) {
+        List<Grant> grants =
+                state.allegiance.running(state.now(), state.self.uptime(state.now()));
+        ballot.stand(Reply.Stance.YES, null, null, grants);
+    }
+
+    private static void leaderLives(Ballot ballot, @Nullable LeaderRef leader) {
+        ballot.stand(Reply.Stance.LEADER_LIVES, leader, null, List.of());
+    }
+
+    private record Ballot(Request.Compete request, String claimant, Replies reply) {
+        Claim claim() {
+            return request.claim();
+        }
+
+        void stand(
+                Reply.Stance stance, @Nullable LeaderRef rival, @Nullable Claim better, List<Grant> grants) {
+            reply.give(new Reply.Stand(stance, rival, better, grants));
+        }
+    }
+}
