@@ -20,6 +20,8 @@ import org.pastecluster.simulation.cluster.Watcher;
  */
 public final class NoZombie implements Watcher {
 
+    private static final long STAMP_SLACK = 1_000;
+
     private final SimulatedCluster cluster;
     private final List<Lease> leases = new ArrayList<>();
 
@@ -29,6 +31,7 @@ public final class NoZombie implements Watcher {
 
     private static final class Lease {
         private long acknowledged = Long.MIN_VALUE;
+        private long stampZero = Long.MIN_VALUE;
         private boolean leading;
         private long end;
     }
@@ -59,7 +62,7 @@ public final class NoZombie implements Watcher {
         boolean follows = following != null && following.incarnation() == process.member().incarnation();
         if (follows || frame.body() instanceof Reply.Stand stand && stand.stance() == Reply.Stance.YES) {
             Lease lease = leases.get(process.serial());
-            lease.acknowledged = Math.max(lease.acknowledged, envelope.echo());
+            lease.acknowledged = Math.max(lease.acknowledged, envelope.echo() + lease.stampZero);
         }
     }
 
@@ -101,7 +104,7 @@ public final class NoZombie implements Watcher {
         long length = cluster.plan(process.machine()).settings().lease().toNanos();
         long now = process.clock().nanos();
         boolean alone = process.view() == null || process.view().isSingle();
-        long allowed = alone ? now : Math.min(now, lease.acknowledged);
+        long allowed = alone ? now : Math.min(now, lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK);
         if (end - length > allowed) {
             throw new BrokenPromise("P3", process + " takes its lease to end in " + Times.seconds(end - now)
                     + (lease.acknowledged == Long.MIN_VALUE
@@ -113,8 +116,12 @@ public final class NoZombie implements Watcher {
 
     private void checkEcho(SimulatedProcess process, Frame frame) {
         Envelope envelope = frame.envelope();
-        if (envelope.stamp() > process.clock().nanos()) {
-            throw new BrokenPromise("P3", process + " stamps a frame with a time to come");
+        Lease lease = leases.get(process.serial());
+        long now = process.clock().nanos();
+        if (lease.stampZero == Long.MIN_VALUE) {
+            lease.stampZero = now - envelope.stamp();
+        } else if (Math.abs(now - envelope.stamp() - lease.stampZero) > STAMP_SLACK) {
+            throw new BrokenPromise("P3", process + " stamps a frame with another time than that of its sending");
         }
         @Nullable SimulatedProcess receiver =
                 envelope.toIncarnation() == 0 ? null : cluster.ofIncarnation(envelope.toIncarnation());

@@ -16,11 +16,11 @@ public final class PairedNews implements Watcher {
     @Override
     public void after(SimulatedProcess process, Input input, List<Output> outputs) {
         int serial = process.serial();
+        if (stopped.get(serial) && !outputs.isEmpty()) {
+            throw broken(process, outputs.get(0), "after it stopped");
+        }
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
-            if (stopped.get(serial)) {
-                throw broken(process, output, "after it stopped");
-            }
             if (output instanceof Output.Acquired) {
                 if (leading.get(serial)) {
                     throw broken(process, output, "while it leads");

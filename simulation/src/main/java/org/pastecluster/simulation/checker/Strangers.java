@@ -13,7 +13,7 @@ public final class Strangers implements Watcher {
     @Override
     public void after(SimulatedProcess process, Input input, List<Output> outputs) {
         Frame frame = Frames.in(input);
-        if (frame == null || Frames.isMeantFor(frame, process)) {
+        if (frame == null || process.wasTimerDue() || Frames.isMeantFor(frame, process)) {
             return;
         }
         for (int i = 0; i < outputs.size(); i++) {

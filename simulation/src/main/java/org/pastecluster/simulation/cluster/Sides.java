@@ -22,7 +22,8 @@ public final class Sides {
     }
 
     /**
-     * Whether two processes have been on one side without a break. A way on which a single call was lost counts as broken at
+     * Whether two processes have been on one side without a break, through pairs of which one lists the other or had heard of
+     * it. A way on which a single call was lost counts as broken at
      * that moment, and so does a process between them that was paused, slow or started since then.
      */
     public boolean oneSideSince(SimulatedProcess one, SimulatedProcess other, long since) {
@@ -58,7 +59,9 @@ public final class Sides {
                 continue;
             }
             for (int far = 0; far < size; far++) {
-                if (distance[far] < 0 && isPair(near, far, since) && cluster.isUp(far)) {
+                if (distance[far] < 0 && isPair(near, far, since)
+                        && cluster.isUp(far)
+                        && (!onlySteady || areAcquainted(near, far, since))) {
                     distance[far] = distance[near] + 1;
                     queue[tail++] = far;
                 }
@@ -69,6 +72,17 @@ public final class Sides {
     private boolean isPair(int one, int other, long since) {
         Paths paths = cluster.network().paths();
         return paths.openSince(one, other) <= since || paths.openSince(other, one) <= since;
+    }
+
+    private boolean areAcquainted(int one, int other, long since) {
+        if (cluster.lists(one, other) || cluster.lists(other, one)) {
+            return true;
+        }
+        SimulatedProcess first = cluster.at(one);
+        SimulatedProcess second = cluster.at(other);
+        return first != null
+                && second != null
+                && (first.firstHeard(second.serial()) <= since || second.firstHeard(first.serial()) <= since);
     }
 
     private boolean isSteadySince(int machine, long since) {

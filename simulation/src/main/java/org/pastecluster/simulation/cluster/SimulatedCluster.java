@@ -1,6 +1,7 @@
 package org.pastecluster.simulation.cluster;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Node;
 import org.pastecluster.protocol.Output;
@@ -26,12 +28,14 @@ public final class SimulatedCluster {
     public static final long WALL_START = 1_750_000_000_000L;
 
     private static final int SERIAL_BITS = 16;
+    private static final String HOST = "http://n";
 
     private final EventQueue time = new EventQueue();
     private final VirtualNetwork network;
     private final SplittableRandom random;
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<ProcessPlan> plans = new ArrayList<>();
+    private final List<BitSet> lists = new ArrayList<>();
     private final List<@Nullable SimulatedProcess> current = new ArrayList<>();
     private final Map<SimulatedProcess, DirectRuntime> runtimes = new HashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
@@ -68,12 +72,13 @@ public final class SimulatedCluster {
     /** Adds a machine whose process is started later; returns its number. */
     public int add(ProcessPlan plan) {
         plans.add(plan);
+        lists.add(listed(plan));
         current.add(null);
-        return network.addMachine("http://n" + plans.size());
+        return network.addMachine(HOST + plans.size());
     }
 
     public static String hostOf(int machine) {
-        return "http://n" + (machine + 1);
+        return HOST + (machine + 1);
     }
 
     public int size() {
@@ -82,6 +87,19 @@ public final class SimulatedCluster {
 
     public ProcessPlan plan(int machine) {
         return plans.get(machine);
+    }
+
+    /** Whether the node at one machine has another in its list. */
+    public boolean lists(int machine, int other) {
+        return lists.get(machine).get(other);
+    }
+
+    private static BitSet listed(ProcessPlan plan) {
+        BitSet listed = new BitSet();
+        for (NodeAddress address : plan.settings().nodes()) {
+            listed.set(Integer.parseInt(address.host().substring(HOST.length())) - 1);
+        }
+        return listed;
     }
 
     /** Every process that ever ran, in the order of their starts. */
@@ -233,6 +251,7 @@ public final class SimulatedCluster {
             for (int i = 0; i < watchers.size(); i++) {
                 watchers.get(i).before(process, input);
             }
+            process.timerDue(steps.nextWakeUp() <= now);
             List<Output> outputs;
             try {
                 outputs = steps.step(input, now);

@@ -22,6 +22,7 @@ public final class SimulatedProcess {
     private @Nullable ClusterView view;
     private boolean leading;
     private boolean stopped;
+    private boolean timerDue;
     private long number;
     private long token;
     private long leaseEnd;
@@ -32,6 +33,7 @@ public final class SimulatedProcess {
     private long firstCompete = Long.MAX_VALUE;
     private long lastCompete = Long.MIN_VALUE;
     private long[] stampsHeard = new long[8];
+    private long[] firstHeard = new long[8];
 
     SimulatedProcess(int serial, Member member, VirtualProcess process, long startedAt) {
         this.serial = serial;
@@ -94,6 +96,15 @@ public final class SimulatedProcess {
         return stopped;
     }
 
+    /** Whether a timer was due before its latest step, so that the step's outputs may have another cause than its input. */
+    public boolean wasTimerDue() {
+        return timerDue;
+    }
+
+    void timerDue(boolean value) {
+        timerDue = value;
+    }
+
     public long number() {
         return number;
     }
@@ -126,10 +137,20 @@ public final class SimulatedProcess {
         return otherSerial < stampsHeard.length ? stampsHeard[otherSerial] : 0;
     }
 
+    /** When the first frame of another process arrived here; {@code Long.MAX_VALUE} if none has. */
+    public long firstHeard(int otherSerial) {
+        return stampHeard(otherSerial) == 0 ? Long.MAX_VALUE : firstHeard[otherSerial];
+    }
+
     /** A frame of another process has truly arrived. */
-    public void heard(int otherSerial, long stamp) {
+    public void heard(int otherSerial, long stamp, long now) {
         if (otherSerial >= stampsHeard.length) {
-            stampsHeard = Arrays.copyOf(stampsHeard, Math.max(otherSerial + 1, stampsHeard.length * 2));
+            int length = Math.max(otherSerial + 1, stampsHeard.length * 2);
+            stampsHeard = Arrays.copyOf(stampsHeard, length);
+            firstHeard = Arrays.copyOf(firstHeard, length);
+        }
+        if (stampsHeard[otherSerial] == 0) {
+            firstHeard[otherSerial] = now;
         }
         if (stamp > stampsHeard[otherSerial]) {
             stampsHeard[otherSerial] = stamp;
