@@ -94,7 +94,7 @@ final class HealedPhase {
         cluster.pass(Quality.LATEST * (options.quality().late() > 0 ? 1 : 0));
         history.allow(Allowed.NOTHING);
         cluster.pass(QUIET);
-        history.converge(0, "a quiet time");
+        history.converge(SECOND, "a quiet time");
         history.allow(Allowed.ANYTHING);
     }
 
@@ -162,10 +162,20 @@ final class HealedPhase {
         if (gone) {
             cluster.crash(machine);
             cluster.pass(random.nextLong(4 * SECOND));
-            history.allow(history.leader() >= 0 ? Allowed.MEMBERS : Allowed.ANYTHING);
+            history.allow(history.leader() >= 0 && listsOther(machine) ? Allowed.MEMBERS : Allowed.ANYTHING);
             cluster.start(machine);
             history.converge(budget(), "a restart");
         }
+    }
+
+    /** Whether a node can find the others by its own list; one that can't may found a cluster before they find it. */
+    private boolean listsOther(int machine) {
+        for (int other = 0; other < cluster.size(); other++) {
+            if (other != machine && cluster.isUp(other) && cluster.lists(machine, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void followerLeaves() {

@@ -15,7 +15,8 @@ import org.pastecluster.testkit.network.Traffic;
 
 /**
  * P3b: on a side that has been one since before the claim and the predecessor's last renewal, nobody new leads while a
- * predecessor believes itself leader. Excused, and counted, is a predecessor whose address refused connections though it lived.
+ * predecessor believes itself leader. A predecessor is who the new leader once followed, or who it lists or had heard of.
+ * Excused, and counted, is a predecessor whose address refused connections though it lived.
  */
 public final class NoEarlyHeir implements Watcher, Traffic {
 
@@ -57,7 +58,8 @@ public final class NoEarlyHeir implements Watcher, Traffic {
                 continue;
             }
             long since = Math.min(heir.claimedSince(), predecessor.renewedAt());
-            if (!sides.oneSideSince(heir, predecessor, since)) {
+            boolean known = heir.hasFollowed(predecessor) || sides.areAcquainted(heir, predecessor, since);
+            if (!known || !sides.oneSideSince(heir, predecessor, since)) {
                 continue;
             }
             if (refusedAt.getOrDefault(machine, -1L) >= predecessor.renewedAt()) {

@@ -3,6 +3,8 @@ package org.pastecluster.simulation.checker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Member;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
@@ -33,6 +35,7 @@ public final class NoZombie implements Watcher {
         private long acknowledged = Long.MIN_VALUE;
         private long stampZero = Long.MIN_VALUE;
         private boolean leading;
+        private List<Member> members = List.of();
         private long end;
     }
 
@@ -69,9 +72,18 @@ public final class NoZombie implements Watcher {
     @Override
     public void after(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
-            Output output = outputs.get(i);
+            check(process, outputs.get(i));
+        }
+        ClusterView view = process.view();
+        if (view != null) {
+            leases.get(process.serial()).members = view.members();
+        }
+    }
+
+    private void check(SimulatedProcess process, Output output) {
             Frame frame = Frames.in(output);
             if (frame != null) {
+                checkStamp(process, frame.envelope());
                 checkEcho(process, frame);
                 Frame inner = Frames.inner(frame);
                 if (inner != null && inner.envelope().from().incarnation() == process.member().incarnation()) {
@@ -80,7 +92,20 @@ public final class NoZombie implements Watcher {
             } else {
                 checkLease(process, output);
             }
+    }
+
+    /** Whether nobody but itself is a member since before this step: who came within it was not there yet. */
+    private static boolean isAlone(SimulatedProcess process, Lease lease) {
+        ClusterView view = process.view();
+        if (view == null || view.isSingle()) {
+            return true;
         }
+        for (Member member : view.members()) {
+            if (!member.isSameProcessAs(process.member()) && lease.members.contains(member)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkLease(SimulatedProcess process, Output output) {
@@ -103,7 +128,7 @@ public final class NoZombie implements Watcher {
     private void extend(SimulatedProcess process, Lease lease, long end) {
         long length = cluster.plan(process.machine()).settings().lease().toNanos();
         long now = process.clock().nanos();
-        boolean alone = process.view() == null || process.view().isSingle();
+        boolean alone = isAlone(process, lease);
         long allowed = alone ? now : Math.min(now, lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK);
         if (end - length > allowed) {
             throw new BrokenPromise("P3", process + " takes its lease to end in " + Times.seconds(end - now)
@@ -114,8 +139,7 @@ public final class NoZombie implements Watcher {
         lease.end = end;
     }
 
-    private void checkEcho(SimulatedProcess process, Frame frame) {
-        Envelope envelope = frame.envelope();
+    private void checkStamp(SimulatedProcess process, Envelope envelope) {
         Lease lease = leases.get(process.serial());
         long now = process.clock().nanos();
         if (lease.stampZero == Long.MIN_VALUE) {
@@ -123,6 +147,10 @@ public final class NoZombie implements Watcher {
         } else if (Math.abs(now - envelope.stamp() - lease.stampZero) > STAMP_SLACK) {
             throw new BrokenPromise("P3", process + " stamps a frame with another time than that of its sending");
         }
+    }
+
+    private void checkEcho(SimulatedProcess process, Frame frame) {
+        Envelope envelope = frame.envelope();
         @Nullable SimulatedProcess receiver =
                 envelope.toIncarnation() == 0 ? null : cluster.ofIncarnation(envelope.toIncarnation());
         if (receiver != null && envelope.echo() != 0 && envelope.echo() > process.stampHeard(receiver.serial())) {

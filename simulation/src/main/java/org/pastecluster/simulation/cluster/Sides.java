@@ -74,6 +74,11 @@ public final class Sides {
         return paths.openSince(one, other) <= since || paths.openSince(other, one) <= since;
     }
 
+    /** Whether one of two processes lists the other, or had heard of it by then. */
+    public boolean areAcquainted(SimulatedProcess one, SimulatedProcess other, long since) {
+        return areAcquainted(one.machine(), other.machine(), since);
+    }
+
     private boolean areAcquainted(int one, int other, long since) {
         if (cluster.lists(one, other) || cluster.lists(other, one)) {
             return true;

@@ -261,12 +261,22 @@ public final class SimulatedCluster {
             long trueNow = time.now();
             for (int i = 0; i < outputs.size(); i++) {
                 process.witness(outputs.get(i), trueNow);
+                noteLeader(process, outputs.get(i));
             }
             process.witnessRole(trueNow);
             for (int i = 0; i < watchers.size(); i++) {
                 watchers.get(i).after(process, input, outputs);
             }
             return outputs;
+        }
+
+        private void noteLeader(SimulatedProcess follower, Output output) {
+            if (output instanceof Output.ViewChanged changed && changed.view().leader() != null) {
+                SimulatedProcess leader = ofIncarnation(changed.view().leader().incarnation());
+                if (leader != null) {
+                    follower.follows(leader.serial());
+                }
+            }
         }
 
         @Override

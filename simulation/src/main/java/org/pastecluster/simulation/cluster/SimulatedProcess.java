@@ -1,6 +1,7 @@
 package org.pastecluster.simulation.cluster;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
@@ -32,6 +33,7 @@ public final class SimulatedProcess {
     private long claimedSince;
     private long firstCompete = Long.MAX_VALUE;
     private long lastCompete = Long.MIN_VALUE;
+    private final BitSet followed = new BitSet();
     private long[] stampsHeard = new long[8];
     private long[] firstHeard = new long[8];
 
@@ -135,6 +137,15 @@ public final class SimulatedProcess {
     /** The largest stamp of another process's frames that has truly arrived here. */
     public long stampHeard(int otherSerial) {
         return otherSerial < stampsHeard.length ? stampsHeard[otherSerial] : 0;
+    }
+
+    /** Whether it has ever had another process for its leader. */
+    public boolean hasFollowed(SimulatedProcess other) {
+        return followed.get(other.serial());
+    }
+
+    void follows(int otherSerial) {
+        followed.set(otherSerial);
     }
 
     /** When the first frame of another process arrived here; {@code Long.MAX_VALUE} if none has. */
