@@ -1,6 +1,7 @@
 package org.pastecluster.simulation;
 
 import org.pastecluster.simulation.checker.Bounds;
+import org.pastecluster.simulation.checker.Founding;
 import org.pastecluster.simulation.checker.GrowingNumbers;
 import org.pastecluster.simulation.checker.Hearing;
 import org.pastecluster.simulation.checker.NoEarlyHeir;
@@ -22,6 +23,7 @@ final class Checkers {
         cluster.watch(new OneLeaderANumber(cluster, sides));
         cluster.watch(new GrowingNumbers());
         cluster.watch(new NoZombie(cluster));
+        cluster.watch(new Founding(cluster));
         cluster.watch(heirs);
         cluster.network().watch(heirs);
         cluster.watch(new PairedNews());

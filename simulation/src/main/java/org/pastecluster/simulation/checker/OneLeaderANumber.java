@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pastecluster.ClusterSettings;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.simulation.cluster.Sides;
@@ -12,12 +13,12 @@ import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Watcher;
 
 /**
- * P1: no two incarnations lead with the same number on one side. Two may if their sides met only after the earlier of the two
- * began to compete, or one exchange before.
+ * P1: no two incarnations lead with the same number on one side. Two may while their sides meet: until those who look for
+ * each other have found each other and have had an exchange.
  */
 public final class OneLeaderANumber implements Watcher {
 
-    private static final long EXCHANGE = 1_000_000_000L;
+    private static final long YOUNG = 600_000_000_000L;
 
     private final SimulatedCluster cluster;
     private final Sides sides;
@@ -41,10 +42,18 @@ public final class OneLeaderANumber implements Watcher {
         }
     }
 
+    /** How long sides take to meet after the network has joined them. */
+    private long meeting() {
+        ClusterSettings settings = cluster.plan(0).settings();
+        boolean young = cluster.now() < YOUNG;
+        long search = (young ? settings.searchInterval() : settings.searchIntervalLater()).toNanos();
+        return search + 2 * settings.callTimeout().toNanos();
+    }
+
     private void lead(SimulatedProcess process, long number, long claimedSince) {
         List<Tenure> same = tenures.computeIfAbsent(number, unused -> new ArrayList<>(1));
         for (Tenure earlier : same) {
-            long since = Math.min(earlier.claimedSince(), claimedSince) - EXCHANGE;
+            long since = Math.min(earlier.claimedSince(), claimedSince) - meeting();
             if (earlier.leader() != process && earlier.leader().isUp() && sides.oneSideSince(earlier.leader(), process, since)) {
                 throw new BrokenPromise(
                         "P1",

@@ -71,7 +71,12 @@ public final class Sides {
 
     private boolean isPair(int one, int other, long since) {
         Paths paths = cluster.network().paths();
-        return paths.openSince(one, other) <= since || paths.openSince(other, one) <= since;
+        return isOpen(paths.openSince(one, other), since) || isOpen(paths.openSince(other, one), since);
+    }
+
+    /** A way that was disturbed at the very moment was not open before it. */
+    private static boolean isOpen(long openSince, long since) {
+        return openSince < since || openSince == 0;
     }
 
     /** Whether one of two processes lists the other, or had heard of it by then. */

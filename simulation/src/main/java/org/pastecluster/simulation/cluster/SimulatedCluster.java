@@ -274,7 +274,7 @@ public final class SimulatedCluster {
             if (output instanceof Output.ViewChanged changed && changed.view().leader() != null) {
                 SimulatedProcess leader = ofIncarnation(changed.view().leader().incarnation());
                 if (leader != null) {
-                    follower.follows(leader.serial());
+                    follower.follows(leader);
                 }
             }
         }

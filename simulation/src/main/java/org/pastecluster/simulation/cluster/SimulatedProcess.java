@@ -1,7 +1,6 @@
 package org.pastecluster.simulation.cluster;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
@@ -25,6 +24,8 @@ public final class SimulatedProcess {
     private boolean stopped;
     private boolean timerDue;
     private long number;
+    private long firstNumber;
+    private long memberSince = Long.MAX_VALUE;
     private long token;
     private long leaseEnd;
     private long acquiredAt;
@@ -33,7 +34,7 @@ public final class SimulatedProcess {
     private long claimedSince;
     private long firstCompete = Long.MAX_VALUE;
     private long lastCompete = Long.MIN_VALUE;
-    private final BitSet followed = new BitSet();
+    private @Nullable SimulatedProcess lastFollowed;
     private long[] stampsHeard = new long[8];
     private long[] firstHeard = new long[8];
 
@@ -111,6 +112,16 @@ public final class SimulatedProcess {
         return number;
     }
 
+    /** The number with which it began to lead for the first time; 0 if it never did. */
+    public long firstNumber() {
+        return firstNumber;
+    }
+
+    /** Since when it has known a leader without a break; {@code Long.MAX_VALUE} while it knows none. */
+    public long memberSince() {
+        return memberSince;
+    }
+
     public long token() {
         return token;
     }
@@ -139,13 +150,15 @@ public final class SimulatedProcess {
         return otherSerial < stampsHeard.length ? stampsHeard[otherSerial] : 0;
     }
 
-    /** Whether it has ever had another process for its leader. */
-    public boolean hasFollowed(SimulatedProcess other) {
-        return followed.get(other.serial());
+    /** The last other process that it had for its leader; null if there was none. */
+    public @Nullable SimulatedProcess lastFollowed() {
+        return lastFollowed;
     }
 
-    void follows(int otherSerial) {
-        followed.set(otherSerial);
+    void follows(SimulatedProcess leader) {
+        if (leader != this) {
+            lastFollowed = leader;
+        }
     }
 
     /** When the first frame of another process arrived here; {@code Long.MAX_VALUE} if none has. */
@@ -179,12 +192,15 @@ public final class SimulatedProcess {
                 notClaimingAt = now;
             }
             view = changed.view();
+            boolean member = changed.view().leader() != null;
+            memberSince = member ? Math.min(memberSince, now) : Long.MAX_VALUE;
         } else if (output instanceof Output.Renewed renewed) {
             leaseEnd = renewed.leaseEnd();
             renewedAt = now;
         } else if (output instanceof Output.Acquired acquired) {
             leading = true;
             number = acquired.number();
+            firstNumber = firstNumber == 0 ? number : firstNumber;
             token = acquired.token();
             leaseEnd = acquired.leaseEnd();
             acquiredAt = now;

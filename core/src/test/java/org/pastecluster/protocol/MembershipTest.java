@@ -1,0 +1,125 @@
+package org.pastecluster.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.ViewId;
+import org.pastecluster.message.ViewUpdate;
+
+class MembershipTest {
+
+    private static final Member A = member("http://a", 1);
+    private static final Member B = member("http://b", 2);
+    private static final Member C = member("http://c", 3);
+    private static final LeaderRef LEADER = new LeaderRef(A, 10);
+
+    private final Membership leaders = new Membership();
+    private final Membership followers = new Membership();
+
+    @Test
+    void theFirstViewIsWholeForWhoHoldsNone() {
+        leaders.begin(LEADER, List.of(A, B));
+
+        ViewUpdate first = update(ViewId.NONE);
+
+        assertThat(first.isWhole()).isTrue();
+        assertThat(first.joined()).containsExactly(A, B);
+    }
+
+    @Test
+    void severalStepsComeAsOneDifference() {
+        leaders.begin(LEADER, List.of(A, B));
+        followers.apply(update(ViewId.NONE));
+        ViewId held = followers.id();
+
+        leaders.change(List.of(C), List.of());
+        leaders.change(List.of(), List.of(B));
+        ViewUpdate step = update(held);
+
+        assertThat(step.isWhole()).isFalse();
+        assertThat(step.joined()).containsExactly(C);
+        assertThat(step.left()).containsExactly(B);
+        assertThat(followers.fits(step)).isTrue();
+        followers.apply(step);
+        assertThat(followers.copy()).isEqualTo(leaders.copy());
+        assertThat(followers.id()).isEqualTo(leaders.id());
+    }
+
+    @Test
+    void aMemberThatCameAndWentBetweenIsNotReportedAsJoined() {
+        leaders.begin(LEADER, List.of(A));
+        followers.apply(update(ViewId.NONE));
+
+        leaders.change(List.of(C), List.of());
+        leaders.change(List.of(), List.of(C));
+
+        assertThat(update(followers.id()).joined()).isEmpty();
+    }
+
+    @Test
+    void whoHoldsAnUnknownViewGetsTheWhole() {
+        leaders.begin(LEADER, List.of(A, B));
+
+        assertThat(update(new ViewId(9, 9)).isWhole()).isTrue();
+    }
+
+    @Test
+    void whoHoldsTheNewestGetsNothing() {
+        leaders.begin(LEADER, List.of(A));
+
+        assertThat(leaders.since(leaders.id())).isNull();
+    }
+
+    @Test
+    void aNewLeadershipIsAStepFromTheViewBefore() {
+        leaders.begin(LEADER, List.of(A, B, C));
+        followers.apply(update(ViewId.NONE));
+        Membership heirs = new Membership();
+        heirs.apply(update(ViewId.NONE));
+
+        heirs.begin(new LeaderRef(B, 11), List.of(B, C));
+        ViewUpdate step = heirs.since(followers.id());
+
+        assertThat(step).isNotNull();
+        assertThat(step.isWhole()).isFalse();
+        assertThat(step.left()).containsExactly(A);
+        assertThat(step.version()).isGreaterThan(followers.id().version());
+    }
+
+    @Test
+    void outbiddingKeepsTheMembers() {
+        leaders.begin(LEADER, List.of(A, B));
+        followers.apply(update(ViewId.NONE));
+
+        leaders.outbid(new LeaderRef(A, 12));
+        followers.apply(update(followers.id()));
+
+        assertThat(followers.id().number()).isEqualTo(12);
+        assertThat(followers.copy()).containsExactly(A, B);
+    }
+
+    @Test
+    void anEarlierProcessLeavingDoesNotTakeTheNewOneAtItsHostAlong() {
+        leaders.begin(LEADER, List.of(A, B));
+        Member restarted = member("http://b", 22);
+
+        leaders.change(List.of(restarted), List.of());
+        leaders.change(List.of(), List.of(B));
+
+        assertThat(leaders.copy()).containsExactly(A, restarted);
+    }
+
+    private ViewUpdate update(ViewId held) {
+        ViewUpdate update = leaders.since(held);
+        assertThat(update).isNotNull();
+        return update;
+    }
+
+    private static Member member(String host, long incarnation) {
+        return new Member(NodeAddress.of(host), incarnation);
+    }
+}

@@ -1,0 +1,129 @@
+package org.pastecluster.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.message.Claim;
+import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderRef;
+
+class PartsTest {
+
+    private static final Timing TIMING =
+            new Timing(ClusterSettings.builder(NodeAddress.of("http://self")).build());
+    private static final Member A = new Member(NodeAddress.of("http://a"), 1);
+    private static final LeaderRef LEADER = new LeaderRef(A, 10);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    @Test
+    void numbersOnlyGrowAndAnAbsurdOneIsNotBelieved() {
+        Numbers numbers = new Numbers();
+        numbers.start(1000, 0);
+        numbers.see(900);
+        numbers.publish(1005);
+        numbers.see(Long.MAX_VALUE);
+
+        assertThat(numbers.seen()).isEqualTo(1005);
+        assertThat(numbers.next()).isEqualTo(1006);
+        assertThat(numbers.isClosed(1005)).isTrue();
+        assertThat(numbers.isClosed(1006)).isFalse();
+    }
+
+    @Test
+    void aRememberedNumberAboveTheClockIsWhereANodeBegins() {
+        Numbers numbers = new Numbers();
+        numbers.start(1000, 5000);
+
+        assertThat(numbers.next()).isEqualTo(5001);
+    }
+
+    @Test
+    void timersRunInOrderOfTimeThenOfAsking() {
+        Timers timers = new Timers();
+        List<String> ran = new ArrayList<>();
+        timers.stepBegins(0);
+        timers.after(20, () -> ran.add("third"));
+        timers.after(10, () -> ran.add("first"));
+        timers.after(10, () -> ran.add("second"));
+        timers.after(15, () -> ran.add("cancelled")).cancel();
+
+        timers.stepBegins(20);
+        timers.runDue();
+
+        assertThat(ran).containsExactly("first", "second", "third");
+        assertThat(timers.nextDue()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aLeaseCountsFromTheSendingOfTheLatestAcknowledgedFrame() {
+        Lease lease = new Lease(3 * SECOND);
+        lease.begin(0);
+
+        assertThat(lease.renew(SECOND)).isTrue();
+        assertThat(lease.renew(SECOND / 2)).isFalse();
+        assertThat(lease.end()).isEqualTo(4 * SECOND);
+        assertThat(lease.hasEnded(4 * SECOND - 1)).isFalse();
+        assertThat(lease.hasEnded(4 * SECOND)).isTrue();
+    }
+
+    @Test
+    void whoSupportsAClaimAcknowledgesNobodyUntilItEnds() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        allegiance.follow(LEADER);
+        allegiance.support(new Claim(11, 0, A), 0);
+
+        assertThat(allegiance.acknowledged()).isNull();
+        allegiance.endSupport();
+        assertThat(allegiance.acknowledged()).isEqualTo(LEADER);
+    }
+
+    @Test
+    void grantsTellHowMuchOfALeaseMayStillRun() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        allegiance.grant(LEADER, SECOND);
+        long uptime = 100 * SECOND;
+
+        assertThat(allegiance.running(2 * SECOND, uptime)).containsExactly(new Grant(LEADER, 2 * SECOND));
+        assertThat(allegiance.running(4 * SECOND, uptime)).isEmpty();
+    }
+
+    @Test
+    void aNodeThatStartedLatelySaysThatItCannotKnow() {
+        Allegiance allegiance = new Allegiance(TIMING);
+
+        assertThat(allegiance.running(0, SECOND)).containsExactly(new Grant(null, 2 * SECOND));
+    }
+
+    @Test
+    void aLeaderKnownToBeGoneHoldsNoLease() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        allegiance.grant(LEADER, SECOND);
+        allegiance.revoke(LEADER);
+
+        assertThat(allegiance.running(SECOND, 100 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void listedHostsAreNeverForgottenAndOthersAreBounded() {
+        Roster roster = new Roster(List.of(NodeAddress.of("http://listed")), 2);
+        roster.remember("http://one", 1);
+        roster.remember("http://two", 2);
+        roster.remember("http://three", 3);
+
+        assertThat(roster.all("http://self")).containsExactly("http://listed", "http://two", "http://three");
+    }
+
+    @Test
+    void aHostThatAnswersAsThisNodeItselfIsNotLookedFor() {
+        Roster roster = new Roster(List.of(NodeAddress.of("http://alias")), 2);
+        roster.isMyself("http://alias");
+
+        assertThat(roster.all("http://self")).isEmpty();
+    }
+}

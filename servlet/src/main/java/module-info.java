@@ -1,0 +1,6 @@
+/** The server side of the cluster inside of any servlet container. */
+module org.pastecluster.servlet {
+    requires static org.jspecify;
+    requires static jakarta.servlet;
+    requires transitive org.pastecluster.http;
+}

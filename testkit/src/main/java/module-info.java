@@ -1,0 +1,5 @@
+/** What tests of a program that embeds the cluster need. */
+module org.pastecluster.testkit {
+    requires static org.jspecify;
+    requires transitive org.pastecluster.core;
+}
