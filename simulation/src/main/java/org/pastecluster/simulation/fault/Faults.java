@@ -267,8 +267,7 @@ public final class Faults {
         boolean busy = ongoing.stream()
                 .anyMatch(fault -> fault.kind() == FaultKind.LOSS
                         || fault.kind() == FaultKind.DELAY
-                        || fault.kind() == FaultKind.DUPLICATES
-                        || fault.kind() == FaultKind.ONE_WAY_LOSS);
+                        || fault.kind() == FaultKind.DUPLICATES);
         if (busy) {
             return false;
         }
@@ -299,14 +298,8 @@ public final class Faults {
     }
 
     private boolean loseOneWay(FaultKind kind, int from, int to, long length) {
-        Quality before = cluster.network().paths().quality(from, to);
-        if (before != cluster.network().paths().usual()) {
-            return false;
-        }
-        lasting(kind, -1, name(from) + " to " + name(to), length, () -> cluster.network()
-                .paths()
-                .quality(from, to, cluster.network().paths().usual()));
-        cluster.network().paths().quality(from, to, before.withLoss(1));
+        lasting(kind, -1, name(from) + " to " + name(to), length, () -> cluster.network().mute(from, to, false));
+        cluster.network().mute(from, to, true);
         return true;
     }
 }

@@ -8,6 +8,7 @@ final class Path {
     private static final Blockage[] BLOCKAGES = Blockage.values();
 
     private int closed;
+    private int muted;
     private final int[] blocked = new int[BLOCKAGES.length];
     private @Nullable Blockage blockage;
     private Quality quality;
@@ -82,6 +83,15 @@ final class Path {
 
     void quality(Quality value) {
         quality = value;
+    }
+
+    /** All packets this way are lost. */
+    boolean isMuted() {
+        return muted > 0;
+    }
+
+    void mute(boolean more) {
+        muted += more ? 1 : -1;
     }
 
     /** Whether a connection was opened this way and is still up. */

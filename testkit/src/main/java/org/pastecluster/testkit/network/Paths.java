@@ -70,6 +70,14 @@ public final class Paths {
         return path(from, to).isSilent();
     }
 
+    void mute(int from, int to, boolean muted) {
+        own(from, to).mute(muted);
+    }
+
+    boolean isMuted(int from, int to) {
+        return path(from, to).isMuted();
+    }
+
     void disturbed(int from, int to, long now) {
         own(from, to).disturbed(now);
     }

@@ -116,6 +116,13 @@ public final class VirtualNetwork {
         }
     }
 
+    /** Loses all packets from one machine to another: its requests there, and its answers to the other's. */
+    public void mute(int from, int to, boolean muted) {
+        paths.mute(from, to, muted);
+        paths.touch(from, to, muted, time.now());
+        paths.touch(to, from, muted, time.now());
+    }
+
     /** Closes every connection to and from a machine; both ends notice. */
     public void resetLinks(int machine) {
         for (int other = 0; other < machines.size(); other++) {
@@ -191,7 +198,7 @@ public final class VirtualNetwork {
             }
         } else if (blockage != null) {
             failLater(call, delay(from, to) + delay(to, from), blockage.failure(), blockage.detail());
-        } else if (isLost(quality)) {
+        } else if (isLost(from, to, quality)) {
             disturbed(from, to, from, to, call.id, "lost");
         } else {
             time.at(time.now() + delay(from, to), () -> arrive(call, false));
@@ -205,8 +212,8 @@ public final class VirtualNetwork {
         time.at(time.now() + after, () -> call.failed(failure, detail));
     }
 
-    private boolean isLost(Quality quality) {
-        return quality.loss() > 0 && random.nextDouble() < quality.loss();
+    private boolean isLost(int from, int to, Quality quality) {
+        return paths.isMuted(from, to) || quality.loss() > 0 && random.nextDouble() < quality.loss();
     }
 
     private void disturbed(int from, int to, int callFrom, int callTo, long call, String why) {
@@ -264,7 +271,7 @@ public final class VirtualNetwork {
         int from = call.from();
         int to = call.to;
         traffic.answered(to, from, call.id, reply);
-        if (isLost(paths.quality(to, from))) {
+        if (isLost(to, from, paths.quality(to, from))) {
             disturbed(to, from, from, to, call.id, "lost");
             return;
         }
