@@ -16,14 +16,7 @@ import java.util.List;
  * @param everything whether to tell its routine as well
  */
 record Arguments(
-        long seeds,
-        double minutes,
-        int jobs,
-        int nodes,
-        boolean one,
-        long seed,
-        boolean trace,
-        boolean everything) {
+        long seeds, double minutes, int jobs, int nodes, boolean one, long seed, boolean trace, boolean everything) {
 
     private static final String USAGE = "Usage: simulate --seeds N | --minutes M [--jobs J] [--nodes K] [--from S]"
             + " | --seed S [--nodes K] [--trace | --trace-all]";

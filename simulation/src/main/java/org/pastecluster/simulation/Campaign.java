@@ -2,6 +2,7 @@ package org.pastecluster.simulation;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,10 @@ final class Campaign {
     private final PrintStream out;
     private final AtomicLong nextSeed;
     private final long startNanos = System.nanoTime();
-    private final long[] faults = new long[FaultKind.values().length];
+    private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
     private final Map<String, Integer> broken = new TreeMap<>();
     private long histories;
     private double hours;
-    private double nodeHours;
     private int violations;
     private long longestConvergence;
     private long longestOverlap;
@@ -65,10 +65,8 @@ final class Campaign {
 
     private String lastLine() {
         long total = 0;
-        int kinds = 0;
-        for (long count : faults) {
+        for (long count : faults.values()) {
             total += count;
-            kinds += count > 0 ? 1 : 0;
         }
         return String.format(
                 Locale.ROOT,
@@ -76,7 +74,7 @@ final class Campaign {
                 hours,
                 histories,
                 total,
-                kinds,
+                faults.size(),
                 violations);
     }
 
@@ -96,13 +94,10 @@ final class Campaign {
     private synchronized void add(HistoryResult result) {
         histories++;
         hours += result.nanos() / NANOS_PER_HOUR;
-        nodeHours += result.nanos() / NANOS_PER_HOUR * result.options().nodes();
         longestConvergence = Math.max(longestConvergence, result.longestConvergence());
         longestOverlap = Math.max(longestOverlap, result.longestOverlap());
         excused += result.excused();
-        for (int kind = 0; kind < faults.length; kind++) {
-            faults[kind] += result.faults()[kind];
-        }
+        result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         if (result.broken() != null) {
             violations++;
             broken.merge(result.broken(), 1, Integer::sum);
@@ -110,7 +105,8 @@ final class Campaign {
         }
         if (System.nanoTime() > nextProgress) {
             nextProgress = System.nanoTime() + PROGRESS_NANOS;
-            out.printf(Locale.ROOT, "… %.1f cluster-hours, %d histories, %d violations%n", hours, histories, violations);
+            out.printf(
+                    Locale.ROOT, "… %.1f cluster-hours, %d histories, %d violations%n", hours, histories, violations);
         }
     }
 

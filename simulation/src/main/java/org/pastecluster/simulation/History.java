@@ -73,7 +73,7 @@ public final class History {
             new HealedPhase(options, cluster, random.split(), faults, this).run();
             return result(null, "");
         } catch (BrokenPromise broken) {
-            return result(broken.promise(), broken.getMessage());
+            return result(broken.promise(), String.valueOf(broken.getMessage()));
         } catch (StepFailure failure) {
             return result("P11", String.valueOf(failure.getMessage()));
         }
@@ -149,5 +149,4 @@ public final class History {
         }
         return leader;
     }
-
 }

@@ -1,13 +1,15 @@
 package org.pastecluster.simulation;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.simulation.fault.FaultKind;
 
 /**
  * What became of a history.
  *
  * @param options the history's
  * @param nanos how much virtual time passed
- * @param faults how often each kind of fault was caused, by its ordinal
+ * @param faults how often each kind of fault was caused
  * @param broken the promise that broke; null if none did
  * @param how how it broke
  * @param longestConvergence the longest that a stable network took to converge, in nanoseconds
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record HistoryResult(
         Options options,
         long nanos,
-        long[] faults,
+        Map<FaultKind, Long> faults,
         @Nullable String broken,
         String how,
         long longestConvergence,
         long longestOverlap,
-        int excused) {}
+        int excused) {
+    public HistoryResult {
+        faults = Map.copyOf(faults);
+    }
+}

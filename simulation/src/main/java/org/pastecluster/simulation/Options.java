@@ -87,7 +87,8 @@ public record Options(
             }
         }
         if (kinds.isEmpty()) {
-            kinds.add(FaultKind.values()[random.nextInt(FaultKind.values().length)]);
+            List<FaultKind> all = List.copyOf(EnumSet.allOf(FaultKind.class));
+            kinds.add(all.get(random.nextInt(all.size())));
         }
         return kinds;
     }

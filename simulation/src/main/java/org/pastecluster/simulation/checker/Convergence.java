@@ -94,8 +94,8 @@ public final class Convergence {
             return process + " (" + view.role() + ") follows " + name(view.leader()) + " instead of " + leader;
         }
         if (view.number() != wanted.number() || view.version() != wanted.version()) {
-            return process + " holds view " + Times.number(view.number()) + "." + view.version() + ", its leader " + leader
-                    + " " + Times.number(wanted.number()) + "." + wanted.version();
+            return process + " holds view " + Times.number(view.number()) + "." + view.version() + ", its leader "
+                    + leader + " " + Times.number(wanted.number()) + "." + wanted.version();
         }
         if (!view.members().equals(wanted.members())) {
             return process + " has the members " + names(view.members()) + ", its leader " + leader + " has "

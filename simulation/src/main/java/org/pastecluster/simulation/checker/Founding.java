@@ -27,7 +27,9 @@ public final class Founding implements Watcher {
     public void after(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
-            if (output instanceof Output.Acquired && process.lastFollowed() == null && process.number() == process.firstNumber()) {
+            if (output instanceof Output.Acquired
+                    && process.lastFollowed() == null
+                    && process.number() == process.firstNumber()) {
                 check(process);
             }
         }
@@ -35,7 +37,8 @@ public final class Founding implements Watcher {
 
     private void check(SimulatedProcess founder) {
         ClusterSettings settings = cluster.plan(founder.machine()).settings();
-        long round = settings.callTimeout().toNanos() + settings.foundingMargin().toNanos();
+        long round =
+                settings.callTimeout().toNanos() + settings.foundingMargin().toNanos();
         long since = cluster.now() - 2 * round - settings.searchInterval().toNanos();
         if (founder.startedAt() > cluster.now() - round) {
             since = founder.startedAt();
@@ -48,7 +51,7 @@ public final class Founding implements Watcher {
                     || !other.isUp()
                     || !cluster.lists(founder.machine(), machine)
                     || other.process().steadySince() > since
-                    || founder.process().steadySince() > since && founder.startedAt() < since
+                    || (founder.process().steadySince() > since && founder.startedAt() < since)
                     || paths.openSince(founder.machine(), machine) > since) {
                 continue;
             }
@@ -56,7 +59,8 @@ public final class Founding implements Watcher {
             if (view != null && view.leader() != null && other.memberSince() <= since) {
                 throw new BrokenPromise(
                         "Founding",
-                        founder + " founds a cluster, though " + other + " of its list has been a member of another since "
+                        founder + " founds a cluster, though " + other
+                                + " of its list has been a member of another since "
                                 + Times.seconds(other.memberSince()) + " and could be called since "
                                 + Times.seconds(paths.openSince(founder.machine(), machine)));
             }

@@ -78,9 +78,11 @@ public final class GrowingNumbers implements Watcher {
 
     private static void say(SimulatedProcess process, Marks mark, Envelope envelope) {
         if (envelope.seen() < mark.seen || envelope.published() < mark.published) {
-            throw broken(process, "says seen " + Times.number(envelope.seen()) + " published "
-                    + Times.number(envelope.published()) + " after " + Times.number(mark.seen) + " and "
-                    + Times.number(mark.published));
+            throw broken(
+                    process,
+                    "says seen " + Times.number(envelope.seen()) + " published "
+                            + Times.number(envelope.published()) + " after " + Times.number(mark.seen) + " and "
+                            + Times.number(mark.published));
         }
         mark.seen = envelope.seen();
         mark.published = envelope.published();
@@ -90,9 +92,11 @@ public final class GrowingNumbers implements Watcher {
         if (number == 0) {
             return;
         }
-        if (number < mark.viewed || number == mark.viewed && version < mark.version) {
-            throw broken(process, "shows view " + Times.number(number) + "." + version + " after "
-                    + Times.number(mark.viewed) + "." + mark.version);
+        if (number < mark.viewed || (number == mark.viewed && version < mark.version)) {
+            throw broken(
+                    process,
+                    "shows view " + Times.number(number) + "." + version + " after " + Times.number(mark.viewed) + "."
+                            + mark.version);
         }
         mark.viewed = number;
         mark.version = version;
@@ -103,8 +107,10 @@ public final class GrowingNumbers implements Watcher {
             throw broken(process, "leads with " + Times.number(number) + " after " + Times.number(mark.led));
         }
         if (number <= mark.told) {
-            throw broken(process, "begins to lead with " + Times.number(number)
-                    + " though it was told that " + Times.number(mark.told) + " is published");
+            throw broken(
+                    process,
+                    "begins to lead with " + Times.number(number) + " though it was told that "
+                            + Times.number(mark.told) + " is published");
         }
         if (token >> TOKEN_BITS != number) {
             throw broken(process, "has token " + token + ", which is not of its number " + number);

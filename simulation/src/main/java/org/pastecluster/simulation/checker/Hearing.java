@@ -29,7 +29,8 @@ public final class Hearing implements Watcher {
     }
 
     private void hear(SimulatedProcess process, Frame frame) {
-        @Nullable SimulatedProcess sender = cluster.ofIncarnation(frame.envelope().from().incarnation());
+        @Nullable
+        SimulatedProcess sender = cluster.ofIncarnation(frame.envelope().from().incarnation());
         if (sender != null) {
             process.heard(sender.serial(), frame.envelope().stamp(), cluster.now());
         }

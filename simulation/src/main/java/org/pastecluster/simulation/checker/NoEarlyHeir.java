@@ -93,10 +93,15 @@ public final class NoEarlyHeir implements Watcher, Traffic {
                 excused++;
                 continue;
             }
-            throw new BrokenPromise("P3b", heir + " leads while " + predecessor + " may believe to lead for another "
-                    + Times.seconds(predecessor.leaseEnd() - predecessor.clock().nanos()) + "; it claimed at "
-                    + Times.seconds(heir.claimedSince()) + " and last followed " + heir.lastFollowed() + ", the predecessor's last renewal was at "
-                    + Times.seconds(predecessor.renewedAt()) + ", and they have been on one side since before both");
+            throw new BrokenPromise(
+                    "P3b",
+                    heir + " leads while " + predecessor + " may believe to lead for another "
+                            + Times.seconds(
+                                    predecessor.leaseEnd() - predecessor.clock().nanos()) + "; it claimed at "
+                            + Times.seconds(heir.claimedSince()) + " and last followed " + heir.lastFollowed()
+                            + ", the predecessor's last renewal was at "
+                            + Times.seconds(predecessor.renewedAt())
+                            + ", and they have been on one side since before both");
         }
     }
 }

@@ -62,8 +62,9 @@ public final class NoZombie implements Watcher {
             return;
         }
         LeaderRef following = envelope.following();
-        boolean follows = following != null && following.incarnation() == process.member().incarnation();
-        if (follows || frame.body() instanceof Reply.Stand stand && stand.stance() == Reply.Stance.YES) {
+        boolean follows =
+                following != null && following.incarnation() == process.member().incarnation();
+        if (follows || (frame.body() instanceof Reply.Stand stand && stand.stance() == Reply.Stance.YES)) {
             Lease lease = leases.get(process.serial());
             lease.acknowledged = Math.max(lease.acknowledged, envelope.echo() + lease.stampZero);
         }
@@ -81,17 +82,18 @@ public final class NoZombie implements Watcher {
     }
 
     private void check(SimulatedProcess process, Output output) {
-            Frame frame = Frames.in(output);
-            if (frame != null) {
-                checkStamp(process, frame.envelope());
-                checkEcho(process, frame);
-                Frame inner = Frames.inner(frame);
-                if (inner != null && inner.envelope().from().incarnation() == process.member().incarnation()) {
-                    checkEcho(process, inner);
-                }
-            } else {
-                checkLease(process, output);
+        Frame frame = Frames.in(output);
+        if (frame != null) {
+            checkStamp(process, frame.envelope());
+            checkEcho(process, frame);
+            Frame inner = Frames.inner(frame);
+            if (inner != null
+                    && inner.envelope().from().incarnation() == process.member().incarnation()) {
+                checkEcho(process, inner);
             }
+        } else {
+            checkLease(process, output);
+        }
     }
 
     /** Whether nobody but itself is a member since before this step: who came within it was not there yet. */
@@ -129,12 +131,18 @@ public final class NoZombie implements Watcher {
         long length = cluster.plan(process.machine()).settings().lease().toNanos();
         long now = process.clock().nanos();
         boolean alone = isAlone(process, lease);
-        long allowed = alone ? now : Math.min(now, lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK);
+        long allowed = alone
+                ? now
+                : Math.min(
+                        now,
+                        lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK);
         if (end - length > allowed) {
-            throw new BrokenPromise("P3", process + " takes its lease to end in " + Times.seconds(end - now)
-                    + (lease.acknowledged == Long.MIN_VALUE
-                            ? ", though nobody ever acknowledged it"
-                            : "; what was acknowledged allows " + Times.seconds(allowed + length - now)));
+            throw new BrokenPromise(
+                    "P3",
+                    process + " takes its lease to end in " + Times.seconds(end - now)
+                            + (lease.acknowledged == Long.MIN_VALUE
+                                    ? ", though nobody ever acknowledged it"
+                                    : "; what was acknowledged allows " + Times.seconds(allowed + length - now)));
         }
         lease.end = end;
     }
@@ -151,7 +159,8 @@ public final class NoZombie implements Watcher {
 
     private void checkEcho(SimulatedProcess process, Frame frame) {
         Envelope envelope = frame.envelope();
-        @Nullable SimulatedProcess receiver =
+        @Nullable
+        SimulatedProcess receiver =
                 envelope.toIncarnation() == 0 ? null : cluster.ofIncarnation(envelope.toIncarnation());
         if (receiver != null && envelope.echo() != 0 && envelope.echo() > process.stampHeard(receiver.serial())) {
             throw new BrokenPromise("P3", process + " acknowledges a frame of " + receiver + " that it never had");

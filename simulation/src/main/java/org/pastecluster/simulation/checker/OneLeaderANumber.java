@@ -54,7 +54,9 @@ public final class OneLeaderANumber implements Watcher {
         List<Tenure> same = tenures.computeIfAbsent(number, unused -> new ArrayList<>(1));
         for (Tenure earlier : same) {
             long since = Math.min(earlier.claimedSince(), claimedSince) - meeting();
-            if (earlier.leader() != process && earlier.leader().isUp() && sides.oneSideSince(earlier.leader(), process, since)) {
+            if (earlier.leader() != process
+                    && earlier.leader().isUp()
+                    && sides.oneSideSince(earlier.leader(), process, since)) {
                 throw new BrokenPromise(
                         "P1",
                         process + " leads with number " + Times.number(number) + ", with which " + earlier.leader()

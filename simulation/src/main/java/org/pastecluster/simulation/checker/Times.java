@@ -18,7 +18,8 @@ public final class Times {
     /** As {@link #seconds}, without the unit. */
     public static String column(long nanos) {
         long micros = Math.abs(nanos) / NANOS_PER_MICRO;
-        String fraction = Long.toString(micros % MICROS_PER_SECOND + MICROS_PER_SECOND).substring(1);
+        String fraction =
+                Long.toString(micros % MICROS_PER_SECOND + MICROS_PER_SECOND).substring(1);
         return (nanos < 0 ? "-" : "") + micros / MICROS_PER_SECOND + "." + fraction;
     }
 

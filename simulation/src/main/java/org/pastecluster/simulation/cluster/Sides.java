@@ -59,7 +59,8 @@ public final class Sides {
                 continue;
             }
             for (int far = 0; far < size; far++) {
-                if (distance[far] < 0 && isPair(near, far, since)
+                if (distance[far] < 0
+                        && isPair(near, far, since)
                         && cluster.isUp(far)
                         && (!onlySteady || areAcquainted(near, far, since))) {
                     distance[far] = distance[near] + 1;

@@ -120,7 +120,7 @@ public final class SimulatedCluster {
 
     /** The process with this incarnation; null if none ever had it. */
     public @Nullable SimulatedProcess ofIncarnation(long incarnation) {
-        int serial = (int) (incarnation & (1 << SERIAL_BITS) - 1) - 1;
+        int serial = (int) (incarnation & ((1 << SERIAL_BITS) - 1)) - 1;
         return serial >= 0
                         && serial < processes.size()
                         && processes.get(serial).member().incarnation() == incarnation
@@ -132,8 +132,8 @@ public final class SimulatedCluster {
     public SimulatedProcess start(int machine) {
         ProcessPlan plan = plans.get(machine);
         long incarnation = random.nextLong() << SERIAL_BITS | processes.size() + 1;
-        VirtualClock clock = new VirtualClock(
-                time, random.nextLong(1L << 50), plan.driftPpm(), WALL_START, plan.wallSkewMillis());
+        VirtualClock clock =
+                new VirtualClock(time, random.nextLong(1L << 50), plan.driftPpm(), WALL_START, plan.wallSkewMillis());
         VirtualProcess place = network.start(machine, clock);
         SimulatedProcess process = new SimulatedProcess(
                 processes.size(), new Member(plan.settings().self(), incarnation), place, time.now());

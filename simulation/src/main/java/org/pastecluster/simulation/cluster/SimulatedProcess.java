@@ -205,7 +205,9 @@ public final class SimulatedProcess {
             leaseEnd = acquired.leaseEnd();
             acquiredAt = now;
             renewedAt = now;
-            claimedSince = Math.min(notClaimingAt, lastCompete != Long.MIN_VALUE && now - lastCompete < LONGEST_GAP ? firstCompete : now);
+            claimedSince = Math.min(
+                    notClaimingAt,
+                    lastCompete != Long.MIN_VALUE && now - lastCompete < LONGEST_GAP ? firstCompete : now);
         } else if (output instanceof Output.Outbid outbid) {
             number = outbid.number();
             token = outbid.token();

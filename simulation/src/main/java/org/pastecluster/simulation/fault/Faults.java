@@ -1,9 +1,10 @@
 package org.pastecluster.simulation.fault;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
@@ -14,12 +15,11 @@ import org.pastecluster.testkit.network.Quality;
 public final class Faults {
 
     private static final long MILLI = 1_000_000;
-    private static final long SECOND = 1_000_000_000;
 
     private final SimulatedCluster cluster;
     private final SplittableRandom random;
     private final List<Ongoing> ongoing = new ArrayList<>();
-    private final long[] caused = new long[FaultKind.values().length];
+    private final Map<FaultKind, Long> caused = new EnumMap<>(FaultKind.class);
 
     public Faults(SimulatedCluster cluster, SplittableRandom random) {
         this.cluster = cluster;
@@ -28,15 +28,15 @@ public final class Faults {
 
     private record Ongoing(FaultKind kind, int machine, Runnable end) {}
 
-    /** How often each kind was caused, by its ordinal. */
-    public long[] caused() {
-        return caused.clone();
+    /** How often each kind was caused. */
+    public Map<FaultKind, Long> caused() {
+        return Map.copyOf(caused);
     }
 
     /** Causes a fault, if there is something that it can befall. */
     public void cause(FaultKind kind) {
         if (befall(kind)) {
-            caused[kind.ordinal()]++;
+            caused.merge(kind, 1L, Long::sum);
         }
     }
 
@@ -185,9 +185,12 @@ public final class Faults {
         if (process == null) {
             return false;
         }
-        lasting(kind, machine, name(machine) + " by " + cost / MILLI + " ms a step", between(1000, 15000), () -> process
-                .process()
-                .slow(0));
+        lasting(
+                kind,
+                machine,
+                name(machine) + " by " + cost / MILLI + " ms a step",
+                between(1000, 15000),
+                () -> process.process().slow(0));
         process.process().slow(cost);
         return true;
     }
@@ -271,13 +274,17 @@ public final class Faults {
         if (busy) {
             return false;
         }
-        Quality spoilt =
-                switch (kind) {
-                    case LOSS -> before.withLoss(0.01 + 0.4 * random.nextDouble() * random.nextDouble());
-                    case DELAY -> before.withDelay(between(1, 40), between(41, 400));
-                    default -> before.withDuplicate(0.1 + 0.4 * random.nextDouble());
-                };
-        lasting(kind, -1, spoilt.toString(), between(1000, 20000), () -> cluster.network().paths().quality(before));
+        Quality spoilt = switch (kind) {
+            case LOSS -> before.withLoss(0.01 + 0.4 * random.nextDouble() * random.nextDouble());
+            case DELAY -> before.withDelay(between(1, 40), between(41, 400));
+            default -> before.withDuplicate(0.1 + 0.4 * random.nextDouble());
+        };
+        lasting(
+                kind,
+                -1,
+                spoilt.toString(),
+                between(1000, 20000),
+                () -> cluster.network().paths().quality(before));
         cluster.network().paths().quality(spoilt);
         return true;
     }
@@ -298,7 +305,12 @@ public final class Faults {
     }
 
     private boolean loseOneWay(FaultKind kind, int from, int to, long length) {
-        lasting(kind, -1, name(from) + " to " + name(to), length, () -> cluster.network().mute(from, to, false));
+        lasting(
+                kind,
+                -1,
+                name(from) + " to " + name(to),
+                length,
+                () -> cluster.network().mute(from, to, false));
         cluster.network().mute(from, to, true);
         return true;
     }

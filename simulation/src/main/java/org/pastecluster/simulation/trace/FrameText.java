@@ -29,14 +29,15 @@ final class FrameText {
                 || frame.body() instanceof Request.Ask
                 || frame.body() instanceof Reply.Ack
                 || frame.body() instanceof Reply.State
-                || frame.body() instanceof Reply.Update update && update.update() == null;
+                || (frame.body() instanceof Reply.Update update && update.update() == null);
     }
 
     String frame(Frame frame) {
         Envelope envelope = frame.envelope();
         return body(frame) + "  [" + (envelope.toIncarnation() == 0 ? "to any, " : "") + "follows "
                 + leader(envelope.following()) + ", seen " + Times.number(envelope.seen()) + ", published "
-                + Times.number(envelope.published()) + ", view " + Times.number(envelope.view().number()) + "."
+                + Times.number(envelope.published()) + ", view "
+                + Times.number(envelope.view().number()) + "."
                 + envelope.view().version() + "]";
     }
 
@@ -55,15 +56,16 @@ final class FrameText {
             return "Relay to " + host(relay.target()) + " (" + relay.relays() + " more) of " + body(relay.inner());
         }
         if (frame.body() instanceof Request.Resign resign) {
-            return "Resign " + leader(resign.leadership()) + " heir " + (resign.heir() == null ? "-" : host(resign.heir()))
-                    + " successor " + leader(resign.successor()) + (resign.leaving() ? " leaving" : "");
+            return "Resign " + leader(resign.leadership()) + " heir "
+                    + (resign.heir() == null ? "-" : host(resign.heir())) + " successor " + leader(resign.successor())
+                    + (resign.leaving() ? " leaving" : "");
         }
         if (frame.body() instanceof Request.Sighting sighting) {
             return "Sighting " + leader(sighting.leader());
         }
         if (frame.body() instanceof Request.Meet meet) {
-            return "Meet support " + meet.mine().support() + " led " + Times.seconds(meet.mine().ledNanos()) + " decision "
-                    + leader(meet.decision());
+            return "Meet support " + meet.mine().support() + " led "
+                    + Times.seconds(meet.mine().ledNanos()) + " decision " + leader(meet.decision());
         }
         return reply(frame);
     }
@@ -85,8 +87,8 @@ final class FrameText {
             return "Refused " + refused.reason() + " " + refused.why() + " leader " + leader(refused.leader());
         }
         if (frame.body() instanceof Reply.Met met) {
-            return "Met support " + met.mine().support() + " led " + Times.seconds(met.mine().ledNanos()) + " decision "
-                    + leader(met.decision());
+            return "Met support " + met.mine().support() + " led "
+                    + Times.seconds(met.mine().ledNanos()) + " decision " + leader(met.decision());
         }
         if (frame.body() instanceof Reply.Relayed relayed) {
             Frame inner = relayed.inner();
@@ -106,9 +108,12 @@ final class FrameText {
     }
 
     private String update(ViewUpdate update) {
-        return Times.number(update.leader().number()) + "." + update.version() + " of " + member(update.leader().member())
+        return Times.number(update.leader().number()) + "." + update.version() + " of "
+                + member(update.leader().member())
                 + (update.isWhole() ? " whole " : " +") + members(update.joined()) + " -" + members(update.left())
-                + (update.supersedes().isEmpty() ? "" : " supersedes " + update.supersedes().size());
+                + (update.supersedes().isEmpty()
+                        ? ""
+                        : " supersedes " + update.supersedes().size());
     }
 
     String claim(Claim claim) {

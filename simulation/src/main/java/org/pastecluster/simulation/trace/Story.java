@@ -53,7 +53,10 @@ public final class Story implements Watcher, Traffic {
 
     @Override
     public void started(SimulatedProcess process) {
-        line(process.toString(), "STARTED", "incarnation " + Long.toHexString(process.member().incarnation()));
+        line(
+                process.toString(),
+                "STARTED",
+                "incarnation " + Long.toHexString(process.member().incarnation()));
     }
 
     @Override
@@ -128,6 +131,9 @@ public final class Story implements Watcher, Traffic {
 
     private void packet(int from, String arrow, int to, long call, String about) {
         @Nullable SimulatedProcess process = cluster.at(from);
-        line(process == null ? "n" + (from + 1) : process.toString(), arrow + " n" + (to + 1), "#" + call + " " + about);
+        line(
+                process == null ? "n" + (from + 1) : process.toString(),
+                arrow + " n" + (to + 1),
+                "#" + call + " " + about);
     }
 }

@@ -1,5 +1,7 @@
 package org.pastecluster.testkit.network;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way from one machine to another: what its calls and packets meet. */
@@ -9,7 +11,7 @@ final class Path {
 
     private int closed;
     private int muted;
-    private final int[] blocked = new int[BLOCKAGES.length];
+    private final Map<Blockage, Integer> blocked = new EnumMap<>(Blockage.class);
     private @Nullable Blockage blockage;
     private Quality quality;
     private long openSince;
@@ -30,13 +32,13 @@ final class Path {
     }
 
     void block(Blockage kind) {
-        blocked[kind.ordinal()]++;
+        blocked.merge(kind, 1, Integer::sum);
         blockage = effective();
         openSince = Long.MAX_VALUE;
     }
 
     void unblock(Blockage kind, long now) {
-        blocked[kind.ordinal()]--;
+        blocked.merge(kind, -1, Integer::sum);
         blockage = effective();
         openAgain(now);
     }
@@ -60,7 +62,7 @@ final class Path {
 
     private @Nullable Blockage effective() {
         for (Blockage kind : BLOCKAGES) {
-            if (blocked[kind.ordinal()] > 0) {
+            if (blocked.getOrDefault(kind, 0) > 0) {
                 return kind;
             }
         }

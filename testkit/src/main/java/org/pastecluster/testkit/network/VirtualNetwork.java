@@ -140,12 +140,14 @@ public final class VirtualNetwork {
         VirtualProcess process = machines.get(noticing).process();
         if (process != null && process.isAlive()) {
             String host = machines.get(other).host();
-            time.at(time.now() + delay(other, noticing), () -> process.deliver(() -> {
-                Transport.Receiver receiver = process.receiver();
-                if (receiver != null) {
-                    receiver.closed(host);
-                }
-            }));
+            time.at(
+                    time.now() + delay(other, noticing),
+                    () -> process.deliver(() -> {
+                        Transport.Receiver receiver = process.receiver();
+                        if (receiver != null) {
+                            receiver.closed(host);
+                        }
+                    }));
         }
     }
 
@@ -213,7 +215,7 @@ public final class VirtualNetwork {
     }
 
     private boolean isLost(int from, int to, Quality quality) {
-        return paths.isMuted(from, to) || quality.loss() > 0 && random.nextDouble() < quality.loss();
+        return paths.isMuted(from, to) || (quality.loss() > 0 && random.nextDouble() < quality.loss());
     }
 
     private void disturbed(int from, int to, int callFrom, int callTo, long call, String why) {

@@ -6,6 +6,9 @@ public abstract class Event {
     long time;
     long order;
 
+    /** Waits in no queue yet. */
+    protected Event() {}
+
     /** When it happens, or happened, in nanoseconds of true time. */
     public final long time() {
         return time;

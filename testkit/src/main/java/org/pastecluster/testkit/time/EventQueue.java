@@ -14,6 +14,9 @@ public final class EventQueue {
     private long now;
     private long orders;
 
+    /** A queue at true time 0. */
+    public EventQueue() {}
+
     /** True time. */
     public long now() {
         return now;
