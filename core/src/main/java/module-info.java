@@ -6,9 +6,13 @@ module org.pastecluster.core {
     requires org.slf4j;
 
     exports org.pastecluster;
+    exports org.pastecluster.bootstrap;
     exports org.pastecluster.message;
     exports org.pastecluster.spi;
     exports org.pastecluster.protocol to
+            org.pastecluster.simulation,
+            org.pastecluster.testkit;
+    exports org.pastecluster.runtime to
             org.pastecluster.simulation,
             org.pastecluster.testkit;
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a node behaves in its cluster. Immutable; made by {@link #builder()}, which checks every relation between settings
+ * How a node behaves in its cluster. Immutable; made by {@link #builder(NodeAddress)}, which checks every relation between settings
  * once, when it builds.
  *
  * @param self where this node can be reached, and how its users name it

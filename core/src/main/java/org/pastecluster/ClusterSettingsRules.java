@@ -28,8 +28,8 @@ final class ClusterSettingsRules {
 
     private static void longer(String name, Duration value, String other, Duration otherValue, String why) {
         if (value.compareTo(otherValue) <= 0) {
-            throw new ClusterConfigurationException(
-                    name + " (" + value + ") must be longer than " + other + " (" + otherValue + "), else " + why + ".");
+            throw new ClusterConfigurationException(name + " (" + value + ") must be longer than " + other + " ("
+                    + otherValue + "), else " + why + ".");
         }
     }
 

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param members the members, longest-standing first; this node alone before it has joined
  */
 public record ClusterView(
-        Member self, Role role, long number, long version, @Nullable Member leader, List<Member> members) {
+        Member self,
+        Role role,
+        long number,
+        long version,
+        @Nullable Member leader,
+        List<Member> members) {
 
     public ClusterView {
         members = List.copyOf(members);

@@ -26,7 +26,8 @@ public final class HostUrl {
             throw notAHost(stripped);
         }
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https") || url.getRawQuery() != null || url.getRawFragment() != null) {
+        boolean http = scheme.equals("http") || scheme.equals("https");
+        if (!http || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw notAHost(stripped);
         }
         int defaultPort = scheme.equals("http") ? 80 : 443;

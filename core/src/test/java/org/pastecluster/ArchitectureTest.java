@@ -282,10 +282,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
                         .and(not(resideInAPackage(room)))
                         .and(not(resideInAnyPackage(others))))
-                .as(room + " imports " + (others.length == 0 ? "no other room" : "only " + String.join(", ", others)))
-                // Take this away when bootstrap and runtime have classes: then a rule that finds none is a typing
-                // error.
-                .allowEmptyShould(true);
+                .as(room + " imports " + (others.length == 0 ? "no other room" : "only " + String.join(", ", others)));
     }
 
     private static ClassesShould pure() {

@@ -51,7 +51,9 @@ public sealed interface Reply extends Body {
         /** The receiver has left or is leaving. */
         STOPPED,
         /** The receiver follows another leader and holds to it. */
-        OTHER_LEADER
+        OTHER_LEADER,
+        /** The receiver is meeting another leader; ask again soon. */
+        BUSY
     }
 
     /**
@@ -62,8 +64,11 @@ public sealed interface Reply extends Body {
      * @param better the claim that stands against it, or null
      * @param grants leases that the node may have granted and that may still run
      */
-    record Stand(Stance stance, @Nullable LeaderRef rival, @Nullable Claim better, List<Grant> grants)
-            implements Reply {
+    record Stand(
+            Stance stance,
+            @Nullable LeaderRef rival,
+            @Nullable Claim better,
+            List<Grant> grants) implements Reply {
         public Stand {
             grants = List.copyOf(grants);
         }

@@ -2,7 +2,6 @@ package org.pastecluster.message;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pastecluster.Member;
 
 /** What one node asks of another. Each has one answer, a {@link Reply}. */
 public sealed interface Request extends Body {
@@ -55,8 +54,11 @@ public sealed interface Request extends Body {
      * @param successor the leader that has won against the sender; null when it is still to be found
      * @param leaving whether the sender leaves the cluster as well
      */
-    record Resign(LeaderRef leadership, @Nullable String heir, @Nullable LeaderRef successor, boolean leaving)
-            implements Request {}
+    record Resign(
+            LeaderRef leadership,
+            @Nullable String heir,
+            @Nullable LeaderRef successor,
+            boolean leaving) implements Request {}
 
     /** I leave the cluster. */
     record Leave() implements Request {}

@@ -14,7 +14,12 @@ import org.pastecluster.Member;
  * @param supersedes leaderships that this one has replaced by agreement: whoever follows one of them may follow this
  */
 public record ViewUpdate(
-        LeaderRef leader, ViewId base, long version, List<Member> joined, List<Member> left, List<LeaderRef> supersedes) {
+        LeaderRef leader,
+        ViewId base,
+        long version,
+        List<Member> joined,
+        List<Member> left,
+        List<LeaderRef> supersedes) {
 
     public ViewUpdate {
         joined = List.copyOf(joined);

@@ -29,12 +29,14 @@ final class Allegiance {
     }
 
     /** Whom every frame of this node acknowledges; null while there is nobody. */
-    @Nullable LeaderRef acknowledged() {
+    @Nullable
+    LeaderRef acknowledged() {
         return supported == null ? leader : null;
     }
 
     /** The leader that this node follows, or is; also while it supports a claim against it. */
-    @Nullable LeaderRef leader() {
+    @Nullable
+    LeaderRef leader() {
         return leader;
     }
 
@@ -47,7 +49,8 @@ final class Allegiance {
         leader = null;
     }
 
-    @Nullable Claim supported() {
+    @Nullable
+    Claim supported() {
         return supported;
     }
 

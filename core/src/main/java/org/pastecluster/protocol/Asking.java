@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Claim;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
@@ -49,6 +50,8 @@ final class Asking {
         FREE,
         /** A node without a leader that was a member of a cluster. */
         MEMBER,
+        /** This node itself, by another spelling of its address. */
+        ONESELF,
         REFUSED,
         SILENT,
         FOREIGN,
@@ -78,13 +81,15 @@ final class Asking {
     /** Somebody follows this leader. */
     void hearsOf(LeaderRef leader, String via) {
         boolean triedJustNow = state.now() < triedInVainUntil && leader.incarnation() == triedInVain;
-        if (active
-                && !joining
-                && !triedJustNow
-                && state.allegiance.supported() == null
-                && !state.self.is(leader.member())) {
+        if (active && !joining && !triedJustNow && maySupport(leader) && !state.self.is(leader.member())) {
             join(leader, via);
         }
+    }
+
+    /** Who supports a claim accepts no other leader than its candidate. */
+    private boolean maySupport(LeaderRef leader) {
+        Claim supported = state.allegiance.supported();
+        return supported == null || supported.candidate().isSameProcessAs(leader.member());
     }
 
     private void sweep() {
@@ -127,6 +132,15 @@ final class Asking {
                 if (isThisRound(round)) {
                     outstanding.remove(host);
                     findings.put(host, findingOf(failure));
+                    decide();
+                }
+            }
+
+            @Override
+            public void answeredByOneself() {
+                if (isThisRound(round)) {
+                    outstanding.remove(host);
+                    findings.put(host, Finding.ONESELF);
                     decide();
                 }
             }
@@ -207,9 +221,11 @@ final class Asking {
     private void joined(Frame reply) {
         if (reply.body() instanceof Reply.Update answer && answer.update() != null) {
             ViewUpdate update = answer.update();
-            if (state.allegiance.supported() == null) {
+            if (maySupport(update.leader())) {
                 roles.reception().join(update);
             }
+            triedInVain = update.leader().incarnation();
+            triedInVainUntil = state.now() + state.timing.heartbeat / 5;
         } else if (reply.body() instanceof Reply.Refused refused) {
             if (refused.reason() == Reply.Refusal.FALSE_HOST) {
                 roles.stop(refused.why());

@@ -2,8 +2,7 @@ package org.pastecluster.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.pastecluster.message.Body;
+import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -49,6 +48,11 @@ final class Calls {
         void replied(Frame reply);
 
         void failed(CallFailure failure);
+
+        /** The host leads back to this node: another spelling of its address, or a name that leads astray. */
+        default void answeredByOneself() {
+            failed(CallFailure.SILENT);
+        }
     }
 
     /** Calls a node, directly or through the node that is known to reach it. */
@@ -57,25 +61,25 @@ final class Calls {
     }
 
     void call(String host, Request request, long timeout, Outcome outcome) {
-        Peer peer = state.peers.at(host, state.timers.now());
+        Peer peer = state.peers.at(host, state.now());
         String via = peer.via;
         if (via == null) {
             callDirectly(host, request, timeout, outcome);
-        } else if (state.timers.now() >= peer.directAgainAt) {
-            peer.directAgainAt = state.timers.now() + DIRECT_AGAIN_HEARTBEATS * state.timing.heartbeat;
+        } else if (state.now() >= peer.directAgainAt) {
+            peer.directAgainAt = state.now() + DIRECT_AGAIN_HEARTBEATS * state.timing.heartbeat;
             tryDirectly(host, request, timeout, outcome);
         } else {
-            callThrough(via, host, frame(peer, request), RELAYS, timeout, outcome);
+            tryThrough(via, host, request, timeout, outcome);
         }
     }
 
     void callDirectly(String host, Request request, long timeout, Outcome outcome) {
-        send(host, frame(state.peers.at(host, state.timers.now()), request), timeout, host, true, outcome);
+        send(host, frame(state.peers.at(host, state.now()), request), timeout, host, true, outcome);
     }
 
     /** Calls {@code host} through {@code via}, which need not be the known way. */
     void callThrough(String via, String host, Request request, Outcome outcome) {
-        Peer peer = state.peers.at(host, state.timers.now());
+        Peer peer = state.peers.at(host, state.now());
         callThrough(via, host, frame(peer, request), RELAYS, state.timing.callTimeout, outcome);
     }
 
@@ -83,7 +87,7 @@ final class Calls {
     void callThrough(String via, String host, Frame inner, int relays, long timeout, Outcome outcome) {
         Request.Relay relay = new Request.Relay(host, relays, inner);
         boolean own = inner.envelope().from().incarnation() == state.self.incarnation();
-        send(via, frame(state.peers.at(via, state.timers.now()), relay), timeout, host, own, new Outcome() {
+        send(via, frame(state.peers.at(via, state.now()), relay), timeout, host, own, new Outcome() {
             @Override
             public void replied(Frame reply) {
                 if (reply.envelope().from().host().equals(host)) {
@@ -103,9 +107,18 @@ final class Calls {
         });
     }
 
-    /** An envelope to this node, as of now. */
-    Envelope envelope(Peer to) {
-        long now = state.timers.now();
+    private Frame frame(Peer to, Request request) {
+        boolean whoever = request instanceof Request.Ask;
+        return new Frame(envelope(to, whoever ? 0 : to.incarnation()), request);
+    }
+
+    /** An answer to that process. */
+    Frame answer(Member to, Reply reply) {
+        return new Frame(envelope(state.peers.at(to.host(), state.now()), to.incarnation()), reply);
+    }
+
+    private Envelope envelope(Peer to, long toIncarnation) {
+        long now = state.now();
         LeaderRef following = state.allegiance.acknowledged();
         if (following != null
                 && following.host().equals(to.host)
@@ -113,19 +126,16 @@ final class Calls {
                 && to.stamp > 0) {
             state.allegiance.grant(following, to.heardAt);
         }
+        boolean known = toIncarnation != 0 && toIncarnation == to.incarnation();
         return new Envelope(
                 state.self.member(),
-                to.incarnation(),
+                toIncarnation,
                 state.numbers.seen(),
                 state.numbers.published(),
                 state.self.stamp(now),
-                to.stamp,
+                known ? to.stamp : 0,
                 following,
                 state.membership.id());
-    }
-
-    Frame frame(Peer to, Body body) {
-        return new Frame(envelope(to), body);
     }
 
     void replied(long exchange, Frame reply, Hearing hearing) {
@@ -137,14 +147,19 @@ final class Calls {
             call.outcome.failed(CallFailure.FOREIGN);
             return;
         }
-        hearing.heardAnswer(call.host, reply.envelope());
+        if (isMine(reply)) {
+            call.outcome.answeredByOneself();
+            return;
+        }
+        state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
+        hearing.heardAnswer(reply.envelope());
         Frame inner = reply.body() instanceof Reply.Relayed relayed ? relayed.inner() : null;
         if (inner == null) {
             call.outcome.replied(reply);
         } else if (!call.own) {
             call.outcome.replied(inner);
-        } else if (inner.envelope().toIncarnation() == state.self.incarnation()) {
-            hearing.heardAnswer(call.target, inner.envelope());
+        } else if (inner.envelope().toIncarnation() == state.self.incarnation() && !isMine(inner)) {
+            hearing.heardAnswer(inner.envelope());
             call.outcome.replied(inner);
         } else {
             call.outcome.failed(CallFailure.FOREIGN);
@@ -154,6 +169,7 @@ final class Calls {
     void failed(long exchange, CallFailure failure) {
         Pending call = pending.remove(exchange);
         if (call != null) {
+            state.peers.at(call.host, state.now()).failed(failure, state.now());
             call.outcome.failed(failure);
         }
     }
@@ -172,8 +188,29 @@ final class Calls {
         state.out.add(new Output.Call(exchange, host, frame, timeout));
     }
 
+    /** If nobody listens any more at the node in between, the target itself is called. */
+    private void tryThrough(String via, String host, Request request, long timeout, Outcome outcome) {
+        Peer peer = state.peers.at(host, state.now());
+        callThrough(via, host, frame(peer, request), RELAYS, timeout, new Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                outcome.replied(reply);
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                Peer between = state.peers.at(via, state.now());
+                if (peer.via == null && between.isRefusing()) {
+                    callDirectly(host, request, timeout, outcome);
+                } else {
+                    outcome.failed(failure);
+                }
+            }
+        });
+    }
+
     private void tryDirectly(String host, Request request, long timeout, Outcome outcome) {
-        Peer peer = state.peers.at(host, state.timers.now());
+        Peer peer = state.peers.at(host, state.now());
         callDirectly(host, request, timeout, new Outcome() {
             @Override
             public void replied(Frame reply) {
@@ -193,14 +230,18 @@ final class Calls {
         });
     }
 
+    private boolean isMine(Frame frame) {
+        return frame.envelope().from().incarnation() == state.self.incarnation();
+    }
+
     private void foundWay(String via, String host) {
         if (!via.equals(host)) {
-            state.peers.at(host, state.timers.now()).via = via;
+            state.peers.at(host, state.now()).via = via;
         }
     }
 
     private void lostWay(String via, String host) {
-        Peer peer = state.peers.at(host, state.timers.now());
+        Peer peer = state.peers.at(host, state.now());
         if (via.equals(peer.via)) {
             peer.via = null;
         }
@@ -218,5 +259,4 @@ final class Calls {
      * @param own whether the request is this node's own, and not passed on for another
      */
     private record Pending(String host, String target, boolean own, Outcome outcome) {}
-
 }

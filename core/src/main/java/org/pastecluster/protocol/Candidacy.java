@@ -57,7 +57,8 @@ final class Candidacy {
     }
 
     /** What it claims; null while others have a head start. */
-    @Nullable Claim claim() {
+    @Nullable
+    Claim claim() {
         return claim;
     }
 
@@ -94,7 +95,7 @@ final class Candidacy {
     /** Another claimant, who must hear of this claim too. */
     void include(String host) {
         if (running && claim != null && !voters.containsKey(host)) {
-            Voter voter = new Voter(host);
+            Voter voter = new Voter(host, true);
             voters.put(host, voter);
             ask(voter);
         }
@@ -103,7 +104,10 @@ final class Candidacy {
     /** A better claim is there: tells everybody that this one has ended, and supports the other. */
     void giveWayTo(Claim better) {
         state.out.note(
-                HistoryKind.CLAIM, better.number(), better.candidate(), "the better claim, to which this node gave way");
+                HistoryKind.CLAIM,
+                better.number(),
+                better.candidate(),
+                "the better claim, to which this node gave way");
         withdraw();
         roles.supportInstead(better);
     }
@@ -151,12 +155,12 @@ final class Candidacy {
             waitFor(own);
         }
         for (String host : electorate()) {
-            voters.put(host, new Voter(host));
+            voters.put(host, new Voter(host, isWaitedFor(host)));
         }
         startRound();
     }
 
-    /** The members, and every node that was heard lately without a leader. */
+    /** Everybody who may know of a leader: the members, and all other hosts that are known. */
     private Set<String> electorate() {
         Set<String> hosts = new LinkedHashSet<>();
         for (Member member : state.membership.members()) {
@@ -164,15 +168,21 @@ final class Candidacy {
         }
         long lately = state.now() - 2 * state.timing.heartbeat;
         for (Peer peer : state.peers.all()) {
-            if (peer.following == null && peer.isHeardSince(lately)) {
+            if (peer.isHeardSince(lately)) {
                 hosts.add(peer.host);
             }
         }
+        hosts.addAll(state.roster.all(state.self.host()));
         hosts.remove(state.self.host());
-        if (predecessor != null && predecessorGone) {
-            hosts.remove(predecessor.host());
-        }
         return hosts;
+    }
+
+    /** Who is no member and did not answer when last called need not be waited for, except by who founds a cluster. */
+    private boolean isWaitedFor(String host) {
+        Peer peer = state.peers.find(host);
+        boolean founding = state.membership.id().equals(ViewId.NONE);
+        boolean member = state.membership.contains(host) && !(isPredecessor(host) && predecessorGone);
+        return founding || member || peer == null || !peer.isSuspected();
     }
 
     private void startRound() {
@@ -245,7 +255,7 @@ final class Candidacy {
     private int attemptsOpen() {
         int open = 0;
         for (Voter voter : voters.values()) {
-            open += voter.answered ? 0 : voter.attempts;
+            open += voter.answered || !voter.waitedFor ? 0 : voter.attempts;
         }
         return open;
     }
@@ -254,12 +264,18 @@ final class Candidacy {
         if (claim == null) {
             return;
         }
+        if (state.numbers.isClosed(claim.number())) {
+            again("the number was published meanwhile");
+            return;
+        }
         roundEnd.cancel();
         helpers.cancel();
         int supporters = 1;
         boolean somebodyMissing = false;
+        boolean contested = false;
         for (Voter voter : voters.values()) {
             supporters += voter.supports ? 1 : 0;
+            contested |= voter.supportsAnother;
             somebodyMissing |= !voter.answered
                     && !voter.refused
                     && !isPredecessor(voter.host)
@@ -273,7 +289,10 @@ final class Candidacy {
         if (somebodyMissing && until > Peer.NEVER) {
             until += state.timing.heartbeat;
         }
-        if (until <= roundStartedAt) {
+        if (contested) {
+            round++;
+            next = state.timers.after(state.timing.heartbeat / 4, this::startRound);
+        } else if (until <= roundStartedAt) {
             lead();
         } else {
             long pause = Math.min(Math.max(until - state.now(), 0), state.timing.heartbeat / 2);
@@ -299,7 +318,9 @@ final class Candidacy {
         }
         String why = predecessor == null
                 ? "nobody led"
-                : predecessorGone ? predecessor.host() + " is gone" : "no lease of " + predecessor.host() + " runs any more";
+                : predecessorGone
+                        ? predecessor.host() + " is gone"
+                        : "no lease of " + predecessor.host() + " runs any more";
         long since = roundStartedAt;
         end();
         roles.lead(won, supporters, since, why);
@@ -339,6 +360,7 @@ final class Candidacy {
 
     private void supported(Voter voter, Reply.Stand stand) {
         voter.supports = true;
+        voter.supportsAnother = false;
         stand.grants().forEach(this::waitFor);
         endRoundIfAnswered();
     }
@@ -350,6 +372,7 @@ final class Candidacy {
             return;
         }
         voter.answered = false;
+        voter.supportsAnother = true;
         if (better != null && !state.self.is(better.candidate())) {
             include(better.candidate().host());
         }
@@ -377,20 +400,24 @@ final class Candidacy {
     /** One node whose support is asked for. */
     private static final class Voter {
         private final String host;
+        private final boolean waitedFor;
         private boolean answered;
         private boolean supports;
+        private boolean supportsAnother;
         private boolean refused;
         private boolean calledAgain;
         private boolean mayGiveSupport = true;
         private int attempts;
 
-        private Voter(String host) {
+        private Voter(String host, boolean waitedFor) {
             this.host = host;
+            this.waitedFor = waitedFor;
         }
 
         private void startRound() {
             answered = false;
             supports = false;
+            supportsAnother = false;
             refused = false;
             calledAgain = false;
             attempts = 1;

@@ -70,8 +70,7 @@ final class Farewell {
     void yieldTo(LeaderRef winner, LeaderRef leadership, List<Member> members) {
         for (Member member : members) {
             if (!state.self.is(member) && !member.isSameProcessAs(winner.member())) {
-                state.calls.call(
-                        member.host(), new Request.Resign(leadership, null, winner, false), Calls.NO_MATTER);
+                state.calls.call(member.host(), new Request.Resign(leadership, null, winner, false), Calls.NO_MATTER);
             }
         }
     }
@@ -80,7 +79,7 @@ final class Farewell {
     private @Nullable Follower heir() {
         Follower best = null;
         for (Follower follower : roles.leading().followers()) {
-            if (best == null || isGood(follower) && !isGood(best)) {
+            if (best == null || (isGood(follower) && !isGood(best))) {
                 best = follower;
             }
         }

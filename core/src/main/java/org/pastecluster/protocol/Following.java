@@ -1,7 +1,5 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
@@ -19,21 +17,20 @@ import org.pastecluster.message.Request;
  */
 final class Following {
 
-    private static final int HELPERS = 3;
-
     private final NodeState state;
     private final Roles roles;
+    private final Helpers helpers;
     private @Nullable LeaderRef leader;
     private Timers.Timer watch = Timers.Timer.none();
     private Timers.Timer heir = Timers.Timer.none();
     private boolean active;
     private long heardAt;
     private long calledByLeaderAt;
-    private int nextHelper;
 
     Following(NodeState state, Roles roles) {
         this.state = state;
         this.roles = roles;
+        this.helpers = new Helpers(state);
     }
 
     void begin(LeaderRef newLeader) {
@@ -84,8 +81,17 @@ final class Following {
             roles.ask(former.host() + " follows " + successor.host());
             roles.hearsOf(successor, former.host());
         } else if (!heir.isPending() && state.allegiance.supported() == null) {
-            roles.elect(former, true, former.host() + " says that it leads no longer");
+            electLater(former, state.timing.claimDelay, former.host() + " says that it leads no longer");
         }
+    }
+
+    private void electLater(LeaderRef former, long delay, String why) {
+        heir.cancel();
+        heir = state.timers.after(delay, () -> {
+            if (state.allegiance.supported() == null) {
+                roles.elect(former, true, why);
+            }
+        });
     }
 
     /** The claim against the leader that this node supported came to nothing. */
@@ -128,12 +134,7 @@ final class Following {
         } else if (state.self.host().equals(resignation.heir())) {
             roles.succeed(current, current.host() + " hands leadership to this node");
         } else {
-            heir.cancel();
-            heir = state.timers.after(state.timing.heirHead, () -> {
-                if (state.allegiance.supported() == null) {
-                    roles.elect(current, true, current.host() + " gave leadership up");
-                }
-            });
+            electLater(current, state.timing.heirHead, current.host() + " gave leadership up");
         }
     }
 
@@ -169,20 +170,19 @@ final class Following {
     }
 
     private void callLeader(LeaderRef current) {
-        state.calls.call(
-                current.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
-                    @Override
-                    public void replied(Frame reply) {
-                        answered(current, reply);
-                    }
+        state.calls.call(current.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                answered(current, reply);
+            }
 
-                    @Override
-                    public void failed(CallFailure failure) {
-                        if (failure == CallFailure.REFUSED && isStill(current)) {
-                            refused(current, "its address refuses connections");
-                        }
-                    }
-                });
+            @Override
+            public void failed(CallFailure failure) {
+                if (failure == CallFailure.REFUSED && isStill(current)) {
+                    refused(current, "its address refuses connections");
+                }
+            }
+        });
     }
 
     private boolean isStill(LeaderRef suspect) {
@@ -217,7 +217,7 @@ final class Following {
     }
 
     private void callThroughOthers(LeaderRef suspect) {
-        for (String helper : helpers(suspect.host())) {
+        for (String helper : helpers.next(suspect.host())) {
             state.calls.callThrough(helper, suspect.host(), new Request.Heartbeat(), new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
@@ -228,25 +228,6 @@ final class Following {
                 public void failed(CallFailure failure) {}
             });
         }
-    }
-
-    /** Up to three others, different ones each time. */
-    private List<String> helpers(String suspect) {
-        List<String> others = new ArrayList<>();
-        for (Member member : state.membership.members()) {
-            if (!member.host().equals(suspect) && !state.self.is(member)) {
-                others.add(member.host());
-            }
-        }
-        return nextOf(others);
-    }
-
-    private List<String> nextOf(List<String> others) {
-        List<String> chosen = new ArrayList<>();
-        for (int i = 0; i < Math.min(HELPERS, others.size()); i++) {
-            chosen.add(others.get(nextHelper++ % others.size()));
-        }
-        return chosen;
     }
 
     static long millis(long nanos) {

@@ -1,10 +1,7 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.pastecluster.HistoryKind;
+import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -18,12 +15,11 @@ import org.pastecluster.message.Request;
  */
 final class Hearing {
 
-    private static final int WAITING_BOUND = 64;
+    private static final int OPEN_BOUND = 64;
 
     private final NodeState state;
     private final Roles roles;
-    private final Map<String, List<Waiting>> disputed = new LinkedHashMap<>();
-    private int waiting;
+    private int open;
 
     Hearing(NodeState state, Roles roles) {
         this.state = state;
@@ -39,34 +35,36 @@ final class Hearing {
         void falseHost();
     }
 
-    /** The host was called, and this answered: whoever it is, it is the one that is there. */
-    void heardAnswer(String host, Envelope envelope) {
+    /** A host was called, and this answered: whoever it is, it is the one that is there. */
+    void heardAnswer(Envelope envelope) {
         String from = envelope.from().host();
-        if (envelope.from().incarnation() == state.self.incarnation()) {
-            state.roster.isMyself(host);
-            return;
-        }
         if (from.equals(state.self.host())) {
             return;
         }
         Peer peer = state.peers.at(from, state.now());
         if (peer.member != null && peer.incarnation() != envelope.from().incarnation()) {
             peer.becomes(envelope.from());
+            note(peer, envelope, false);
             roles.replaced(peer);
+        } else {
+            note(peer, envelope, false);
         }
-        note(peer, envelope, false);
     }
 
     /** A request came in. {@code judged} is told at once, or once the sender's host has answered. */
     void heardRequest(Envelope envelope, Judged judged) {
         String from = envelope.from().host();
+        state.numbers.see(envelope.seen());
+        state.numbers.publish(envelope.published());
         if (envelope.from().incarnation() == state.self.incarnation()) {
             judged.genuine();
             return;
         }
         boolean myHost = from.equals(state.self.host());
         Peer peer = state.peers.at(from, state.now());
-        if (myHost || peer.member != null && peer.incarnation() != envelope.from().incarnation()) {
+        boolean another =
+                peer.member != null && peer.incarnation() != envelope.from().incarnation();
+        if (myHost || another) {
             dispute(from, envelope, judged);
             return;
         }
@@ -77,6 +75,9 @@ final class Hearing {
     private void note(Peer peer, Envelope envelope, boolean itCalled) {
         state.numbers.see(envelope.seen());
         state.numbers.publish(envelope.published());
+        if (peer.member == null) {
+            state.roster.hearOf(peer.host, state.now());
+        }
         boolean fresh = envelope.stamp() > peer.stamp;
         if (fresh) {
             peer.member = envelope.from();
@@ -88,71 +89,56 @@ final class Hearing {
     }
 
     private void dispute(String host, Envelope envelope, Judged judged) {
-        if (waiting >= WAITING_BOUND) {
+        if (open >= OPEN_BOUND) {
             return;
         }
-        List<Waiting> open = disputed.get(host);
-        waiting++;
-        if (open != null) {
-            open.add(new Waiting(envelope, judged));
-            return;
-        }
-        open = new ArrayList<>();
-        open.add(new Waiting(envelope, judged));
-        disputed.put(host, open);
+        open++;
         state.calls.callDirectly(host, new Request.Ask(host), state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
-                settle(host, reply.envelope().from().incarnation());
+                open--;
+                Member there = reply.envelope().from();
+                if (there.host().equals(host)) {
+                    settle(envelope, judged, there.incarnation());
+                } else {
+                    settleUncalled(envelope, judged);
+                }
             }
 
             @Override
             public void failed(CallFailure failure) {
-                settleUncalled(host);
+                open--;
+                settleUncalled(envelope, judged);
             }
         });
     }
 
-    private void settle(String host, long trueIncarnation) {
-        if (host.equals(state.self.host()) && trueIncarnation != state.self.incarnation()) {
-            roles.stop("Another process answers at this node's own address " + host
-                    + "; give each process an address of its own.");
-            return;
-        }
-        for (Waiting claimed : settled(host)) {
-            if (claimed.envelope.from().incarnation() == trueIncarnation) {
-                note(state.peers.at(host, state.now()), claimed.envelope, true);
-                claimed.judged.genuine();
-            } else {
-                state.out.note(
-                        HistoryKind.SELF, 0, claimed.envelope.from(), "a process claims " + host + ", where another answers");
-                claimed.judged.falseHost();
+    private void settle(Envelope claimed, Judged judged, long trueIncarnation) {
+        String host = claimed.from().host();
+        if (claimed.from().incarnation() == trueIncarnation) {
+            if (host.equals(state.self.host())) {
+                roles.stop("Another process answers at this node's own address " + host
+                        + "; give each process an address of its own.");
+                return;
             }
+            note(state.peers.at(host, state.now()), claimed, true);
+            judged.genuine();
+        } else {
+            state.out.note(HistoryKind.SELF, 0, claimed.from(), "a process claims " + host + ", where another answers");
+            judged.falseHost();
         }
     }
 
     /** The host can't be called from here: the newcomer is believed unless the process known there was heard lately. */
-    private void settleUncalled(String host) {
-        boolean mine = host.equals(state.self.host());
+    private void settleUncalled(Envelope claimed, Judged judged) {
+        String host = claimed.from().host();
         Peer peer = state.peers.at(host, state.now());
-        for (Waiting claimed : settled(host)) {
-            if (!mine && !peer.isHeardSince(state.now() - state.timing.verdict)) {
-                peer.becomes(claimed.envelope.from());
-                roles.replaced(peer);
-                note(peer, claimed.envelope, true);
-                claimed.judged.genuine();
-            }
+        boolean mine = host.equals(state.self.host());
+        if (!mine && !peer.isHeardSince(state.now() - state.timing.verdict)) {
+            peer.becomes(claimed.from());
+            note(peer, claimed, true);
+            roles.replaced(peer);
+            judged.genuine();
         }
     }
-
-    private List<Waiting> settled(String host) {
-        List<Waiting> open = disputed.remove(host);
-        if (open == null) {
-            return List.of();
-        }
-        waiting -= open.size();
-        return open;
-    }
-
-    private record Waiting(Envelope envelope, Judged judged) {}
 }

@@ -1,6 +1,5 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.message.CallFailure;
@@ -16,15 +15,14 @@ import org.pastecluster.message.Request;
  */
 final class Heartbeats {
 
-    private static final int HELPERS = 3;
-
     private final NodeState state;
     private final Leading leading;
-    private int nextHelper;
+    private final Helpers helpers;
 
     Heartbeats(NodeState state, Leading leading) {
         this.state = state;
         this.leading = leading;
+        this.helpers = new Helpers(state);
     }
 
     void watch(Follower follower) {
@@ -75,21 +73,20 @@ final class Heartbeats {
     }
 
     private void call(Follower follower) {
-        state.calls.call(
-                follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
-                    @Override
-                    public void replied(Frame reply) {
-                        answered(follower, reply);
-                    }
+        state.calls.call(follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                answered(follower, reply);
+            }
 
-                    @Override
-                    public void failed(CallFailure failure) {
-                        if (isStill(follower) && failure == CallFailure.REFUSED && !follower.refused) {
-                            follower.refused = true;
-                            callThroughOthers(follower, true);
-                        }
-                    }
-                });
+            @Override
+            public void failed(CallFailure failure) {
+                if (isStill(follower) && failure == CallFailure.REFUSED && !follower.refused) {
+                    follower.refused = true;
+                    callThroughOthers(follower, true);
+                }
+            }
+        });
     }
 
     private void answered(Follower follower, Frame reply) {
@@ -100,21 +97,21 @@ final class Heartbeats {
             switch (refused.reason()) {
                 case OTHER_INCARNATION -> condemn(follower, "its address answers as another process");
                 case STOPPED -> leading.remove(follower.member, "it has left");
-                case NOT_LEADER, FALSE_HOST, OTHER_LEADER -> {}
+                case NOT_LEADER, FALSE_HOST, OTHER_LEADER, BUSY -> {}
             }
         }
     }
 
     private void callThroughOthers(Follower follower, boolean judgeByRefusal) {
-        List<String> helpers = helpers(follower);
+        List<String> chosen = helpers.next(follower.host());
         if (judgeByRefusal) {
-            follower.checksOpen = helpers.size();
-            if (helpers.isEmpty()) {
+            follower.checksOpen = chosen.size();
+            if (chosen.isEmpty()) {
                 condemn(follower, "its address refuses connections");
                 return;
             }
         }
-        for (String helper : helpers) {
+        for (String helper : chosen) {
             state.calls.callThrough(helper, follower.host(), new Request.Heartbeat(), new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
@@ -132,19 +129,5 @@ final class Heartbeats {
                 }
             });
         }
-    }
-
-    private List<String> helpers(Follower suspect) {
-        List<String> others = new ArrayList<>();
-        for (Follower other : leading.followers()) {
-            if (other != suspect && other.silence(state.now()) < state.timing.doubt && !other.refused) {
-                others.add(other.host());
-            }
-        }
-        List<String> chosen = new ArrayList<>();
-        for (int i = 0; i < Math.min(HELPERS, others.size()); i++) {
-            chosen.add(others.get(nextHelper++ % others.size()));
-        }
-        return chosen;
     }
 }

@@ -12,6 +12,7 @@ import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Figures;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.ViewId;
 import org.pastecluster.message.ViewUpdate;
 
 /** A leader's part: its lease, its members, the view that it publishes. {@link Heartbeats} keeps watch over the members. */
@@ -90,7 +91,8 @@ final class Leading {
         return followers.values();
     }
 
-    @Nullable Follower follower(String host) {
+    @Nullable
+    Follower follower(String host) {
         return followers.get(host);
     }
 
@@ -182,15 +184,30 @@ final class Leading {
         publishing.publishSoon();
     }
 
-    /** Somebody knows of a published number above this leader's: a later claim could not tell them apart. */
+    /** Somebody knows of a published number above this leader's: nobody may hold that this one is a leader of the past. */
     void outbidSoonIfBehind() {
-        if (state.numbers.published() > leadership().number() && !outbidding.isPending()) {
-            outbidding = state.timers.after(state.timing.heartbeat / 4, () -> {
-                if (state.numbers.published() > leadership().number()) {
-                    outbid(null, "a higher number was published elsewhere");
-                }
-            });
+        if (isBehind() && !outbidding.isPending()) {
+            outbidding = state.timers.after(state.timing.heartbeat / 4, this::outbidIfBehind);
         }
+    }
+
+    void outbidIfBehind() {
+        if (isBehind() && !roles.meeting().isYielding()) {
+            outbid(null, "a higher number was published elsewhere");
+        }
+    }
+
+    /** A newcomer holds this view; what it is given must be newer, or it could not take it. */
+    void outbidIfBehind(ViewId held) {
+        outbidIfBehind();
+        if (held.number() == leadership().number()
+                && held.version() > state.membership.id().version()) {
+            outbid(null, "another leader has used the same number");
+        }
+    }
+
+    private boolean isBehind() {
+        return state.numbers.published() > leadership().number();
     }
 
     void rename() {
@@ -216,7 +233,8 @@ final class Leading {
         publishing.invite(host);
     }
 
-    @Nullable ViewUpdate newsFor(Envelope envelope) {
+    @Nullable
+    ViewUpdate newsFor(Envelope envelope) {
         return state.membership.since(envelope.view());
     }
 
@@ -252,7 +270,7 @@ final class Leading {
     }
 
     private long token(long number) {
-        return number << 16 | state.entropy.nextLong() & 0xffff;
+        return (number << 16) | (state.entropy.nextLong() & 0xffff);
     }
 
     /** The members of before keep their order; newcomers follow. */

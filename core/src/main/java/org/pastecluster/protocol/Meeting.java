@@ -26,6 +26,9 @@ final class Meeting {
     private final NodeState state;
     private final Roles roles;
     private final Map<Long, Encounter> encounters = new LinkedHashMap<>();
+    private long engagedWith;
+    private long engagedUntil = Peer.NEVER;
+    private boolean yielding;
 
     Meeting(NodeState state, Roles roles) {
         this.state = state;
@@ -38,11 +41,31 @@ final class Meeting {
             return;
         }
         Encounter encounter = encounterWith(other);
-        if (state.now() < encounter.againAt) {
+        if (state.now() < encounter.againAt || isEngagedWithAnother(other)) {
             return;
         }
         encounter.againAt = state.now() + state.timing.heartbeat;
         send(other, via, null);
+    }
+
+    /** Whether it was decided that another leader goes on, and this one waits for that one's view. */
+    boolean isYielding() {
+        return yielding && state.now() < engagedUntil;
+    }
+
+    private boolean isEngagedWithAnother(LeaderRef other) {
+        return state.now() < engagedUntil && engagedWith != other.incarnation();
+    }
+
+    private void engage(LeaderRef other, boolean asLoser) {
+        engagedWith = other.incarnation();
+        engagedUntil = state.now() + (asLoser ? state.timing.heartbeat : state.timing.checkTimeout);
+        yielding = asLoser;
+    }
+
+    private void disengage() {
+        engagedUntil = Peer.NEVER;
+        yielding = false;
     }
 
     void onMeet(Request.Meet request, Replies reply) {
@@ -51,6 +74,10 @@ final class Meeting {
             return;
         }
         Figures theirs = request.mine();
+        if (isEngagedWithAnother(theirs.leader())) {
+            reply.refuse(Reply.Refusal.BUSY, "this leader is meeting another one", state.allegiance.acknowledged());
+            return;
+        }
         Figures mine = roles.leading().figures();
         if (request.decision() != null) {
             reply.give(new Reply.Met(mine, request.decision()));
@@ -60,16 +87,18 @@ final class Meeting {
             reply.give(new Reply.Met(mine, decision));
             decided(decision, theirs);
         } else {
+            engage(theirs.leader(), false);
             reply.give(new Reply.Met(mine, null));
         }
     }
 
     private void send(LeaderRef other, String via, @Nullable LeaderRef decision) {
         Request.Meet meet = new Request.Meet(roles.leading().figures(), decision);
+        engage(other, decision != null);
         state.calls.call(other.host(), meet, state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
-                met(reply);
+                met(reply, other, via);
             }
 
             @Override
@@ -78,7 +107,7 @@ final class Meeting {
                     state.calls.callThrough(via, other.host(), meet, new Calls.Outcome() {
                         @Override
                         public void replied(Frame reply) {
-                            met(reply);
+                            met(reply, other, via);
                         }
 
                         @Override
@@ -89,8 +118,15 @@ final class Meeting {
         });
     }
 
-    private void met(Frame reply) {
-        if (roles.role() != Role.LEADING || !(reply.body() instanceof Reply.Met met)) {
+    private void met(Frame reply, LeaderRef other, String via) {
+        if (roles.role() != Role.LEADING) {
+            return;
+        }
+        if (!(reply.body() instanceof Reply.Met met)) {
+            disengage();
+            if (reply.body() instanceof Reply.Refused refused && refused.reason() == Reply.Refusal.BUSY) {
+                state.timers.after(state.timing.heartbeat / 4, () -> meetAgain(other, via));
+            }
             return;
         }
         if (met.decision() != null) {
@@ -101,6 +137,13 @@ final class Meeting {
             if (!state.self.is(decision.member()) && roles.role() == Role.LEADING) {
                 send(met.mine().leader(), met.mine().leader().host(), decision);
             }
+        }
+    }
+
+    private void meetAgain(LeaderRef other, String via) {
+        if (roles.role() == Role.LEADING) {
+            encounterWith(other).againAt = Peer.NEVER;
+            sighted(other, via);
         }
     }
 
@@ -133,10 +176,18 @@ final class Meeting {
     /** The winner goes on above both numbers; the loser waits for that. */
     private void decided(LeaderRef winner, Figures theirs) {
         Encounter encounter = encounterWith(theirs.leader());
-        if (state.self.is(winner.member()) && state.now() >= encounter.outbidAgainAt) {
+        if (!state.self.is(winner.member())) {
+            engage(theirs.leader(), true);
+            return;
+        }
+        disengage();
+        if (state.now() >= encounter.outbidAgainAt) {
             encounter.outbidAgainAt = state.now() + state.timing.heartbeat;
             state.numbers.publish(theirs.leader().number());
-            roles.leading().outbid(theirs.leader(), "goes on after meeting " + theirs.leader().host());
+            roles.leading()
+                    .outbid(
+                            theirs.leader(),
+                            "goes on after meeting " + theirs.leader().host());
         }
     }
 

@@ -33,7 +33,8 @@ final class Membership {
     }
 
     /** Who published the view; null before the first. It may be dead by now. */
-    @Nullable LeaderRef publisher() {
+    @Nullable
+    LeaderRef publisher() {
         return publisher;
     }
 
@@ -53,7 +54,8 @@ final class Membership {
         return members.containsKey(host);
     }
 
-    @Nullable Member at(String host) {
+    @Nullable
+    Member at(String host) {
         return members.get(host);
     }
 
@@ -108,7 +110,8 @@ final class Membership {
     }
 
     /** What somebody lacks who holds {@code held}: the steps since, as one, or the whole; null when it lacks nothing. */
-    @Nullable ViewUpdate since(ViewId held) {
+    @Nullable
+    ViewUpdate since(ViewId held) {
         if (held.equals(id)) {
             return null;
         }

@@ -50,13 +50,15 @@ public final class Node {
     public List<Output> step(Input input, long now) {
         state.timers.stepBegins(now);
         state.out.stepBegins();
-        if (roles.hasEnded() || !started && !(input instanceof Input.Started)) {
+        boolean early = !started && !(input instanceof Input.Started);
+        if (early || roles.hasEnded()) {
             return state.out.outputs();
         }
         judgeOneself(now);
         handle(input);
         state.timers.runDue();
         tellView();
+        roles.tellEnd();
         expectedWakeUp = state.timers.nextDue();
         return state.out.outputs();
     }
@@ -85,10 +87,9 @@ public final class Node {
             state.calls.replied(replied.exchange(), replied.frame(), hearing);
         } else if (input instanceof Input.Received received) {
             long call = received.call();
+            state.peers.at(received.frame().envelope().from().host(), state.now()).directAt = state.now();
             Replies reply = new Replies(
-                    state,
-                    received.frame().envelope().from().host(),
-                    frame -> state.out.add(new Output.Answer(call, frame)));
+                    state, received.frame().envelope().from(), frame -> state.out.add(new Output.Answer(call, frame)));
             requests.received(received.frame(), reply);
         } else if (input instanceof Input.Failed failed) {
             state.calls.failed(failed.exchange(), failed.failure());
@@ -150,7 +151,7 @@ public final class Node {
                 && last.role() == role
                 && toldId.equals(id)
                 && (leader == null ? last.leader() == null : leader.equals(last.leader()))
-                && last.self() == state.self.member()) {
+                && last.self().equals(state.self.member())) {
             return;
         }
         List<Member> members = state.membership.size() == 0

@@ -2,6 +2,7 @@ package org.pastecluster.protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.LeaderRef;
 
 /** What this node knows of another from talking to it. */
@@ -13,18 +14,29 @@ final class Peer {
     final String host;
 
     /** The process that was last known to answer there; null before one did. */
-    @Nullable Member member;
+    @Nullable
+    Member member;
 
     /** The largest stamp that came from that process, and when it came. */
     long stamp;
 
     long heardAt = NEVER;
 
+    /** When a frame came from it that nobody passed on. */
+    long directAt = NEVER;
+
+    /** When a direct call to it brought nothing for the last time. */
+    private long failedAt = NEVER;
+
+    private @Nullable CallFailure lastFailure;
+
     /** Whom it followed when it was last heard. */
-    @Nullable LeaderRef following;
+    @Nullable
+    LeaderRef following;
 
     /** The node through which it is called, as a direct call brought nothing; null when it is called directly. */
-    @Nullable String via;
+    @Nullable
+    String via;
 
     /** When a direct call will be tried again although {@code via} works. */
     long directAgainAt;
@@ -48,6 +60,21 @@ final class Peer {
             following = null;
         }
         member = process;
+    }
+
+    void failed(CallFailure failure, long now) {
+        failedAt = now;
+        lastFailure = failure;
+    }
+
+    /** Whether the last call was refused, and nothing was heard since. */
+    boolean isRefusing() {
+        return isSuspected() && lastFailure == CallFailure.REFUSED;
+    }
+
+    /** Whether the last call brought nothing, and nothing was heard since. */
+    boolean isSuspected() {
+        return failedAt > heardAt;
     }
 
     boolean isHeardSince(long time) {

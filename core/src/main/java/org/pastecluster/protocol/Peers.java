@@ -30,7 +30,8 @@ final class Peers {
         return peer;
     }
 
-    @Nullable Peer find(String host) {
+    @Nullable
+    Peer find(String host) {
         return byHost.get(host);
     }
 

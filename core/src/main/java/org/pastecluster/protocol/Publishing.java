@@ -54,9 +54,7 @@ final class Publishing {
     }
 
     private void publishTo(Follower follower, boolean whole) {
-        @Nullable ViewUpdate update = whole
-                ? state.membership.whole(List.of())
-                : state.membership.since(follower.view);
+        @Nullable ViewUpdate update = whole ? state.membership.whole(List.of()) : state.membership.since(follower.view);
         if (update == null || follower.publishing) {
             return;
         }

@@ -29,7 +29,7 @@ final class Relaying {
         if (target.equals(state.self.host())) {
             Replies wrapped = new Replies(
                     state,
-                    inner.envelope().from().host(),
+                    inner.envelope().from(),
                     answer -> reply.give(new Reply.Relayed(answer, Reply.Finding.ALIVE)));
             received.accept(inner, wrapped);
             return;
@@ -45,13 +45,13 @@ final class Relaying {
         state.calls.callThrough(next, target, inner, request.relays() - 1, timeout, outcome(reply));
     }
 
-    /** Who sends through others can't be called directly either, unless it was heard directly just now. */
+    /** Who sends through others can't be called directly either, unless a frame came from it directly just now. */
     private void learnWayBack(String origin, String hop) {
         if (origin.equals(hop) || origin.equals(state.self.host())) {
             return;
         }
         Peer peer = state.peers.at(origin, state.now());
-        if (peer.via == null && !peer.isHeardSince(state.now() - state.timing.doubt)) {
+        if (peer.via == null && peer.directAt < state.now() - state.timing.doubt) {
             peer.via = hop;
         }
     }
@@ -67,8 +67,7 @@ final class Relaying {
 
             @Override
             public void failed(CallFailure failure) {
-                Reply.Finding finding =
-                        failure == CallFailure.REFUSED ? Reply.Finding.REFUSED : Reply.Finding.SILENT;
+                Reply.Finding finding = failure == CallFailure.REFUSED ? Reply.Finding.REFUSED : Reply.Finding.SILENT;
                 reply.give(new Reply.Relayed(null, finding));
             }
         };

@@ -2,6 +2,7 @@ package org.pastecluster.protocol;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
@@ -10,15 +11,15 @@ import org.pastecluster.message.Reply;
 final class Replies {
 
     private final NodeState state;
-    private final String to;
+    private final Member to;
     private final Consumer<Frame> sink;
     private boolean given;
 
     /**
-     * @param to host of the node that asked
+     * @param to the process that asked
      * @param sink takes the answer on its way
      */
-    Replies(NodeState state, String to, Consumer<Frame> sink) {
+    Replies(NodeState state, Member to, Consumer<Frame> sink) {
         this.state = state;
         this.to = to;
         this.sink = sink;
@@ -27,7 +28,7 @@ final class Replies {
     void give(Reply reply) {
         if (!given) {
             given = true;
-            sink.accept(state.calls.frame(state.peers.at(to, state.now()), reply));
+            sink.accept(state.calls.answer(to, reply));
         }
     }
 

@@ -29,14 +29,18 @@ final class Requests {
         if (roles.hasEnded() || !(frame.body() instanceof Request request)) {
             return;
         }
+        boolean mine = envelope.from().incarnation() == state.self.incarnation();
+        if (mine && !(request instanceof Request.Ask)) {
+            return;
+        }
+        if (envelope.toIncarnation() != 0 && envelope.toIncarnation() != state.self.incarnation()) {
+            reply.refuse(Reply.Refusal.OTHER_INCARNATION, "this process was started later", null);
+            return;
+        }
         hearing.heardRequest(envelope, new Hearing.Judged() {
             @Override
             public void genuine() {
-                if (envelope.toIncarnation() == 0 || envelope.toIncarnation() == state.self.incarnation()) {
-                    answer(request, envelope, reply);
-                } else {
-                    reply.refuse(Reply.Refusal.OTHER_INCARNATION, "this process was started later", null);
-                }
+                answer(request, envelope, reply);
             }
 
             @Override
@@ -64,7 +68,7 @@ final class Requests {
         } else if (request instanceof Request.Compete compete) {
             roles.voting().onCompete(compete, envelope, reply);
         } else if (request instanceof Request.Withdraw withdraw) {
-            roles.voting().onWithdraw(withdraw, reply);
+            roles.voting().onWithdraw(withdraw, envelope, reply);
         } else if (request instanceof Request.Resign resign) {
             reply.acknowledge();
             roles.following().onResign(resign);
@@ -97,6 +101,7 @@ final class Requests {
         for (String host : join.wanted()) {
             state.roster.hearOf(host, state.now());
         }
+        roles.leading().outbidIfBehind(envelope.view());
         roles.leading().admit(envelope.from(), "it asked to join");
         reply.give(new Reply.Update(state.membership.whole(java.util.List.of())));
     }

@@ -37,6 +37,7 @@ final class Roles {
     private final Map<Long, Long> sightings = new LinkedHashMap<>();
     private Role role = Role.STOPPED;
     private boolean ended;
+    private @Nullable String endReason;
 
     Roles(NodeState state) {
         this.state = state;
@@ -110,7 +111,9 @@ final class Roles {
     void elect(LeaderRef last, boolean gone, String why) {
         if (role == Role.FOLLOWING && state.allegiance.supported() == null) {
             state.out.note(HistoryKind.SUSPECTED, last.number(), last.member(), why);
-            claim(last, gone);
+            if (!voting.supportsAfterLeader()) {
+                claim(last, gone);
+            }
         }
     }
 
@@ -229,7 +232,14 @@ final class Roles {
         if (failure != null) {
             state.out.note(HistoryKind.SELF, 0, state.self.member(), failure);
         }
-        state.out.add(new Output.Stopped(failure));
+        endReason = failure;
+    }
+
+    /** At the end of the step that ended the node, so that nothing comes after. */
+    void tellEnd() {
+        if (ended) {
+            state.out.add(new Output.Stopped(endReason));
+        }
     }
 
     boolean hasEnded() {
@@ -254,8 +264,7 @@ final class Roles {
                 }
             }
             case CLAIMING -> {
-                boolean leads = theirs != null && theirs.member().isSameProcessAs(envelope.from());
-                if (leads) {
+                if (theirs != null && theirs.member().isSameProcessAs(envelope.from())) {
                     candidacy.heardLeader(theirs);
                 }
             }
@@ -264,19 +273,19 @@ final class Roles {
     }
 
     private void heardAsLeader(Envelope envelope, @Nullable LeaderRef theirs) {
-        boolean mine = theirs != null && state.self.is(theirs.member());
-        if (mine) {
+        if (theirs != null) {
+            if (!state.self.is(theirs.member())) {
+                meeting.sighted(theirs, envelope.from().host());
+                return;
+            }
             leading.acknowledged(envelope.from(), envelope);
-        } else if (theirs != null) {
-            meeting.sighted(theirs, envelope.from().host());
         }
-        if (role == Role.LEADING && (mine || theirs == null)) {
+        if (role == Role.LEADING) {
             leading.outbidSoonIfBehind();
         }
     }
 
-    private void heardAsFollower(
-            Peer peer, Envelope envelope, @Nullable LeaderRef theirs, boolean itCalled) {
+    private void heardAsFollower(Peer peer, Envelope envelope, @Nullable LeaderRef theirs, boolean itCalled) {
         LeaderRef leader = state.allegiance.leader();
         if (leader == null) {
             return;

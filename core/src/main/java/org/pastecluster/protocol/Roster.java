@@ -17,7 +17,6 @@ final class Roster {
 
     private final Set<String> listed = new LinkedHashSet<>();
     private final Map<String, Long> remembered = new LinkedHashMap<>();
-    private final Set<String> ownNames = new LinkedHashSet<>();
     private final int bound;
 
     Roster(List<NodeAddress> nodes, int bound) {
@@ -28,7 +27,6 @@ final class Roster {
     }
 
     void list(String host) {
-        ownNames.remove(host);
         listed.add(host);
     }
 
@@ -55,16 +53,6 @@ final class Roster {
         remembered.remove(host);
     }
 
-    /** This node itself answers at {@code host}: another spelling of its own address. */
-    void isMyself(String host) {
-        ownNames.add(host);
-        remembered.remove(host);
-    }
-
-    boolean isMyOwn(String host) {
-        return ownNames.contains(host);
-    }
-
     Set<String> listed() {
         return listed;
     }
@@ -74,11 +62,10 @@ final class Roster {
         return remembered.getOrDefault(host, startedAt);
     }
 
-    /** All hosts to look for but this node's own names, listed ones first. */
+    /** All hosts to look for but this node's own, listed ones first. */
     List<String> all(String self) {
         Set<String> all = new LinkedHashSet<>(listed);
         all.addAll(remembered.keySet());
-        all.removeAll(ownNames);
         all.remove(self);
         return new ArrayList<>(all);
     }

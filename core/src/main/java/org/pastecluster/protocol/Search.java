@@ -53,8 +53,7 @@ final class Search {
     }
 
     private void sweep() {
-        next = state.timers.after(
-                state.timing.searchInterval - jitter(state.timing.searchInterval / 10), this::sweep);
+        next = state.timers.after(state.timing.searchInterval - jitter(state.timing.searchInterval / 10), this::sweep);
         if (roles.role() != Role.LEADING && roles.role() != Role.FOLLOWING) {
             return;
         }
@@ -86,7 +85,8 @@ final class Search {
         state.calls.call(host, new Request.Ask(host), new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
-                boolean leaderless = reply.body() instanceof Reply.State && reply.envelope().following() == null;
+                boolean leaderless =
+                        reply.body() instanceof Reply.State && reply.envelope().following() == null;
                 if (leaderless && roles.role() == Role.LEADING && !state.membership.contains(host)) {
                     roles.leading().invite(reply.envelope().from().host());
                 }

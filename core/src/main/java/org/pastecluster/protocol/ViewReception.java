@@ -49,7 +49,8 @@ final class ViewReception {
 
     /** A leader that was asked to let this node in has done so. */
     void join(ViewUpdate update) {
-        if (roles.role() == Role.ASKING && isNotClosed(update) && state.membership.fits(update)) {
+        boolean fits = isNotClosed(update) && !isOld(update) && state.membership.fits(update);
+        if (roles.role() == Role.ASKING && fits) {
             take(update);
         }
     }
@@ -68,8 +69,7 @@ final class ViewReception {
         return switch (roles.role()) {
             case STOPPED -> false;
             case ASKING, CLAIMING -> isNotClosed(update);
-            case FOLLOWING ->
-                leader != null && (leader.isSameProcessAs(publisher) || replaces(update, leader));
+            case FOLLOWING -> leader != null && (leader.isSameProcessAs(publisher) || replaces(update, leader));
             case LEADING -> leader != null && replaces(update, leader);
         };
     }

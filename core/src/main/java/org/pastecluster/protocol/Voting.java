@@ -1,7 +1,9 @@
 package org.pastecluster.protocol;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Role;
@@ -30,6 +32,7 @@ final class Voting {
     private final List<Ballot> checking = new ArrayList<>();
     private final List<Ballot> held = new ArrayList<>();
     private Timers.Timer expiry = Timers.Timer.none();
+    private final Map<Long, Long> withdrawn = new LinkedHashMap<>();
     private long supportedSince;
 
     Voting(NodeState state, Roles roles) {
@@ -38,8 +41,8 @@ final class Voting {
     }
 
     void onCompete(Request.Compete request, Envelope envelope, Replies reply) {
-        Ballot ballot = new Ballot(request, envelope.from().host(), reply);
-        if (checking.size() + held.size() >= BOUND) {
+        Ballot ballot = new Ballot(request, envelope, reply);
+        if (checking.size() + held.size() >= BOUND || isWithdrawn(ballot)) {
             return;
         }
         LeaderRef leader = state.allegiance.leader();
@@ -52,12 +55,34 @@ final class Voting {
         }
     }
 
-    void onWithdraw(Request.Withdraw request, Replies reply) {
+    void onWithdraw(Request.Withdraw request, Envelope envelope, Replies reply) {
+        long candidate = envelope.from().incarnation();
+        withdrawn.remove(candidate);
+        withdrawn.put(candidate, envelope.stamp());
+        if (withdrawn.size() > BOUND) {
+            withdrawn.remove(withdrawn.keySet().iterator().next());
+        }
+        checking.removeIf(this::isWithdrawn);
+        held.removeIf(this::isWithdrawn);
         Claim supported = state.allegiance.supported();
         if (supported != null && supported.isOfSameCandidateAs(request.claim())) {
             endSupport();
         }
         reply.acknowledge();
+    }
+
+    /** A claim may arrive, or its leader check end, after the word that it was withdrawn. */
+    private boolean isWithdrawn(Ballot ballot) {
+        Long ended = withdrawn.get(ballot.envelope.from().incarnation());
+        return ended != null && ballot.envelope.stamp() < ended;
+    }
+
+    /** The leader that claims were being checked against is gone: they count. Returns whether one is supported now. */
+    boolean supportsAfterLeader() {
+        List<Ballot> waiting = List.copyOf(checking);
+        checking.clear();
+        waiting.forEach(this::consider);
+        return state.allegiance.supported() != null;
     }
 
     /** The claim has ended: its candidate leads, or gave way, or was not heard of for too long. */
@@ -93,7 +118,8 @@ final class Voting {
             roles.ask(leader.host() + " competes anew");
             consider(ballot);
         } else if (supported != null) {
-            if (supported.isOfSameCandidateAs(ballot.claim()) && roles.following().isHeardSince(supportedSince)) {
+            if (supported.isOfSameCandidateAs(ballot.claim())
+                    && roles.following().isHeardSince(supportedSince)) {
                 endSupport();
                 leaderLives(ballot, leader);
             } else {
@@ -108,28 +134,28 @@ final class Voting {
     }
 
     private void check(LeaderRef leader) {
-        state.calls.call(
-                leader.host(), new Request.Ask(leader.host()), state.timing.checkTimeout, new Calls.Outcome() {
-                    @Override
-                    public void replied(Frame reply) {
-                        LeaderRef leads = reply.envelope().following();
-                        boolean same = reply.envelope().from().isSameProcessAs(leader.member());
-                        if (same && leads != null && leads.isSameProcessAs(leader)) {
-                            checked(leader, ballot -> leaderLives(ballot, leader));
-                        } else {
-                            state.allegiance.revoke(leader);
-                            checked(leader, Voting.this::consider);
-                        }
-                    }
+        long askedAt = state.now();
+        state.calls.call(leader.host(), new Request.Ask(leader.host()), state.timing.checkTimeout, new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                LeaderRef leads = reply.envelope().following();
+                boolean same = reply.envelope().from().isSameProcessAs(leader.member());
+                if (same && leads != null && leads.isSameProcessAs(leader)) {
+                    checked(leader, ballot -> leaderLives(ballot, leader));
+                } else {
+                    state.allegiance.revoke(leader);
+                    checked(leader, Voting.this::consider);
+                }
+            }
 
-                    @Override
-                    public void failed(CallFailure failure) {
-                        if (failure == CallFailure.REFUSED && state.settings.trustRefusal()) {
-                            state.allegiance.revoke(leader);
-                        }
-                        checked(leader, Voting.this::consider);
-                    }
-                });
+            @Override
+            public void failed(CallFailure failure) {
+                if (failure == CallFailure.REFUSED && state.settings.trustRefusal()) {
+                    state.allegiance.revoke(leader);
+                }
+                checked(leader, Voting.this::consider);
+            }
+        });
     }
 
     /** Goes on with those who waited for the check, unless this node follows somebody else by now. */
@@ -137,9 +163,8 @@ final class Voting {
         List<Ballot> waiting = List.copyOf(checking);
         checking.clear();
         LeaderRef current = state.allegiance.leader();
-        boolean another = roles.role() == Role.FOLLOWING && current != null && !current.isSameProcessAs(leader);
         for (Ballot ballot : waiting) {
-            if (another) {
+            if (roles.role() == Role.FOLLOWING && current != null && !current.isSameProcessAs(leader)) {
                 considerAsFollower(ballot, current);
             } else {
                 then.accept(ballot);
@@ -203,8 +228,7 @@ final class Voting {
     }
 
     private void yes(Ballot ballot) {
-        List<Grant> grants =
-                state.allegiance.running(state.now(), state.self.uptime(state.now()));
+        List<Grant> grants = state.allegiance.running(state.now(), state.self.uptime(state.now()));
         ballot.stand(Reply.Stance.YES, null, null, grants);
     }
 
@@ -212,13 +236,16 @@ final class Voting {
         ballot.stand(Reply.Stance.LEADER_LIVES, leader, null, List.of());
     }
 
-    private record Ballot(Request.Compete request, String claimant, Replies reply) {
+    private record Ballot(Request.Compete request, Envelope envelope, Replies reply) {
+        String claimant() {
+            return envelope.from().host();
+        }
+
         Claim claim() {
             return request.claim();
         }
 
-        void stand(
-                Reply.Stance stance, @Nullable LeaderRef rival, @Nullable Claim better, List<Grant> grants) {
+        void stand(Reply.Stance stance, @Nullable LeaderRef rival, @Nullable Claim better, List<Grant> grants) {
             reply.give(new Reply.Stand(stance, rival, better, grants));
         }
     }

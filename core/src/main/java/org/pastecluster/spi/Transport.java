@@ -1,6 +1,7 @@
 package org.pastecluster.spi;
 
 import java.time.Duration;
+import org.pastecluster.ClusterMessage;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 
@@ -37,11 +38,23 @@ public interface Transport extends AutoCloseable {
     /** Takes requests from other nodes. Thread-safe; never blocks; never throws. */
     interface Receiver {
         /**
+         * A request came in.
+         *
          * @param request a frame whose sender was authenticated; its body is a request
          * @param answer takes the one answer, from the node's thread, at once or up to some seconds later; it must not
-         *     block. It is never called when the node stops before it has an answer.
+         *     block. It is never called when the node stops before it has an answer, or when more than 1,024 others
+         *     wait for theirs.
+         * @return false when the node turns the request away because too many wait or because it has stopped; then
+         *     {@code answer} is never called
          */
-        void receive(Frame request, Answer answer);
+        boolean receive(Frame request, Answer answer);
+
+        /**
+         * A message for the application came in.
+         *
+         * @return false when no listener takes it: there is none, one is too far behind, or the node has stopped
+         */
+        boolean deliver(ClusterMessage message);
 
         /**
          * A connection to a node was closed by the other side: evidence, no proof.
@@ -62,6 +75,8 @@ public interface Transport extends AutoCloseable {
         void replied(Frame reply);
 
         /**
+         * The call brought no answer.
+         *
          * @param failure what was found
          * @param detail one sentence for people: what answered, and what to do about it; may be empty
          */

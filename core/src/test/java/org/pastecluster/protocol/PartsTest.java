@@ -118,12 +118,4 @@ class PartsTest {
 
         assertThat(roster.all("http://self")).containsExactly("http://listed", "http://two", "http://three");
     }
-
-    @Test
-    void aHostThatAnswersAsThisNodeItselfIsNotLookedFor() {
-        Roster roster = new Roster(List.of(NodeAddress.of("http://alias")), 2);
-        roster.isMyself("http://alias");
-
-        assertThat(roster.all("http://self")).isEmpty();
-    }
 }

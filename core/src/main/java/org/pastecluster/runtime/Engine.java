@@ -1,0 +1,305 @@
+package org.pastecluster.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.ClusterHealth;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.HistoryEntry;
+import org.pastecluster.message.Frame;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.spi.TimeSource;
+import org.pastecluster.spi.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one node: gives the protocol one input after the other, with the time, and carries out what it says. Has no thread
+ * of its own; everything but what is said to be thread-safe runs on the node's {@link org.pastecluster.spi.Scheduling}.
+ *
+ * <p>The mailbox holds at most {@value Requests#WAITING} requests and closed links of other nodes, {@value #COMMANDS} requests of
+ * the application, and the outcomes of {@value Exchanges#OPEN} calls.
+ *
+ * <p>If the protocol throws, the node stops itself and says why; the application goes on.
+ */
+public final class Engine {
+
+    static final int COMMANDS = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Input WOKEN = new Input.Woken();
+    private static final Input CLOCK_JUMPED = new Input.ClockJumped();
+    private static final long SHORTEST_SLEEP_NANOS = 1_000_000;
+
+    private final EngineParts parts;
+    private final Protocol protocol;
+    private final TimeSource time;
+    private final Listeners listeners = new Listeners();
+    private final History history = new History();
+    private final Reports reports = new Reports();
+    private final Standing standing;
+    private final Exchanges exchanges;
+    private final Requests requests;
+    private final WallClockWatch wallClock;
+    private final Runnable wake = this::wake;
+    private final AtomicInteger commandsWaiting = new AtomicInteger();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletionStage<Void> stoppedForReaders = stopped.minimalCompletionStage();
+
+    private volatile Runnable afterStop = () -> {};
+    private volatile boolean receiving;
+    private volatile ClusterEvent.@Nullable Stopped end;
+    private volatile long lastRunMillis;
+    private volatile long wakeDue = Long.MAX_VALUE;
+    private volatile @Nullable Thread lastRunner;
+    private long armedAt = Long.MAX_VALUE;
+    private long lastNow = Long.MIN_VALUE;
+    private long wokenAt = Long.MIN_VALUE;
+
+    public Engine(EngineParts parts) {
+        this.parts = parts;
+        this.protocol = parts.protocol();
+        this.time = parts.time();
+        this.standing = new Standing(parts, listeners);
+        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::take);
+        this.requests = new Requests(parts.scheduling(), this::take);
+        this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
+        this.lastRunMillis = time.wallMillis();
+    }
+
+    /** Starts the transport and gives the protocol its first input. Once. What the transport throws comes out. */
+    public void start() {
+        parts.transport().start(new Receiver());
+        parts.scheduling().execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered())));
+        receiving = true;
+    }
+
+    /**
+     * Gives the node something that its application asks for. Thread-safe.
+     *
+     * @throws ClusterUnavailableException when it has stopped, or too much waits
+     */
+    void command(Input input) {
+        ClusterEvent.Stopped ended = end;
+        if (ended != null) {
+            throw new ClusterUnavailableException("The cluster node has stopped: " + ended.reason());
+        }
+        if (commandsWaiting.incrementAndGet() > COMMANDS) {
+            commandsWaiting.decrementAndGet();
+            throw new ClusterUnavailableException("The cluster node has more than " + COMMANDS
+                    + " requests of its application waiting; ask it less often.");
+        }
+        parts.scheduling().execute(() -> {
+            commandsWaiting.decrementAndGet();
+            take(input);
+        });
+    }
+
+    /** Asks the node to leave; never refused. Thread-safe. */
+    void leave() {
+        parts.scheduling().execute(() -> take(new Input.LeaveRequested()));
+    }
+
+    /** Stops without a word to others. The leadership is invalid when this returns. Thread-safe. */
+    void abandon(String reason) {
+        standing.revoke();
+        parts.scheduling().execute(() -> finish(reason, false));
+    }
+
+    /** Completes when the node has stopped, on the threads that serve listeners. Thread-safe. */
+    CompletionStage<Void> stopped() {
+        return stoppedForReaders;
+    }
+
+    /** What runs on the node's own thread at its end, after the last news were given out. Set before the start. */
+    void whenStopped(Runnable action) {
+        afterStop = action;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    List<HistoryEntry> history() {
+        return history.entries();
+    }
+
+    ClusterHealth health() {
+        return HealthVerdict.of(
+                standing, parts.settings(), end, reports.open(), wakeDue, time, Instant.ofEpochMilli(lastRunMillis));
+    }
+
+    /** Whether the calling thread is the one that ran this node last: whoever waits on it waits for itself. Thread-safe. */
+    boolean isRunBy(Thread thread) {
+        return lastRunner == thread;
+    }
+
+    private void wake() {
+        armedAt = Long.MAX_VALUE;
+        if (end != null) {
+            return;
+        }
+        try {
+            long now = now();
+            if (protocol.nextWakeUp() <= now) {
+                wokenAt = now;
+                take(WOKEN);
+            } else {
+                standing.warnIfDue(now);
+                rearm(now);
+            }
+            wakeDue = armedAt;
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    private long now() {
+        lastNow = Math.max(lastNow, time.nanos());
+        return lastNow;
+    }
+
+    private void take(Input input) {
+        if (end != null) {
+            return;
+        }
+        if (lastRunner != Thread.currentThread()) {
+            lastRunner = Thread.currentThread();
+        }
+        try {
+            long now = now();
+            if (wallClock.jumped(now)) {
+                standing.distrust(now);
+                step(CLOCK_JUMPED, now);
+            }
+            lastRunMillis = wallClock.lastWallMillis();
+            if (end == null) {
+                step(input, now);
+            }
+            standing.warnIfDue(now);
+            rearm(now);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    private void step(Input input, long now) {
+        for (Output output : protocol.step(input, now)) {
+            carryOut(output, now);
+            if (end != null) {
+                return;
+            }
+        }
+    }
+
+    private void rearm(long now) {
+        if (end != null) {
+            return;
+        }
+        long next = Math.min(protocol.nextWakeUp(), standing.warnAt());
+        if (next <= now && wokenAt == now) {
+            next = now + SHORTEST_SLEEP_NANOS;
+        }
+        if (next < armedAt) {
+            armedAt = next;
+            wakeDue = next;
+            parts.scheduling().wakeAt(next, wake);
+        }
+    }
+
+    private void carryOut(Output output, long now) {
+        if (output instanceof Output.Call call) {
+            exchanges.call(call);
+        } else if (output instanceof Output.Answer answer) {
+            requests.answer(answer);
+        } else if (output instanceof Output.Renewed renewed) {
+            standing.renew(renewed.leaseEnd(), now);
+        } else if (output instanceof Output.ViewChanged changed) {
+            standing.changeView(changed.view());
+        } else if (output instanceof Output.Acquired acquired) {
+            standing.acquire(acquired, now);
+        } else if (output instanceof Output.Outbid outbid) {
+            standing.outbid(outbid);
+        } else if (output instanceof Output.Lost lost) {
+            standing.lose(lost.reason());
+        } else {
+            tell(output, now);
+        }
+    }
+
+    private void tell(Output output, long now) {
+        if (output instanceof Output.Joined joined) {
+            listeners.publish(new ClusterEvent.MemberJoined(joined.member()));
+        } else if (output instanceof Output.Left left) {
+            listeners.publish(new ClusterEvent.MemberLeft(left.member(), left.reason()));
+        } else if (output instanceof Output.Noted noted) {
+            Instant at = Instant.ofEpochMilli(wallClock.lastWallMillis());
+            history.add(new HistoryEntry(at, noted.kind(), noted.number(), noted.leader(), noted.why()));
+        } else if (output instanceof Output.Reported reported) {
+            reports.report(reported.subject(), reported.sentence(), now);
+        } else if (output instanceof Output.Settled settled) {
+            reports.settle(settled.subject(), now);
+        } else if (output instanceof Output.Stopped over) {
+            String failure = over.failure();
+            finish(failure == null ? "It was asked to leave." : failure, failure != null);
+        } else {
+            throw new IllegalStateException("The protocol said " + output + ", which the runtime does not know.");
+        }
+    }
+
+    private void fail(Throwable failure) {
+        LOG.error(
+                "The cluster node {} stops itself after an internal error; the application goes on.",
+                parts.self().host(),
+                failure);
+        finish("It stopped itself after an internal error: " + failure, true);
+    }
+
+    private void finish(String reason, boolean failed) {
+        if (end != null) {
+            return;
+        }
+        ClusterEvent.Stopped last = new ClusterEvent.Stopped(reason, failed);
+        end = last;
+        standing.stop(reason);
+        listeners.publish(last);
+        try {
+            parts.transport().close();
+        } catch (RuntimeException againstTheContract) {
+            LOG.warn("The transport threw when it was closed.", againstTheContract);
+        }
+        parts.scheduling().close();
+        Completions.run(() -> stopped.complete(null), parts.executor());
+        afterStop.run();
+    }
+
+    /** Takes what comes in from other nodes, on any thread. */
+    private final class Receiver implements Transport.Receiver {
+        @Override
+        public boolean receive(Frame request, Transport.Answer answer) {
+            return receiving && end == null && requests.receive(request, answer);
+        }
+
+        @Override
+        public boolean deliver(ClusterMessage message) {
+            return receiving && end == null && listeners.deliver(new ClusterEvent.MessageReceived(message));
+        }
+
+        @Override
+        public void closed(String host) {
+            if (receiving && end == null) {
+                requests.closed(host);
+            }
+        }
+    }
+}

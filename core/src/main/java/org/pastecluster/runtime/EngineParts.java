@@ -1,0 +1,30 @@
+package org.pastecluster.runtime;
+
+import java.util.concurrent.Executor;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.Member;
+import org.pastecluster.spi.Scheduling;
+import org.pastecluster.spi.TimeSource;
+import org.pastecluster.spi.Transport;
+
+/**
+ * What one node is made of.
+ *
+ * @param settings the protocol was made with the same
+ * @param self this node at its start, with its incarnation
+ * @param protocol how it decides
+ * @param transport how it reaches others; the engine starts and closes it
+ * @param time its clocks
+ * @param scheduling where it runs; the engine closes it
+ * @param executor where listeners run that bring none of their own; {@code Runnable::run} makes them run inside the step
+ * @param remembered highest number remembered from an earlier run; 0 for none
+ */
+public record EngineParts(
+        ClusterSettings settings,
+        Member self,
+        Protocol protocol,
+        Transport transport,
+        TimeSource time,
+        Scheduling scheduling,
+        Executor executor,
+        long remembered) {}

@@ -1,0 +1,50 @@
+package org.pastecluster.runtime;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.ClusterHealth;
+import org.pastecluster.ClusterHealth.Status;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.spi.TimeSource;
+
+/** Whether a node does its work, from what can be read of it. */
+final class HealthVerdict {
+
+    private HealthVerdict() {}
+
+    /**
+     * @param end what it said when it stopped; null while it runs
+     * @param reports what a person should mend
+     * @param wakeDue when its timer should run, on the monotonic clock
+     */
+    static ClusterHealth of(
+            Standing standing,
+            ClusterSettings settings,
+            ClusterEvent.@Nullable Stopped end,
+            List<String> reports,
+            long wakeDue,
+            TimeSource time,
+            Instant lastRun) {
+        List<String> reasons = new ArrayList<>();
+        boolean down = false;
+        long leaseNanos = settings.lease().toNanos();
+        long now = time.nanos();
+        if (end != null) {
+            reasons.add("This node has stopped. " + end.reason());
+            down = true;
+        } else if (wakeDue != Long.MAX_VALUE && now - wakeDue > leaseNanos) {
+            reasons.add("This node's loop is " + (now - wakeDue) / 1_000_000
+                    + " ms late; look for a stopped process or a starved machine.");
+            down = true;
+        } else if (standing.view().leader() == null) {
+            long leaderless = now - standing.leaderlessSince();
+            reasons.add("No leader has been known for " + leaderless / 1_000_000 + " ms.");
+            down = !reports.isEmpty() || leaderless > 2 * leaseNanos;
+        }
+        reasons.addAll(reports);
+        return new ClusterHealth(down ? Status.DOWN : Status.UP, reasons, lastRun);
+    }
+}

@@ -1,0 +1,97 @@
+package org.pastecluster.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pastecluster.runtime.Bench.OTHER;
+import static org.pastecluster.runtime.Bench.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterHealth;
+import org.pastecluster.Role;
+import org.pastecluster.protocol.Output;
+
+class HealthTest {
+
+    private final Bench bench = Bench.started();
+
+    private void follow() {
+        bench.say(new Output.ViewChanged(view(Role.FOLLOWING, 2, OTHER)));
+    }
+
+    @Test
+    void aNodeThatKnowsALeaderIsUp() {
+        follow();
+
+        assertThat(bench.cluster.health())
+                .isEqualTo(new ClusterHealth(
+                        ClusterHealth.Status.UP, List.of(), Instant.ofEpochMilli(bench.time.wallMillis())));
+    }
+
+    @Test
+    void aNodeWithoutALeaderIsDownAfterTwoLeases() {
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        bench.time.advance(Duration.ofSeconds(6));
+        assertThat(bench.cluster.health().isUp()).isTrue();
+
+        bench.time.advance(Duration.ofMillis(1));
+
+        assertThat(bench.cluster.health().isUp()).isFalse();
+        assertThat(bench.cluster.health().reasons()).containsExactly("No leader has been known for 6001 ms.");
+    }
+
+    @Test
+    void theTimeWithoutALeaderBeginsAnewWhenItIsLost() {
+        follow();
+        bench.time.advance(Duration.ofMinutes(1));
+
+        bench.say(new Output.ViewChanged(view(Role.ASKING, 2, null)));
+        bench.time.advance(Duration.ofMillis(10));
+
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        assertThat(bench.cluster.health().reasons()).containsExactly("No leader has been known for 10 ms.");
+    }
+
+    @Test
+    void whatIsReportedMakesANodeDownThatHasNoLeader() {
+        String sentence = "http://two refuses this node's secret; give both the same.";
+        bench.say(new Output.Reported("secret", sentence));
+        assertThat(bench.cluster.health().isUp()).isFalse();
+        assertThat(bench.cluster.health().reasons()).contains(sentence);
+
+        follow();
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
+
+        bench.say(new Output.Settled("secret"));
+        assertThat(bench.cluster.health().reasons()).isEmpty();
+    }
+
+    @Test
+    void aLoopThatDoesNotRunIsDown() {
+        follow();
+        Instant lastRun = bench.cluster.health().lastRun();
+        bench.protocol.wakeUpAt(bench.time.nanos() + Duration.ofSeconds(1).toNanos());
+        bench.say();
+
+        bench.time.advance(Duration.ofSeconds(4));
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        bench.time.advance(Duration.ofMillis(1));
+
+        assertThat(bench.cluster.health().isUp()).isFalse();
+        assertThat(bench.cluster.health().reasons()).first().asString().contains("3001 ms late");
+        assertThat(bench.cluster.health().lastRun()).isEqualTo(lastRun);
+
+        bench.scheduling.runAll();
+        assertThat(bench.cluster.health().isUp()).isTrue();
+    }
+
+    @Test
+    void aNodeThatLeftIsDownAndSaysThatItWasAsked() {
+        bench.say(new Output.Stopped(null));
+
+        assertThat(bench.cluster.health().isUp()).isFalse();
+        assertThat(bench.cluster.health().reasons()).containsExactly("This node has stopped. It was asked to leave.");
+    }
+}
