@@ -2,4 +2,7 @@
 module org.pastecluster.testkit {
     requires static org.jspecify;
     requires transitive org.pastecluster.core;
+
+    exports org.pastecluster.testkit.network;
+    exports org.pastecluster.testkit.time;
 }

@@ -1,0 +1,152 @@
+package org.pastecluster.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.simulation.checker.BrokenPromise;
+import org.pastecluster.simulation.checker.Convergence;
+import org.pastecluster.simulation.checker.NoEarlyHeir;
+import org.pastecluster.simulation.checker.Overlap;
+import org.pastecluster.simulation.checker.Stability;
+import org.pastecluster.simulation.cluster.ProcessPlan;
+import org.pastecluster.simulation.cluster.Sides;
+import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.StepFailure;
+import org.pastecluster.simulation.cluster.Steps;
+import org.pastecluster.simulation.fault.FaultKind;
+import org.pastecluster.simulation.fault.Faults;
+
+/** One history: nodes start, faults happen, the network heals, and what was promised is demanded. */
+public final class History {
+
+    private static final long STEP = 20_000_000;
+    private static final long HOLD = 4_000_000_000L;
+
+    private final Options options;
+    private final SplittableRandom random;
+    private final SimulatedCluster cluster;
+    private final Sides sides;
+    private final Convergence convergence;
+    private final Stability stability = new Stability();
+    private final Overlap overlap;
+    private final NoEarlyHeir heirs;
+    private final Faults faults;
+    private long longestConvergence;
+
+    /** A history of correct nodes. */
+    public History(Options options) {
+        this(options, (process, steps) -> steps);
+    }
+
+    /**
+     * @param options its options
+     * @param spoiler puts a fault into a process's steps, or returns them as they are
+     */
+    public History(Options options, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+        this.options = options;
+        this.random = new SplittableRandom(options.seed()).split();
+        this.cluster = new SimulatedCluster(random.split(), options.quality(), spoiler);
+        this.sides = new Sides(cluster);
+        this.convergence = new Convergence(cluster, sides);
+        this.overlap = new Overlap(cluster, sides);
+        this.heirs = new NoEarlyHeir(cluster, sides);
+        this.faults = new Faults(cluster, random.split());
+        Checkers.attach(cluster, sides, heirs, stability);
+        cluster.watch(overlap);
+        for (ProcessPlan plan : options.plans(random.split())) {
+            cluster.add(plan);
+        }
+    }
+
+    public SimulatedCluster cluster() {
+        return cluster;
+    }
+
+    /** Runs it to its end or to the first broken promise. */
+    public HistoryResult run() {
+        try {
+            startAll();
+            faultyPhase();
+            new HealedPhase(options, cluster, random.split(), faults, this).run();
+            return result(null, "");
+        } catch (BrokenPromise broken) {
+            return result(broken.promise(), String.valueOf(broken.getMessage()));
+        } catch (StepFailure failure) {
+            return result("P11", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private HistoryResult result(@Nullable String broken, String how) {
+        return new HistoryResult(
+                options,
+                cluster.now(),
+                faults.caused(),
+                broken,
+                how,
+                longestConvergence,
+                overlap.longest(),
+                heirs.excused());
+    }
+
+    private void startAll() {
+        for (int machine = 0; machine < cluster.size(); machine++) {
+            cluster.start(machine);
+            if (options.staggerNanos() > 0) {
+                cluster.pass(random.nextLong(options.staggerNanos()));
+            }
+        }
+    }
+
+    private void faultyPhase() {
+        List<FaultKind> kinds = new ArrayList<>(options.kinds());
+        long end = cluster.now() + options.faultyNanos();
+        while (cluster.now() < end) {
+            cluster.pass((long) (-Math.log(1 - random.nextDouble()) * options.meanFaultNanos()));
+            faults.cause(kinds.get(random.nextInt(kinds.size())));
+        }
+    }
+
+    /** What may happen to leadership from now on. */
+    void allow(Stability.Allowed allowed) {
+        stability.allow(allowed);
+    }
+
+    /** Lets time pass until all sides have converged, and stay so for longer than a lease. */
+    void converge(long budget, String after) {
+        long start = cluster.now();
+        long convergedAt = start;
+        while (true) {
+            String missing = convergence.missing();
+            if (missing != null) {
+                convergedAt = cluster.now() + STEP;
+                if (cluster.now() - start > budget) {
+                    throw new BrokenPromise(
+                            "P5", "not converged within " + budget / 1_000_000 + " ms after " + after + ": " + missing);
+                }
+            } else if (cluster.now() - convergedAt >= HOLD) {
+                break;
+            }
+            cluster.pass(STEP);
+        }
+        longestConvergence = Math.max(longestConvergence, convergedAt - start);
+        cluster.happened("converged " + (convergedAt - start) / 1_000_000 + " ms after " + after);
+    }
+
+    /** The node that leads; -1 if there is none or there are several. */
+    int leader() {
+        int leader = -1;
+        for (int machine = 0; machine < cluster.size(); machine++) {
+            SimulatedProcess process = cluster.at(machine);
+            if (process != null && process.isUp() && process.believes()) {
+                if (leader >= 0) {
+                    return -1;
+                }
+                leader = machine;
+            }
+        }
+        return leader;
+    }
+}

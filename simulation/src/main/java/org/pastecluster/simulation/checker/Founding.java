@@ -1,0 +1,69 @@
+package org.pastecluster.simulation.checker;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterView;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Watcher;
+import org.pastecluster.testkit.network.Paths;
+
+/**
+ * The rule of founding: nobody founds a cluster while a node of its own list, which it could call all the time, has been a
+ * member of another for longer than a round of asking takes.
+ */
+public final class Founding implements Watcher {
+
+    private final SimulatedCluster cluster;
+
+    public Founding(SimulatedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            Output output = outputs.get(i);
+            if (output instanceof Output.Acquired
+                    && process.lastFollowed() == null
+                    && process.number() == process.firstNumber()) {
+                check(process);
+            }
+        }
+    }
+
+    private void check(SimulatedProcess founder) {
+        ClusterSettings settings = cluster.plan(founder.machine()).settings();
+        long round =
+                settings.callTimeout().toNanos() + settings.foundingMargin().toNanos();
+        long since = cluster.now() - 2 * round - settings.searchInterval().toNanos();
+        if (founder.startedAt() > cluster.now() - round) {
+            since = founder.startedAt();
+        }
+        Paths paths = cluster.network().paths();
+        for (int machine = 0; machine < cluster.size(); machine++) {
+            @Nullable SimulatedProcess other = cluster.at(machine);
+            if (other == null
+                    || other == founder
+                    || !other.isUp()
+                    || !cluster.lists(founder.machine(), machine)
+                    || other.process().steadySince() > since
+                    || (founder.process().steadySince() > since && founder.startedAt() < since)
+                    || paths.openSince(founder.machine(), machine) > since) {
+                continue;
+            }
+            ClusterView view = other.view();
+            if (view != null && view.leader() != null && other.memberSince() <= since) {
+                throw new BrokenPromise(
+                        "Founding",
+                        founder + " founds a cluster, though " + other
+                                + " of its list has been a member of another since "
+                                + Times.seconds(other.memberSince()) + " and could be called since "
+                                + Times.seconds(paths.openSince(founder.machine(), machine)));
+            }
+        }
+    }
+}

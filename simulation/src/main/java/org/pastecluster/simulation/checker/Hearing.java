@@ -1,0 +1,38 @@
+package org.pastecluster.simulation.checker;
+
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.Frame;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Watcher;
+
+/** Writes down which stamps truly reached whom. Goes before the checkers that read them. */
+public final class Hearing implements Watcher {
+
+    private final SimulatedCluster cluster;
+
+    public Hearing(SimulatedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public void before(SimulatedProcess process, Input input) {
+        Frame frame = Frames.in(input);
+        if (frame != null) {
+            hear(process, frame);
+            Frame inner = Frames.inner(frame);
+            if (inner != null) {
+                hear(process, inner);
+            }
+        }
+    }
+
+    private void hear(SimulatedProcess process, Frame frame) {
+        @Nullable
+        SimulatedProcess sender = cluster.ofIncarnation(frame.envelope().from().incarnation());
+        if (sender != null) {
+            process.heard(sender.serial(), frame.envelope().stamp(), cluster.now());
+        }
+    }
+}

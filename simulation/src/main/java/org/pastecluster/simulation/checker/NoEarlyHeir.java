@@ -1,0 +1,107 @@
+package org.pastecluster.simulation.checker;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.simulation.cluster.Sides;
+import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Watcher;
+import org.pastecluster.testkit.network.Traffic;
+
+/**
+ * P3b: on a side that has been one since before the claim and the predecessor's last renewal, nobody new leads while a
+ * predecessor believes itself leader.
+ * Excused, and counted, is a predecessor whose address refused connections though it lived.
+ */
+public final class NoEarlyHeir implements Watcher, Traffic {
+
+    private static final long EVIDENCE = 1_000_000_000L;
+
+    private final SimulatedCluster cluster;
+    private final Sides sides;
+    private final Map<Integer, Long> refusedAt = new HashMap<>();
+    private int excused;
+
+    public NoEarlyHeir(SimulatedCluster cluster, Sides sides) {
+        this.cluster = cluster;
+        this.sides = sides;
+    }
+
+    /** How often somebody led early because a living predecessor's address refused. */
+    public int excused() {
+        return excused;
+    }
+
+    @Override
+    public void failed(int from, int to, long call, CallFailure failure) {
+        if (failure == CallFailure.REFUSED && to >= 0) {
+            refusedAt.put(to, cluster.now());
+        }
+    }
+
+    @Override
+    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i) instanceof Output.Acquired) {
+                check(process);
+            }
+        }
+    }
+
+    /** When the heir began to gather what made it lead; a founder asks for a call's time and then waits for a lease. */
+    private long evidenceSince(SimulatedProcess heir) {
+        if (heir.lastFollowed() != null) {
+            return heir.claimedSince();
+        }
+        ClusterSettings settings = cluster.plan(heir.machine()).settings();
+        return Math.min(
+                heir.claimedSince(),
+                cluster.now()
+                        - settings.lease().toNanos()
+                        - settings.callTimeout().toNanos());
+    }
+
+    /**
+     * Whom an heir must wait for: whom it followed last, or who followed the same leader before; for a founder, whoever it lists
+     * or has heard of, or lists it.
+     */
+    private boolean isPredecessor(SimulatedProcess leader, SimulatedProcess heir, long since) {
+        SimulatedProcess last = heir.lastFollowed();
+        if (last == null) {
+            return sides.areAcquainted(heir, leader, since);
+        }
+        return leader == last || leader.lastFollowed() == last;
+    }
+
+    private void check(SimulatedProcess heir) {
+        for (int machine = 0; machine < cluster.size(); machine++) {
+            @Nullable SimulatedProcess predecessor = cluster.at(machine);
+            if (predecessor == null || predecessor == heir || !predecessor.believes()) {
+                continue;
+            }
+            long since = Math.min(evidenceSince(heir), predecessor.renewedAt());
+            if (!isPredecessor(predecessor, heir, since) || !sides.oneSideSince(heir, predecessor, since)) {
+                continue;
+            }
+            if (refusedAt.getOrDefault(machine, Long.MIN_VALUE) >= evidenceSince(heir) - EVIDENCE) {
+                excused++;
+                continue;
+            }
+            throw new BrokenPromise(
+                    "P3b",
+                    heir + " leads while " + predecessor + " may believe to lead for another "
+                            + Times.seconds(
+                                    predecessor.leaseEnd() - predecessor.clock().nanos()) + "; it claimed at "
+                            + Times.seconds(heir.claimedSince()) + " and last followed " + heir.lastFollowed()
+                            + ", the predecessor's last renewal was at "
+                            + Times.seconds(predecessor.renewedAt())
+                            + ", and they have been on one side since before both");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.pastecluster.simulation.checker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.simulation.cluster.Sides;
+import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Watcher;
+
+/**
+ * P1: no two incarnations lead with the same number on one side. Two may while their sides meet: until those who look for
+ * each other have found each other and have had an exchange.
+ */
+public final class OneLeaderANumber implements Watcher {
+
+    private static final long YOUNG = 600_000_000_000L;
+
+    private final SimulatedCluster cluster;
+    private final Sides sides;
+    private final Map<Long, List<Tenure>> tenures = new HashMap<>();
+
+    public OneLeaderANumber(SimulatedCluster cluster, Sides sides) {
+        this.cluster = cluster;
+        this.sides = sides;
+    }
+
+    private record Tenure(SimulatedProcess leader, long claimedSince, long since) {}
+
+    @Override
+    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i) instanceof Output.Acquired acquired) {
+                lead(process, acquired.number(), process.claimedSince());
+            } else if (outputs.get(i) instanceof Output.Outbid outbid) {
+                lead(process, outbid.number(), cluster.now());
+            }
+        }
+    }
+
+    /** How long sides take to meet after the network has joined them. */
+    private long meeting() {
+        ClusterSettings settings = cluster.plan(0).settings();
+        boolean young = cluster.now() < YOUNG;
+        long search = (young ? settings.searchInterval() : settings.searchIntervalLater()).toNanos();
+        return search + 2 * settings.callTimeout().toNanos();
+    }
+
+    private void lead(SimulatedProcess process, long number, long claimedSince) {
+        List<Tenure> same = tenures.computeIfAbsent(number, unused -> new ArrayList<>(1));
+        for (Tenure earlier : same) {
+            long since = Math.min(earlier.claimedSince(), claimedSince) - meeting();
+            if (earlier.leader() != process
+                    && earlier.leader().isUp()
+                    && sides.oneSideSince(earlier.leader(), process, since)) {
+                throw new BrokenPromise(
+                        "P1",
+                        process + " leads with number " + Times.number(number) + ", with which " + earlier.leader()
+                                + " began to lead at " + Times.seconds(earlier.since())
+                                + "; they have been on one side since before " + Times.seconds(since));
+            }
+        }
+        same.add(new Tenure(process, claimedSince, cluster.now()));
+    }
+}

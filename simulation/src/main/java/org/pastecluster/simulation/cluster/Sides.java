@@ -1,0 +1,103 @@
+package org.pastecluster.simulation.cluster;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.testkit.network.Paths;
+
+/**
+ * Who is on one side with whom, as promises.md says: a connected component of the graph of pairs of which at least one end
+ * can dial the other. Two nodes with more than three relays between them are not held to be on one.
+ */
+public final class Sides {
+
+    /** The greatest distance on one side, in steps: three relays. */
+    public static final int REACH = 4;
+
+    private final SimulatedCluster cluster;
+    private int[] distance = new int[16];
+    private int[] queue = new int[16];
+
+    public Sides(SimulatedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Whether two processes have been on one side without a break, through pairs of which one lists the other or had heard of
+     * it. A way on which a single call was lost counts as broken at
+     * that moment, and so does a process between them that was paused, slow or started since then.
+     */
+    public boolean oneSideSince(SimulatedProcess one, SimulatedProcess other, long since) {
+        if (one.startedAt() > since || other.startedAt() > since) {
+            return false;
+        }
+        int start = one.machine();
+        int end = other.machine();
+        spread(start, since, true);
+        return distance[end] >= 0 && distance[end] <= REACH;
+    }
+
+    /** The distance in steps between each machine and {@code start}, now; -1 for those on other sides or down. */
+    public int[] distancesFrom(int start) {
+        spread(start, cluster.now(), false);
+        return Arrays.copyOf(distance, cluster.size());
+    }
+
+    private void spread(int start, long since, boolean onlySteady) {
+        int size = cluster.size();
+        if (distance.length < size) {
+            distance = new int[size];
+            queue = new int[size];
+        }
+        Arrays.fill(distance, -1);
+        distance[start] = 0;
+        queue[0] = start;
+        int head = 0;
+        int tail = 1;
+        while (head < tail) {
+            int near = queue[head++];
+            if (near != start && onlySteady && !isSteadySince(near, since)) {
+                continue;
+            }
+            for (int far = 0; far < size; far++) {
+                if (distance[far] < 0
+                        && isPair(near, far, since)
+                        && cluster.isUp(far)
+                        && (!onlySteady || areAcquainted(near, far, since))) {
+                    distance[far] = distance[near] + 1;
+                    queue[tail++] = far;
+                }
+            }
+        }
+    }
+
+    private boolean isPair(int one, int other, long since) {
+        Paths paths = cluster.network().paths();
+        return isOpen(paths.openSince(one, other), since) || isOpen(paths.openSince(other, one), since);
+    }
+
+    /** A way that was disturbed at the very moment was not open before it. */
+    private static boolean isOpen(long openSince, long since) {
+        return openSince < since || openSince == 0;
+    }
+
+    /** Whether one of two processes lists the other, or had heard of it by then. */
+    public boolean areAcquainted(SimulatedProcess one, SimulatedProcess other, long since) {
+        return areAcquainted(one.machine(), other.machine(), since);
+    }
+
+    private boolean areAcquainted(int one, int other, long since) {
+        if (cluster.lists(one, other) || cluster.lists(other, one)) {
+            return true;
+        }
+        SimulatedProcess first = cluster.at(one);
+        SimulatedProcess second = cluster.at(other);
+        return first != null
+                && second != null
+                && (first.firstHeard(second.serial()) <= since || second.firstHeard(first.serial()) <= since);
+    }
+
+    private boolean isSteadySince(int machine, long since) {
+        @Nullable SimulatedProcess process = cluster.at(machine);
+        return process != null && process.isUp() && process.process().steadySince() <= since;
+    }
+}

@@ -1,0 +1,287 @@
+package org.pastecluster.simulation.cluster;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Node;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.testkit.network.Blockage;
+import org.pastecluster.testkit.network.Quality;
+import org.pastecluster.testkit.network.VirtualNetwork;
+import org.pastecluster.testkit.network.VirtualProcess;
+import org.pastecluster.testkit.network.VirtualTimer;
+import org.pastecluster.testkit.time.EventQueue;
+import org.pastecluster.testkit.time.VirtualClock;
+
+/** Nodes on one thread and virtual time. Machines are numbered from 0; each runs one process at a time. Verbs only. */
+public final class SimulatedCluster {
+
+    /** What all wall clocks show at true time 0, if they are right. */
+    public static final long WALL_START = 1_750_000_000_000L;
+
+    private static final int SERIAL_BITS = 16;
+    private static final String HOST = "http://n";
+
+    private final EventQueue time = new EventQueue();
+    private final VirtualNetwork network;
+    private final SplittableRandom random;
+    private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final List<ProcessPlan> plans = new ArrayList<>();
+    private final List<BitSet> lists = new ArrayList<>();
+    private final List<@Nullable SimulatedProcess> current = new ArrayList<>();
+    private final Map<SimulatedProcess, DirectRuntime> runtimes = new HashMap<>();
+    private final List<Watcher> watchers = new ArrayList<>();
+    private final BiFunction<SimulatedProcess, Steps, Steps> spoiler;
+
+    /**
+     * @param random draws everything that is not decided by the caller
+     * @param quality how packets travel unless told otherwise
+     * @param spoiler puts something around a new process's steps, or returns them as they are
+     */
+    public SimulatedCluster(
+            SplittableRandom random, Quality quality, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+        this.random = random.split();
+        this.network = new VirtualNetwork(time, random.split(), quality);
+        this.spoiler = spoiler;
+    }
+
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    public VirtualNetwork network() {
+        return network;
+    }
+
+    public EventQueue time() {
+        return time;
+    }
+
+    public long now() {
+        return time.now();
+    }
+
+    /** Adds a machine whose process is started later; returns its number. */
+    public int add(ProcessPlan plan) {
+        plans.add(plan);
+        lists.add(listed(plan));
+        current.add(null);
+        return network.addMachine(HOST + plans.size());
+    }
+
+    public static String hostOf(int machine) {
+        return HOST + (machine + 1);
+    }
+
+    public int size() {
+        return plans.size();
+    }
+
+    public ProcessPlan plan(int machine) {
+        return plans.get(machine);
+    }
+
+    /** Whether the node at one machine has another in its list. */
+    public boolean lists(int machine, int other) {
+        return lists.get(machine).get(other);
+    }
+
+    private static BitSet listed(ProcessPlan plan) {
+        BitSet listed = new BitSet();
+        for (NodeAddress address : plan.settings().nodes()) {
+            listed.set(Integer.parseInt(address.host().substring(HOST.length())) - 1);
+        }
+        return listed;
+    }
+
+    /** Every process that ever ran, in the order of their starts. */
+    public List<SimulatedProcess> processes() {
+        return processes;
+    }
+
+    /** The process at a machine, dead or alive; null before its first start. */
+    public @Nullable SimulatedProcess at(int machine) {
+        return current.get(machine);
+    }
+
+    /** Whether a process at the machine runs and takes part. */
+    public boolean isUp(int machine) {
+        SimulatedProcess process = current.get(machine);
+        return process != null && process.isUp();
+    }
+
+    /** The process with this incarnation; null if none ever had it. */
+    public @Nullable SimulatedProcess ofIncarnation(long incarnation) {
+        int serial = (int) (incarnation & ((1 << SERIAL_BITS) - 1)) - 1;
+        return serial >= 0
+                        && serial < processes.size()
+                        && processes.get(serial).member().incarnation() == incarnation
+                ? processes.get(serial)
+                : null;
+    }
+
+    /** Starts a process that remembers nothing at a machine that has none. */
+    public SimulatedProcess start(int machine) {
+        ProcessPlan plan = plans.get(machine);
+        long incarnation = random.nextLong() << SERIAL_BITS | processes.size() + 1;
+        VirtualClock clock =
+                new VirtualClock(time, random.nextLong(1L << 50), plan.driftPpm(), WALL_START, plan.wallSkewMillis());
+        VirtualProcess place = network.start(machine, clock);
+        SimulatedProcess process = new SimulatedProcess(
+                processes.size(), new Member(plan.settings().self(), incarnation), place, time.now());
+        processes.add(process);
+        current.set(machine, process);
+        SplittableRandom entropy = random.split();
+        Steps node = Steps.of(new Node(plan.settings(), incarnation, entropy::nextLong));
+        Steps watched = new WatchedSteps(process, spoiler.apply(process, node));
+        DirectRuntime runtime =
+                new DirectRuntime(watched, network.transport(place), clock, new VirtualTimer(time, place));
+        runtimes.put(process, runtime);
+        place.observe(() -> watchers.forEach(watcher -> watcher.resuming(process)));
+        watchers.forEach(watcher -> watcher.started(process));
+        place.deliver(() -> runtime.start(0));
+        return process;
+    }
+
+    /** Kills the process at a machine; the machine refuses connections from then on. */
+    public void crash(int machine) {
+        SimulatedProcess process = current.get(machine);
+        if (process != null && process.process().isAlive()) {
+            network.kill(process.process());
+            runtimes.remove(process);
+            watchers.forEach(watcher -> watcher.ended(process, "crashed"));
+        }
+    }
+
+    /** Takes the power from a machine; what is sent to it vanishes. */
+    public void unplug(int machine) {
+        SimulatedProcess process = current.get(machine);
+        if (process != null && process.process().isAlive()) {
+            network.unplug(machine);
+            runtimes.remove(process);
+            watchers.forEach(watcher -> watcher.ended(process, "lost its power"));
+        }
+    }
+
+    public void pause(int machine) {
+        happened("pause " + describe(machine));
+        running(machine).process().pause();
+    }
+
+    public void resume(int machine) {
+        happened("resume " + describe(machine));
+        running(machine).process().resume();
+    }
+
+    /** Gives an input that a person or the environment causes: leaving, handing over, adding a node, a jump of the clock. */
+    public void give(int machine, Input input) {
+        SimulatedProcess process = running(machine);
+        DirectRuntime runtime = runtimes.get(process);
+        if (runtime != null && process.isUp()) {
+            happened(describe(machine) + " is given " + input.getClass().getSimpleName());
+            process.process().deliver(() -> runtime.take(input));
+        }
+    }
+
+    /** Cuts one machine's calls to another, and their answers, in one of several ways. */
+    public void block(int from, int to, Blockage kind) {
+        network.paths().block(from, to, kind);
+    }
+
+    public void unblock(int from, int to, Blockage kind) {
+        network.paths().unblock(from, to, kind, time.now());
+    }
+
+    /** Cuts two machines from each other. */
+    public void cut(int one, int other) {
+        block(one, other, Blockage.SILENT);
+        block(other, one, Blockage.SILENT);
+    }
+
+    public void join(int one, int other) {
+        unblock(one, other, Blockage.SILENT);
+        unblock(other, one, Blockage.SILENT);
+    }
+
+    /** Lets time pass. */
+    public void pass(long nanos) {
+        time.runUntil(time.now() + nanos);
+    }
+
+    /** Tells the watchers of something that was done to the cluster. */
+    public void happened(String what) {
+        for (Watcher watcher : watchers) {
+            watcher.happened(what);
+        }
+    }
+
+    private String describe(int machine) {
+        return String.valueOf(current.get(machine));
+    }
+
+    private SimulatedProcess running(int machine) {
+        SimulatedProcess process = current.get(machine);
+        if (process == null) {
+            throw new IllegalStateException("No process was ever started at machine " + machine);
+        }
+        return process;
+    }
+
+    /** Lets the watchers see each step of one process. */
+    private final class WatchedSteps implements Steps {
+
+        private final SimulatedProcess process;
+        private final Steps steps;
+
+        WatchedSteps(SimulatedProcess process, Steps steps) {
+            this.process = process;
+            this.steps = steps;
+        }
+
+        @Override
+        public List<Output> step(Input input, long now) {
+            for (int i = 0; i < watchers.size(); i++) {
+                watchers.get(i).before(process, input);
+            }
+            process.timerDue(steps.nextWakeUp() <= now);
+            List<Output> outputs;
+            try {
+                outputs = steps.step(input, now);
+            } catch (RuntimeException thrown) {
+                throw new StepFailure(process, input, thrown);
+            }
+            long trueNow = time.now();
+            for (int i = 0; i < outputs.size(); i++) {
+                process.witness(outputs.get(i), trueNow);
+                noteLeader(process, outputs.get(i));
+            }
+            process.witnessRole(trueNow);
+            for (int i = 0; i < watchers.size(); i++) {
+                watchers.get(i).after(process, input, outputs);
+            }
+            return outputs;
+        }
+
+        private void noteLeader(SimulatedProcess follower, Output output) {
+            if (output instanceof Output.ViewChanged changed && changed.view().leader() != null) {
+                SimulatedProcess leader = ofIncarnation(changed.view().leader().incarnation());
+                if (leader != null) {
+                    follower.follows(leader);
+                }
+            }
+        }
+
+        @Override
+        public long nextWakeUp() {
+            return steps.nextWakeUp();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.pastecluster.simulation.cluster;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Member;
+import org.pastecluster.Role;
+import org.pastecluster.message.Request;
+import org.pastecluster.protocol.Output;
+import org.pastecluster.testkit.network.VirtualProcess;
+import org.pastecluster.testkit.time.VirtualClock;
+
+/** One process that runs or once ran, and what was witnessed of it. Times are true times unless they say otherwise. */
+public final class SimulatedProcess {
+
+    private static final long LONGEST_GAP = 2_500_000_000L;
+
+    private final int serial;
+    private final Member member;
+    private final VirtualProcess process;
+    private final long startedAt;
+    private @Nullable ClusterView view;
+    private boolean leading;
+    private boolean stopped;
+    private boolean timerDue;
+    private long number;
+    private long firstNumber;
+    private long memberSince = Long.MAX_VALUE;
+    private long token;
+    private long leaseEnd;
+    private long acquiredAt;
+    private long notClaimingAt;
+    private long renewedAt;
+    private long claimedSince;
+    private long firstCompete = Long.MAX_VALUE;
+    private long lastCompete = Long.MIN_VALUE;
+    private @Nullable SimulatedProcess lastFollowed;
+    private long[] stampsHeard = new long[8];
+    private long[] firstHeard = new long[8];
+
+    SimulatedProcess(int serial, Member member, VirtualProcess process, long startedAt) {
+        this.serial = serial;
+        this.member = member;
+        this.process = process;
+        this.startedAt = startedAt;
+        this.notClaimingAt = startedAt;
+    }
+
+    /** Numbers all processes that ever ran, from 0. */
+    public int serial() {
+        return serial;
+    }
+
+    public Member member() {
+        return member;
+    }
+
+    public int machine() {
+        return process.machine();
+    }
+
+    public VirtualClock clock() {
+        return process.clock();
+    }
+
+    public VirtualProcess process() {
+        return process;
+    }
+
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Its latest view; null before the first. */
+    public @Nullable ClusterView view() {
+        return view;
+    }
+
+    public Role role() {
+        return view == null ? Role.ASKING : view.role();
+    }
+
+    /** Whether it has acquired leadership and not lost it, whatever its lease says. */
+    public boolean isLeading() {
+        return leading;
+    }
+
+    /** Whether it believes to lead: what {@code isLeader()} says there now. */
+    public boolean believes() {
+        return process.isAlive() && leading && process.clock().nanos() < leaseEnd;
+    }
+
+    /** Whether it runs and takes part; a paused one does. */
+    public boolean isUp() {
+        return process.isAlive() && !stopped;
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Whether a timer was due before its latest step, so that the step's outputs may have another cause than its input. */
+    public boolean wasTimerDue() {
+        return timerDue;
+    }
+
+    void timerDue(boolean value) {
+        timerDue = value;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    /** The number with which it began to lead for the first time; 0 if it never did. */
+    public long firstNumber() {
+        return firstNumber;
+    }
+
+    /** Since when it has known a leader without a break; {@code Long.MAX_VALUE} while it knows none. */
+    public long memberSince() {
+        return memberSince;
+    }
+
+    public long token() {
+        return token;
+    }
+
+    /** On its own monotonic clock. */
+    public long leaseEnd() {
+        return leaseEnd;
+    }
+
+    public long acquiredAt() {
+        return acquiredAt;
+    }
+
+    /** When the competition began that made it leader. */
+    public long claimedSince() {
+        return claimedSince;
+    }
+
+    /** When its lease was last acquired or renewed. */
+    public long renewedAt() {
+        return renewedAt;
+    }
+
+    /** The largest stamp of another process's frames that has truly arrived here. */
+    public long stampHeard(int otherSerial) {
+        return otherSerial < stampsHeard.length ? stampsHeard[otherSerial] : 0;
+    }
+
+    /** The last other process that it had for its leader; null if there was none. */
+    public @Nullable SimulatedProcess lastFollowed() {
+        return lastFollowed;
+    }
+
+    void follows(SimulatedProcess leader) {
+        if (leader != this) {
+            lastFollowed = leader;
+        }
+    }
+
+    /** When the first frame of another process arrived here; {@code Long.MAX_VALUE} if none has. */
+    public long firstHeard(int otherSerial) {
+        return stampHeard(otherSerial) == 0 ? Long.MAX_VALUE : firstHeard[otherSerial];
+    }
+
+    /** A frame of another process has truly arrived. */
+    public void heard(int otherSerial, long stamp, long now) {
+        if (otherSerial >= stampsHeard.length) {
+            int length = Math.max(otherSerial + 1, stampsHeard.length * 2);
+            stampsHeard = Arrays.copyOf(stampsHeard, length);
+            firstHeard = Arrays.copyOf(firstHeard, length);
+        }
+        if (stampsHeard[otherSerial] == 0) {
+            firstHeard[otherSerial] = now;
+        }
+        if (stamp > stampsHeard[otherSerial]) {
+            stampsHeard[otherSerial] = stamp;
+        }
+    }
+
+    void witness(Output output, long now) {
+        if (output instanceof Output.Call call && call.frame().body() instanceof Request.Compete) {
+            if (now - lastCompete > LONGEST_GAP || lastCompete == Long.MIN_VALUE) {
+                firstCompete = now;
+            }
+            lastCompete = now;
+        } else if (output instanceof Output.ViewChanged changed) {
+            if (role() != Role.CLAIMING) {
+                notClaimingAt = now;
+            }
+            view = changed.view();
+            boolean member = changed.view().leader() != null;
+            memberSince = member ? Math.min(memberSince, now) : Long.MAX_VALUE;
+        } else if (output instanceof Output.Renewed renewed) {
+            leaseEnd = renewed.leaseEnd();
+            renewedAt = now;
+        } else if (output instanceof Output.Acquired acquired) {
+            leading = true;
+            number = acquired.number();
+            firstNumber = firstNumber == 0 ? number : firstNumber;
+            token = acquired.token();
+            leaseEnd = acquired.leaseEnd();
+            acquiredAt = now;
+            renewedAt = now;
+            claimedSince = Math.min(
+                    notClaimingAt,
+                    lastCompete != Long.MIN_VALUE && now - lastCompete < LONGEST_GAP ? firstCompete : now);
+        } else if (output instanceof Output.Outbid outbid) {
+            number = outbid.number();
+            token = outbid.token();
+        } else if (output instanceof Output.Lost) {
+            leading = false;
+        } else if (output instanceof Output.Stopped) {
+            stopped = true;
+        }
+    }
+
+    void witnessRole(long now) {
+        if (role() != Role.CLAIMING) {
+            notClaimingAt = now;
+        }
+    }
+
+    /** Such as {@code n2#7}: the host's number and the process's. */
+    @Override
+    public String toString() {
+        return "n" + (machine() + 1) + "#" + serial;
+    }
+}

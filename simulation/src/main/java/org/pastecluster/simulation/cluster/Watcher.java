@@ -1,0 +1,27 @@
+package org.pastecluster.simulation.cluster;
+
+import java.util.List;
+import org.pastecluster.protocol.Input;
+import org.pastecluster.protocol.Output;
+
+/** Sees from outside what happens in a cluster, in order. */
+public interface Watcher {
+
+    /** A process was started; its first step follows. */
+    default void started(SimulatedProcess process) {}
+
+    /** A process is gone, by whatever verb. */
+    default void ended(SimulatedProcess process, String how) {}
+
+    /** A pause of a process is over; nothing has reached it yet. */
+    default void resuming(SimulatedProcess process) {}
+
+    /** A process is about to take an input. */
+    default void before(SimulatedProcess process, Input input) {}
+
+    /** A process took an input; its facts are up to date. */
+    default void after(SimulatedProcess process, Input input, List<Output> outputs) {}
+
+    /** The simulator, or a person, did something to the cluster. */
+    default void happened(String what) {}
+}

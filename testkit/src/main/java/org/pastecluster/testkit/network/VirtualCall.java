@@ -1,0 +1,83 @@
+package org.pastecluster.testkit.network;
+
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Frame;
+import org.pastecluster.spi.Transport;
+import org.pastecluster.testkit.time.Event;
+
+/** One call on its way. As an event it is the call's own time-out. */
+final class VirtualCall extends Event {
+
+    private final VirtualNetwork network;
+    private final VirtualProcess caller;
+    private final Transport.Outcome outcome;
+    final long id;
+    final int to;
+    final Frame request;
+    private boolean replyArrived;
+    private boolean targetSlept;
+    private boolean settled;
+
+    VirtualCall(
+            VirtualNetwork network, VirtualProcess caller, long id, int to, Frame request, Transport.Outcome outcome) {
+        this.network = network;
+        this.caller = caller;
+        this.id = id;
+        this.to = to;
+        this.request = request;
+        this.outcome = outcome;
+        caller.callOpened();
+    }
+
+    VirtualProcess caller() {
+        return caller;
+    }
+
+    int from() {
+        return caller.machine();
+    }
+
+    /** The target was paused, slow or dead meanwhile: its silence says nothing about the network. */
+    void targetSlept() {
+        targetSlept = true;
+    }
+
+    void replied(Frame reply) {
+        replyArrived = true;
+        caller.deliver(() -> {
+            if (settle()) {
+                outcome.replied(reply);
+            }
+        });
+    }
+
+    void failed(CallFailure failure, String detail) {
+        replyArrived = true;
+        caller.deliver(() -> {
+            if (settle()) {
+                network.traffic().failed(from(), to, id, failure);
+                outcome.failed(failure, detail);
+            }
+        });
+    }
+
+    @Override
+    protected void happen() {
+        if (settled) {
+            return;
+        }
+        if (!replyArrived && !targetSlept) {
+            network.timedOut(this);
+        }
+        failed(CallFailure.SILENT, "no answer in time");
+    }
+
+    private boolean settle() {
+        if (settled) {
+            return false;
+        }
+        settled = true;
+        caller.callEnded();
+        return true;
+    }
+}
