@@ -102,7 +102,7 @@ final class Calls {
             @Override
             public void failed(CallFailure failure) {
                 lostWay(via, host);
-                outcome.failed(CallFailure.SILENT);
+                outcome.failed(via.equals(host) ? failure : CallFailure.SILENT);
             }
         });
     }
