@@ -266,10 +266,16 @@ final class Candidacy {
         }
     }
 
+    /** How many answers the round waits for. Who would lead alone waits for everybody. */
     private int attemptsOpen() {
+        boolean supported = false;
+        for (Voter voter : voters.values()) {
+            supported |= voter.supports;
+        }
         int open = 0;
         for (Voter voter : voters.values()) {
-            open += voter.answered || !voter.waitedFor ? 0 : voter.attempts;
+            boolean waitedFor = voter.waitedFor || !supported;
+            open += voter.answered || !waitedFor ? 0 : voter.attempts;
         }
         return open;
     }
