@@ -102,7 +102,7 @@ final class Calls {
             @Override
             public void failed(CallFailure failure) {
                 lostWay(via, host);
-                outcome.failed(CallFailure.SILENT);
+                outcome.failed(via.equals(host) ? failure : CallFailure.SILENT);
             }
         });
     }
@@ -169,7 +169,7 @@ final class Calls {
     void failed(long exchange, CallFailure failure) {
         Pending call = pending.remove(exchange);
         if (call != null) {
-            state.peers.at(call.host, state.now()).failed(failure, state.now());
+            state.peers.at(call.host, state.now()).failed(failure, call.sentAt);
             call.outcome.failed(failure);
         }
     }
@@ -184,7 +184,7 @@ final class Calls {
             return;
         }
         long exchange = ++lastExchange;
-        pending.put(exchange, new Pending(host, target, own, outcome));
+        pending.put(exchange, new Pending(host, target, own, state.now(), outcome));
         state.out.add(new Output.Call(exchange, host, frame, timeout));
     }
 
@@ -256,7 +256,8 @@ final class Calls {
     /**
      * @param host who was called
      * @param target who was meant: another one when {@code host} passes the request on
+     * @param sentAt when it was sent
      * @param own whether the request is this node's own, and not passed on for another
      */
-    private record Pending(String host, String target, boolean own, Outcome outcome) {}
+    private record Pending(String host, String target, boolean own, long sentAt, Outcome outcome) {}
 }

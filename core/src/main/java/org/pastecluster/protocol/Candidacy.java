@@ -196,7 +196,7 @@ final class Candidacy {
         roundEnd.cancel();
         helpers.cancel();
         roundEnd = state.timers.after(state.timing.heartbeat, this::endRound);
-        helpers = state.timers.after(state.timing.heartbeat / 5, this::askThroughOthers);
+        helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
         for (Voter voter : List.copyOf(voters.values())) {
             if (round == thisRound) {
                 ask(voter);
@@ -215,6 +215,20 @@ final class Candidacy {
             throw new IllegalStateException("no claim is made yet");
         }
         return new Request.Compete(mine, predecessor, predecessorGone);
+    }
+
+    /** A request may have been lost: asks again, and through others. */
+    private void askTheSilent() {
+        if (roundStartedAt + state.timing.heartbeat / 2 > state.now()) {
+            helpers = state.timers.after(state.timing.heartbeat * 2 / 5, this::askTheSilent);
+        }
+        for (Voter voter : List.copyOf(voters.values())) {
+            if (!voter.answered && voter.attempts > 0) {
+                voter.attempts++;
+                ask(voter);
+            }
+        }
+        askThroughOthers();
     }
 
     /** Who can't be reached directly may be reached by one who has answered. */
@@ -252,10 +266,16 @@ final class Candidacy {
         }
     }
 
+    /** How many answers the round waits for. Who would lead alone waits for everybody. */
     private int attemptsOpen() {
+        boolean supported = false;
+        for (Voter voter : voters.values()) {
+            supported |= voter.supports;
+        }
         int open = 0;
         for (Voter voter : voters.values()) {
-            open += voter.answered || !voter.waitedFor ? 0 : voter.attempts;
+            boolean waitedFor = voter.waitedFor || !supported;
+            open += voter.answered || !waitedFor ? 0 : voter.attempts;
         }
         return open;
     }

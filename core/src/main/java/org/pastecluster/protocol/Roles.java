@@ -255,6 +255,9 @@ final class Roles {
     /** A frame of this node came that is newer than all before. */
     void heard(Peer peer, Envelope envelope, boolean itCalled) {
         LeaderRef theirs = envelope.following();
+        if (theirs != null) {
+            voting.heardOf(theirs);
+        }
         switch (role) {
             case LEADING -> heardAsLeader(envelope, theirs);
             case FOLLOWING -> heardAsFollower(peer, envelope, theirs, itCalled);
