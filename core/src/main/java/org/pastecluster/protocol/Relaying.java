@@ -42,7 +42,8 @@ final class Relaying {
             return;
         }
         long timeout = state.timing.checkTimeout * request.relays() / (Calls.RELAYS + 1);
-        state.calls.callThrough(next, target, inner, request.relays() - 1, timeout, outcome(reply));
+        Request.Relay onward = new Request.Relay(target, request.relays() - 1, inner);
+        state.calls.passOn(next, onward, timeout, outcome(reply));
     }
 
     /** Who sends through others can't be called directly either, unless a frame came from it directly just now. */
