@@ -34,7 +34,10 @@ final class Relaying {
             received.accept(inner, wrapped);
             return;
         }
-        String via = state.peers.at(target, state.now()).via;
+        Peer peer = state.peers.at(target, state.now());
+        String via = peer.via != null || !peer.isSuspected()
+                ? peer.via
+                : state.peers.whoReaches(target, hop, state.now() - state.timing.lease);
         boolean direct = via == null || via.equals(hop);
         if (request.relays() < (direct ? 1 : 2)) {
             reply.give(new Reply.Relayed(null, Reply.Finding.SILENT));
