@@ -123,6 +123,15 @@ final class Candidacy {
         }
     }
 
+    /** A supporter has met a node that follows another leader. */
+    void heardOfLeader(LeaderRef leader, String via) {
+        if (running && !state.self.is(leader.member())) {
+            withdraw();
+            roles.ask(via + " has heard of " + leader.host() + " as leader");
+            roles.hearsOf(leader, via);
+        }
+    }
+
     /** The leader that was given up is heard again. */
     private void predecessorLives(LeaderRef leader, String via) {
         state.out.note(HistoryKind.CLAIM, 0, leader.member(), "withdrawn: the leader lives, as " + via + " says");
@@ -196,7 +205,7 @@ final class Candidacy {
         roundEnd.cancel();
         helpers.cancel();
         roundEnd = state.timers.after(state.timing.heartbeat, this::endRound);
-        helpers = state.timers.after(state.timing.heartbeat / 5, this::askThroughOthers);
+        helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
         for (Voter voter : List.copyOf(voters.values())) {
             if (round == thisRound) {
                 ask(voter);
@@ -215,6 +224,20 @@ final class Candidacy {
             throw new IllegalStateException("no claim is made yet");
         }
         return new Request.Compete(mine, predecessor, predecessorGone);
+    }
+
+    /** A request may have been lost: asks again, and through others. */
+    private void askTheSilent() {
+        if (roundStartedAt + state.timing.heartbeat / 2 > state.now()) {
+            helpers = state.timers.after(state.timing.heartbeat * 2 / 5, this::askTheSilent);
+        }
+        for (Voter voter : List.copyOf(voters.values())) {
+            if (!voter.answered && voter.attempts > 0) {
+                voter.attempts++;
+                ask(voter);
+            }
+        }
+        askThroughOthers();
     }
 
     /** Who can't be reached directly may be reached by one who has answered. */
@@ -252,10 +275,16 @@ final class Candidacy {
         }
     }
 
+    /** How many answers the round waits for. Who would lead alone waits for everybody. */
     private int attemptsOpen() {
+        boolean supported = false;
+        for (Voter voter : voters.values()) {
+            supported |= voter.supports;
+        }
         int open = 0;
         for (Voter voter : voters.values()) {
-            open += voter.answered || !voter.waitedFor ? 0 : voter.attempts;
+            boolean waitedFor = voter.waitedFor || !supported;
+            open += voter.answered || !waitedFor ? 0 : voter.attempts;
         }
         return open;
     }

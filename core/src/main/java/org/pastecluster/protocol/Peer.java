@@ -25,7 +25,7 @@ final class Peer {
     /** When a frame came from it that nobody passed on. */
     long directAt = NEVER;
 
-    /** When a direct call to it brought nothing for the last time. */
+    /** When the last of the direct calls was sent that brought nothing. */
     private long failedAt = NEVER;
 
     private @Nullable CallFailure lastFailure;
@@ -62,9 +62,12 @@ final class Peer {
         member = process;
     }
 
-    void failed(CallFailure failure, long now) {
-        failedAt = now;
-        lastFailure = failure;
+    /** A direct call that was sent at this time brought nothing. */
+    void failed(CallFailure failure, long sentAt) {
+        if (sentAt >= failedAt) {
+            failedAt = sentAt;
+            lastFailure = failure;
+        }
     }
 
     /** Whether the last call was refused, and nothing was heard since. */
@@ -74,7 +77,7 @@ final class Peer {
 
     /** Whether the last call brought nothing, and nothing was heard since. */
     boolean isSuspected() {
-        return failedAt > heardAt;
+        return failedAt >= heardAt && failedAt > NEVER;
     }
 
     boolean isHeardSince(long time) {

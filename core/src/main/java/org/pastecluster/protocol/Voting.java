@@ -34,6 +34,8 @@ final class Voting {
     private Timers.Timer expiry = Timers.Timer.none();
     private final Map<Long, Long> withdrawn = new LinkedHashMap<>();
     private long supportedSince;
+    private @Nullable LeaderRef predecessor;
+    private @Nullable LeaderRef rivalHeard;
 
     Voting(NodeState state, Roles roles) {
         this.state = state;
@@ -69,6 +71,21 @@ final class Voting {
             endSupport();
         }
         reply.acknowledge();
+    }
+
+    /** Somebody follows this leader, while this node supports a claim: the claimant is told, at once and when it asks again. */
+    void heardOf(LeaderRef other) {
+        Claim supported = state.allegiance.supported();
+        LeaderRef replaced = predecessor;
+        if (supported != null
+                && !supported.candidate().isSameProcessAs(other.member())
+                && (replaced == null || !replaced.isSameProcessAs(other))
+                && !state.self.is(other.member())) {
+            if (rivalHeard == null || !rivalHeard.isSameProcessAs(other)) {
+                state.calls.call(supported.candidate().host(), new Request.Sighting(other), Calls.NO_MATTER);
+            }
+            rivalHeard = other;
+        }
     }
 
     /** A claim may arrive, or its leader check end, after the word that it was withdrawn. */
@@ -113,7 +130,8 @@ final class Voting {
 
     private void considerAsFollower(Ballot ballot, LeaderRef leader) {
         Claim supported = state.allegiance.supported();
-        if (leader.member().isSameProcessAs(ballot.claim().candidate())) {
+        if (leader.member().isSameProcessAs(ballot.claim().candidate())
+                && !state.numbers.isClosed(ballot.claim().number())) {
             state.allegiance.revoke(leader);
             roles.ask(leader.host() + " competes anew");
             consider(ballot);
@@ -203,7 +221,12 @@ final class Voting {
 
     private void considerAsSupporter(Ballot ballot) {
         Claim supported = state.allegiance.supported();
-        if (supported == null || supported.isOfSameCandidateAs(ballot.claim())) {
+        LeaderRef rival = rivalHeard;
+        if (supported != null && supported.isOfSameCandidateAs(ballot.claim()) && rival != null) {
+            endSupport();
+            leaderLives(ballot, rival);
+        } else if (supported == null || supported.isOfSameCandidateAs(ballot.claim())) {
+            predecessor = ballot.request.predecessor();
             support(ballot.claim());
             yes(ballot);
         } else if (ballot.claim().isBetterThan(supported)) {
@@ -224,6 +247,7 @@ final class Voting {
     private void support(Claim claim) {
         if (state.allegiance.supported() == null) {
             supportedSince = state.now();
+            rivalHeard = null;
         }
         state.numbers.see(claim.number());
         state.allegiance.support(claim, state.now());

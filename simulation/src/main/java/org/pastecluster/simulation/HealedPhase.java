@@ -39,7 +39,7 @@ final class HealedPhase {
 
     void run() {
         faults.endAll();
-        cluster.network().paths().quality(options.quality());
+        cluster.network().paths().quality(options.quality().withLate(0));
         WaysBlocked blocked = new WaysBlocked(cluster);
         String shape = shape(blocked);
         cluster.happened("HEALED, " + shape);

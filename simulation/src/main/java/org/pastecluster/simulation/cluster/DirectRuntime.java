@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterMessage;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.protocol.Input;
@@ -83,12 +84,20 @@ final class DirectRuntime implements Transport.Receiver {
     }
 
     @Override
-    public void receive(Frame request, Transport.Answer answer) {
-        if (!stopped) {
-            long call = ++calls;
-            answers.put(call, answer);
-            take(new Input.Received(call, request));
+    public boolean receive(Frame request, Transport.Answer answer) {
+        if (stopped) {
+            return false;
         }
+        long call = ++calls;
+        answers.put(call, answer);
+        take(new Input.Received(call, request));
+        return true;
+    }
+
+    /** Messages are not simulated yet. */
+    @Override
+    public boolean deliver(ClusterMessage message) {
+        return false;
     }
 
     @Override

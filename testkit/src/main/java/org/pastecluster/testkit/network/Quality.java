@@ -26,6 +26,10 @@ public record Quality(long minDelay, long meanDelay, double loss, double duplica
         return new Quality(minDelay, meanDelay, loss, value, late);
     }
 
+    public Quality withLate(double value) {
+        return new Quality(minDelay, meanDelay, loss, duplicate, value);
+    }
+
     public Quality withDelay(long min, long mean) {
         return new Quality(min, mean, loss, duplicate, late);
     }
