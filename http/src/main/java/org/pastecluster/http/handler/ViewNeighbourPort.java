@@ -20,7 +20,8 @@ import org.pastecluster.http.wire.DotNetNode;
 
 /**
  * Answers from the view that this node holds. Nodes that are named are looked for, {@code remove} and {@code leave} take them
- * out, messages go to this node's listeners; a .NET master is not obeyed. Thread-safe.
+ * out, messages go to this node's listeners; a .NET master is not obeyed. As with .NET, {@code node_count} is filled for
+ * {@code health} alone. Thread-safe.
  */
 public final class ViewNeighbourPort implements NeighbourPort {
 
@@ -41,7 +42,9 @@ public final class ViewNeighbourPort implements NeighbourPort {
 
     @Override
     public CompletionStage<DotNetAnswer> health(Caller caller) {
-        return done(answer(true));
+        DotNetAnswer plain = answer(true);
+        int count = cluster.get().view().members().size();
+        return done(new DotNetAnswer(true, plain.master(), plain.node(), count));
     }
 
     @Override
@@ -126,11 +129,7 @@ public final class ViewNeighbourPort implements NeighbourPort {
     private DotNetAnswer answer(boolean success) {
         ClusterView view = cluster.get().view();
         Member leader = view.leader();
-        return new DotNetAnswer(
-                success,
-                leader == null ? null : DotNetNode.of(leader),
-                DotNetNode.of(view.self()),
-                view.members().size());
+        return new DotNetAnswer(success, leader == null ? null : DotNetNode.of(leader), DotNetNode.of(view.self()), 0);
     }
 
     private static CompletionStage<DotNetAnswer> done(DotNetAnswer answer) {

@@ -23,7 +23,7 @@ public final class JsonObject {
      * @param value a JsonObject, a list, a String, a whole number, a Boolean or null
      */
     public JsonObject put(String name, @Nullable Object value) {
-        values.put(name, value);
+        values.put(name, value instanceof Integer number ? Long.valueOf(number) : value);
         return this;
     }
 
