@@ -10,6 +10,11 @@ import org.pastecluster.Member;
  */
 public sealed interface NeighbourRequest extends Request {
 
+    /** Whether it goes to a node of this project, although it is about a .NET node. */
+    default boolean isForOwnKind() {
+        return false;
+    }
+
     /** How are you, and whom do you follow? Always harmless. */
     record Health() implements NeighbourRequest {}
 
@@ -47,7 +52,12 @@ public sealed interface NeighbourRequest extends Request {
      * @param node the .NET node
      * @param master whom it names as its master; null for nobody
      */
-    record Heard(News kind, Member node, @Nullable Member master) implements NeighbourRequest {}
+    record Heard(News kind, Member node, @Nullable Member master) implements NeighbourRequest {
+        @Override
+        public boolean isForOwnKind() {
+            return true;
+        }
+    }
 
     /** What can be heard of a .NET node. */
     enum News {
