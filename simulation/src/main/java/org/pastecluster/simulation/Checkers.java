@@ -4,6 +4,7 @@ import org.pastecluster.simulation.checker.Bounds;
 import org.pastecluster.simulation.checker.Founding;
 import org.pastecluster.simulation.checker.GrowingNumbers;
 import org.pastecluster.simulation.checker.Hearing;
+import org.pastecluster.simulation.checker.IdleTraffic;
 import org.pastecluster.simulation.checker.NoEarlyHeir;
 import org.pastecluster.simulation.checker.NoZombie;
 import org.pastecluster.simulation.checker.OneLeaderANumber;
@@ -30,5 +31,6 @@ final class Checkers {
         cluster.watch(new Strangers());
         cluster.watch(new Bounds(cluster));
         cluster.watch(stability);
+        cluster.watch(new IdleTraffic(cluster, stability));
     }
 }

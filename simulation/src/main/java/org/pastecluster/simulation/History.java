@@ -3,7 +3,6 @@ package org.pastecluster.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Convergence;
@@ -15,7 +14,7 @@ import org.pastecluster.simulation.cluster.Sides;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.StepFailure;
-import org.pastecluster.simulation.cluster.Steps;
+import org.pastecluster.simulation.cluster.Spoiler;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.Faults;
 
@@ -38,14 +37,14 @@ public final class History {
 
     /** A history of correct nodes. */
     public History(Options options) {
-        this(options, (process, steps) -> steps);
+        this(options, Spoiler.NOTHING);
     }
 
     /**
      * @param options its options
-     * @param spoiler puts a fault into a process's steps, or returns them as they are
+     * @param spoiler puts faulty parts into its processes
      */
-    public History(Options options, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+    public History(Options options, Spoiler spoiler) {
         this.options = options;
         this.random = new SplittableRandom(options.seed()).split();
         this.cluster = new SimulatedCluster(random.split(), options.quality(), spoiler);
@@ -67,10 +66,17 @@ public final class History {
 
     /** Runs it to its end or to the first broken promise. */
     public HistoryResult run() {
+        return play((history, draws) -> {
+            faultyPhase();
+            new HealedPhase(options, cluster, draws.split(), faults, this).run();
+        });
+    }
+
+    /** Starts all nodes and does what a script says, to its end or to the first broken promise. */
+    public HistoryResult play(Script script) {
         try {
             startAll();
-            faultyPhase();
-            new HealedPhase(options, cluster, random.split(), faults, this).run();
+            script.play(this, random);
             return result(null, "");
         } catch (BrokenPromise broken) {
             return result(broken.promise(), String.valueOf(broken.getMessage()));
@@ -110,12 +116,12 @@ public final class History {
     }
 
     /** What may happen to leadership from now on. */
-    void allow(Stability.Allowed allowed) {
+    public void allow(Stability.Allowed allowed) {
         stability.allow(allowed);
     }
 
     /** Lets time pass until all sides have converged, and stay so for longer than a lease. */
-    void converge(long budget, String after) {
+    public void converge(long budget, String after) {
         long start = cluster.now();
         long convergedAt = start;
         while (true) {
@@ -136,7 +142,7 @@ public final class History {
     }
 
     /** The node that leads; -1 if there is none or there are several. */
-    int leader() {
+    public int leader() {
         int leader = -1;
         for (int machine = 0; machine < cluster.size(); machine++) {
             SimulatedProcess process = cluster.at(machine);

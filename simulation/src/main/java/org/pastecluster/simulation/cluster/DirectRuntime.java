@@ -10,6 +10,7 @@ import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
+import org.pastecluster.runtime.Protocol;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 import org.pastecluster.testkit.network.VirtualTimer;
@@ -17,7 +18,7 @@ import org.pastecluster.testkit.network.VirtualTimer;
 /** The least that makes a node run: carries out what its steps say. */
 final class DirectRuntime implements Transport.Receiver {
 
-    private final Steps steps;
+    private final Protocol steps;
     private final Transport transport;
     private final TimeSource time;
     private final VirtualTimer timer;
@@ -25,7 +26,7 @@ final class DirectRuntime implements Transport.Receiver {
     private long calls;
     private boolean stopped;
 
-    DirectRuntime(Steps steps, Transport transport, TimeSource time, VirtualTimer timer) {
+    DirectRuntime(Protocol steps, Transport transport, TimeSource time, VirtualTimer timer) {
         this.steps = steps;
         this.transport = transport;
         this.time = time;

@@ -6,13 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.protocol.Input;
-import org.pastecluster.protocol.Node;
 import org.pastecluster.protocol.Output;
+import org.pastecluster.runtime.Protocol;
 import org.pastecluster.testkit.network.Blockage;
 import org.pastecluster.testkit.network.Quality;
 import org.pastecluster.testkit.network.VirtualNetwork;
@@ -39,15 +38,14 @@ public final class SimulatedCluster {
     private final List<@Nullable SimulatedProcess> current = new ArrayList<>();
     private final Map<SimulatedProcess, DirectRuntime> runtimes = new HashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
-    private final BiFunction<SimulatedProcess, Steps, Steps> spoiler;
+    private final Spoiler spoiler;
 
     /**
      * @param random draws everything that is not decided by the caller
      * @param quality how packets travel unless told otherwise
-     * @param spoiler puts something around a new process's steps, or returns them as they are
+     * @param spoiler puts faulty parts into new processes
      */
-    public SimulatedCluster(
-            SplittableRandom random, Quality quality, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+    public SimulatedCluster(SplittableRandom random, Quality quality, Spoiler spoiler) {
         this.random = random.split();
         this.network = new VirtualNetwork(time, random.split(), quality);
         this.spoiler = spoiler;
@@ -140,8 +138,8 @@ public final class SimulatedCluster {
         processes.add(process);
         current.set(machine, process);
         SplittableRandom entropy = random.split();
-        Steps node = Steps.of(new Node(plan.settings(), incarnation, entropy::nextLong));
-        Steps watched = new WatchedSteps(process, spoiler.apply(process, node));
+        Protocol shipped = Protocol.of(plan.settings(), incarnation, entropy::nextLong);
+        Protocol watched = new WatchedSteps(process, spoiler.protocol(process, shipped));
         DirectRuntime runtime =
                 new DirectRuntime(watched, network.transport(place), clock, new VirtualTimer(time, place));
         runtimes.put(process, runtime);
@@ -236,12 +234,12 @@ public final class SimulatedCluster {
     }
 
     /** Lets the watchers see each step of one process. */
-    private final class WatchedSteps implements Steps {
+    private final class WatchedSteps implements Protocol {
 
         private final SimulatedProcess process;
-        private final Steps steps;
+        private final Protocol steps;
 
-        WatchedSteps(SimulatedProcess process, Steps steps) {
+        WatchedSteps(SimulatedProcess process, Protocol steps) {
             this.process = process;
             this.steps = steps;
         }
