@@ -3,7 +3,7 @@ package org.pastecluster.simulation.plant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.pastecluster.protocol.Input;
+import org.pastecluster.Cluster;
 import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.Options;
 import org.pastecluster.simulation.Script;
@@ -202,7 +202,7 @@ final class Scenes {
     static Scene handOvers() {
         return scripted(3, (history, random) -> {
             for (int i = 0; i < 4; i++) {
-                history.cluster().give(formed(history), new Input.HandOverRequested());
+                history.cluster().order(formed(history), "hand over", Cluster::handOver);
                 history.cluster().pass(SECOND);
             }
             formed(history);
