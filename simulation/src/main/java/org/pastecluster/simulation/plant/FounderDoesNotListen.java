@@ -4,7 +4,7 @@ import java.util.List;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
 import org.pastecluster.Role;
-import org.pastecluster.message.Envelope;
+import org.pastecluster.message.Body;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Reply;
 import org.pastecluster.runtime.Protocol;
@@ -27,13 +27,12 @@ final class FounderDoesNotListen extends Spoiled {
         if (joined) {
             return frame;
         }
-        Envelope silent = Envelopes.withFollowing(frame.envelope(), null);
-        if (frame.body() instanceof Reply.State) {
-            return new Frame(silent, new Reply.State(Role.ASKING, null, 0, false));
+        Body body = frame.body();
+        if (body instanceof Reply.State) {
+            body = new Reply.State(Role.ASKING, null, 0, false);
+        } else if (body instanceof Reply.Stand) {
+            body = new Reply.Stand(Reply.Stance.YES, null, null, List.of());
         }
-        if (frame.body() instanceof Reply.Stand) {
-            return new Frame(silent, new Reply.Stand(Reply.Stance.YES, null, null, List.of()));
-        }
-        return frame;
+        return new Frame(Envelopes.withFollowing(frame.envelope(), null), body);
     }
 }

@@ -1,7 +1,9 @@
 package org.pastecluster.simulation.plant;
 
+import java.util.function.Consumer;
 import org.pastecluster.Member;
 import org.pastecluster.runtime.Protocol;
+import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.HistoryResult;
 import org.pastecluster.simulation.cluster.Spoiler;
 
@@ -37,8 +39,8 @@ public enum PlantedBug {
     FOUNDER_IGNORES_SILENCE("founding", "Founding", Scenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
     /** {@link FounderDoesNotListen}. */
     FOUNDER_DOES_NOT_LISTEN("founding", "Founding", Scenes.followerRestarts(), 10, FounderDoesNotListen::new),
-    /** {@link TwoYeses}. */
-    TWO_YESES("rule 4", "P1", Scenes.leaderCrashesOnSlowNetwork(), 40, TwoYeses::new),
+    /** {@link LeadsWithoutAsking}. */
+    LEADS_WITHOUT_ASKING("", "P1", Scenes.leaderCrashes(), 10, LeadsWithoutAsking::new),
     /** {@link BothDecide}. */
     BOTH_DECIDE("rule 2", "P1", Scenes.splitAndMeet(), 20, BothDecide::new),
     /** {@link LostTwice}. */
@@ -114,13 +116,22 @@ public enum PlantedBug {
         return (process, protocol) -> plant.around(process.member(), protocol);
     }
 
+    /**
+     * Plays its scene with it.
+     *
+     * @param audience is given the history before it begins, to watch it
+     */
+    public HistoryResult play(long seed, Consumer<History> audience) {
+        return scene.play(seed, spoiler(), audience);
+    }
+
     /** Plays its scene with it. */
     public HistoryResult play(long seed) {
-        return scene.play(seed, spoiler());
+        return play(seed, history -> {});
     }
 
     /** Plays its scene with correct nodes. */
     public HistoryResult playCorrectly(long seed) {
-        return scene.play(seed, Spoiler.NOTHING);
+        return scene.play(seed, Spoiler.NOTHING, history -> {});
     }
 }

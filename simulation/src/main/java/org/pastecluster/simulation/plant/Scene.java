@@ -1,5 +1,7 @@
 package org.pastecluster.simulation.plant;
 
+import java.util.function.Consumer;
+import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.HistoryResult;
 import org.pastecluster.simulation.cluster.Spoiler;
 
@@ -7,6 +9,10 @@ import org.pastecluster.simulation.cluster.Spoiler;
 @FunctionalInterface
 interface Scene {
 
-    /** Plays it once; equal seeds and equal nodes make equal histories. */
-    HistoryResult play(long seed, Spoiler spoiler);
+    /**
+     * Plays it once; equal seeds and equal nodes make equal histories.
+     *
+     * @param audience is given the history before it begins
+     */
+    HistoryResult play(long seed, Spoiler spoiler, Consumer<History> audience);
 }

@@ -9,6 +9,7 @@ import org.pastecluster.simulation.Options;
 import org.pastecluster.simulation.Script;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.fault.Cuts;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.WaysBlocked;
@@ -27,9 +28,11 @@ final class Scenes {
     private Scenes() {}
 
     private static Scene scripted(int nodes, Options.Lists lists, Quality quality, Script script) {
-        return (seed, spoiler) -> {
+        return (seed, spoiler, audience) -> {
             Options options = new Options(seed, nodes, lists, 1, 0, quality, Set.of(), SECOND, 0);
-            return new History(options, spoiler).play(script);
+            History history = new History(options, spoiler);
+            audience.accept(history);
+            return history.play(script);
         };
     }
 
@@ -39,11 +42,13 @@ final class Scenes {
 
     /** No faults but a scan; then planned moves, crashes and splits in a healed network, one at a time. */
     static Scene calmEvents() {
-        return (seed, spoiler) -> {
+        return (seed, spoiler, audience) -> {
             Set<FaultKind> harmless = EnumSet.of(FaultKind.SCAN);
             Options options = new Options(
                     seed, 3, Options.Lists.FIRST_TWO, 1, 0, Quality.LOCAL, harmless, SECOND, SECOND);
-            return new History(options, spoiler).run();
+            History history = new History(options, spoiler);
+            audience.accept(history);
+            return history.run();
         };
     }
 
@@ -71,14 +76,14 @@ final class Scenes {
 
     /** The leader stands still, and a proxy answers one follower's calls in its place, so that this one need not wait for it. */
     static Scene leaderFrozenBehindProxy() {
-        return frozenBehindProxy((history, leader, other, random) -> {
+        return frozenBehindProxy(3, (history, leader, other, random) -> {
             history.cluster().pass(6 * SECOND);
         });
     }
 
-    /** The same, and the other follower is started again at that moment. */
+    /** The same, and another follower is started again at that moment. */
     static Scene leaderFrozenFollowerRestarted() {
-        return frozenBehindProxy((history, leader, other, random) -> {
+        return frozenBehindProxy(4, (history, leader, other, random) -> {
             history.cluster().crash(other);
             history.cluster().pass(random.nextLong(50 * MILLI));
             history.cluster().start(other);
@@ -88,11 +93,11 @@ final class Scenes {
 
     /** The same, and the leader comes back shortly before its lease is over and reaches the other follower only. */
     static Scene leaderComesBackToOne() {
-        return frozenBehindProxy((history, leader, other, random) -> {
+        return frozenBehindProxy(3, (history, leader, other, random) -> {
             SimulatedCluster cluster = history.cluster();
             int cutOff = 3 - leader - other;
             cluster.block(leader, cutOff, Blockage.SILENT);
-            cluster.pass(2700 * MILLI + random.nextLong(300 * MILLI));
+            cluster.pass(2600 * MILLI + random.nextLong(380 * MILLI));
             cluster.resume(leader);
             cluster.pass(2 * SECOND);
             cluster.unblock(leader, cutOff, Blockage.SILENT);
@@ -107,16 +112,18 @@ final class Scenes {
         void happen(History history, int leader, int other, SplittableRandom random);
     }
 
-    private static Scene frozenBehindProxy(Meanwhile meanwhile) {
-        return scripted(3, (history, random) -> {
+    private static Scene frozenBehindProxy(int nodes, Meanwhile meanwhile) {
+        return scripted(nodes, (history, random) -> {
             SimulatedCluster cluster = history.cluster();
             for (int i = 0; i < 4; i++) {
                 int leader = formed(history);
                 int follower = follower(history, leader, random);
                 cluster.block(follower, leader, Blockage.FOREIGN);
                 shiftHeartbeats(history, leader, random);
+                int other = another(nodes, leader, follower, random);
+                awaitLaterHeard(cluster, leader, follower, other);
                 cluster.pause(leader);
-                meanwhile.happen(history, leader, 3 - leader - follower, random);
+                meanwhile.happen(history, leader, other, random);
                 cluster.resume(leader);
                 cluster.unblock(follower, leader, Blockage.FOREIGN);
             }
@@ -146,16 +153,7 @@ final class Scenes {
 
     /** The leader dies and is started again, several times. */
     static Scene leaderCrashes() {
-        return leaderCrashes(Quality.LOCAL);
-    }
-
-    /** The same, on a network that is slow and doubles requests. */
-    static Scene leaderCrashesOnSlowNetwork() {
-        return leaderCrashes(JUMBLED);
-    }
-
-    private static Scene leaderCrashes(Quality quality) {
-        return scripted(4, Options.Lists.FULL, quality, (history, random) -> {
+        return scripted(4, (history, random) -> {
             for (int i = 0; i < 3; i++) {
                 int leader = formed(history);
                 history.cluster().crash(leader);
@@ -364,6 +362,27 @@ final class Scenes {
         history.cluster().pause(machine);
         history.cluster().pass(length);
         history.cluster().resume(machine);
+    }
+
+    private static int another(int nodes, int leader, int follower, SplittableRandom random) {
+        int other = random.nextInt(nodes);
+        while (other == leader || other == follower) {
+            other = (other + 1) % nodes;
+        }
+        return other;
+    }
+
+    /** Lets time pass until one follower has heard the leader some time after another one did. */
+    private static void awaitLaterHeard(SimulatedCluster cluster, int leader, int earlier, int later) {
+        for (int i = 0; i < 400 && heard(cluster, later, leader) - heard(cluster, earlier, leader) < SECOND * 2 / 5; i++) {
+            cluster.pass(10 * MILLI);
+        }
+    }
+
+    private static long heard(SimulatedCluster cluster, int machine, int leader) {
+        SimulatedProcess process = cluster.at(machine);
+        SimulatedProcess heard = cluster.at(leader);
+        return process == null || heard == null ? 0 : process.stampHeard(heard.serial());
     }
 
     /** A short cut lets the leader call its followers at different times. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
+import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
@@ -23,6 +24,8 @@ abstract class Spoiled implements Protocol {
     private long number;
     private long now;
     private long startedAt;
+    private long seen;
+    private long published;
 
     Spoiled(Member self, Protocol node) {
         this.self = self;
@@ -91,6 +94,11 @@ abstract class Spoiled implements Protocol {
     }
 
     private void note(Output output) {
+        if (output instanceof Output.Call call) {
+            noteNumbers(call.frame().envelope());
+        } else if (output instanceof Output.Answer answer) {
+            noteNumbers(answer.frame().envelope());
+        }
         if (output instanceof Output.ViewChanged changed) {
             view = changed.view();
         } else if (output instanceof Output.Acquired acquired) {
@@ -101,6 +109,11 @@ abstract class Spoiled implements Protocol {
         } else if (output instanceof Output.Lost) {
             leading = false;
         }
+    }
+
+    private void noteNumbers(Envelope envelope) {
+        seen = envelope.seen();
+        published = envelope.published();
     }
 
     @Override
@@ -137,6 +150,7 @@ abstract class Spoiled implements Protocol {
 
     /** A frame of this node as if it were sent now. */
     final Frame stamped(Frame frame) {
-        return new Frame(Envelopes.withStamp(frame.envelope(), now - startedAt + 1), frame.body());
+        Envelope envelope = Envelopes.withNumbers(frame.envelope(), seen, published);
+        return new Frame(Envelopes.withStamp(envelope, now - startedAt + 1), frame.body());
     }
 }
