@@ -170,7 +170,7 @@ final class Calls {
                 if (via == null) {
                     outcome.failed(failure);
                 } else {
-                    callThrough(via, host, request, timeout, outcome);
+                    callThrough(via, host, request, timeout, orElse(failure, outcome));
                 }
             }
 
@@ -179,6 +179,21 @@ final class Calls {
                 outcome.answeredByOneself();
             }
         });
+    }
+
+    /** A refusal that this node met itself proves more than the silence of others. */
+    private static Outcome orElse(CallFailure met, Outcome outcome) {
+        return new Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                outcome.replied(reply);
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                outcome.failed(met == CallFailure.REFUSED ? met : failure);
+            }
+        };
     }
 
     private static @Nullable Frame answerIn(Frame reply) {

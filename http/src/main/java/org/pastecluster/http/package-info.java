@@ -1,4 +1,4 @@
-/** Messages between nodes as JSON over HTTP. */
+/** Settings of the cluster over HTTP. */
 @NullMarked
 package org.pastecluster.http;
 

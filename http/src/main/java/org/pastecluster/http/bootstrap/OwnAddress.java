@@ -1,0 +1,145 @@
+package org.pastecluster.http.bootstrap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.client.NodeAnswer;
+import org.pastecluster.http.client.NodeCallException;
+import org.pastecluster.http.client.NodeClient;
+import org.pastecluster.http.json.JsonException;
+import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.wire.DotNetNode;
+import org.pastecluster.http.wire.FrameCodec;
+import org.pastecluster.http.wire.Operation;
+import org.pastecluster.message.CallFailure;
+
+/**
+ * Finds out, or checks, under which URL this process is reached: a call to it must come back to this very incarnation. Works
+ * before the node has started, as soon as its port is open. Thread-safe; never blocks.
+ */
+public final class OwnAddress {
+
+    private final NodeClient client;
+    private final long incarnation;
+    private final @Nullable String nodeCode;
+
+    OwnAddress(NodeClient client, long incarnation, @Nullable String nodeCode) {
+        this.client = client;
+        this.incarnation = incarnation;
+        this.nodeCode = nodeCode;
+    }
+
+    /**
+     * Checks that a URL leads back to this process.
+     *
+     * @return true when it does; false when nothing answered in time, as behind some address translators. Fails with a
+     *     {@link ClusterConfigurationException} that names the fix when the URL is wrong
+     */
+    public CompletionStage<Boolean> verify(String host, Duration timeout) {
+        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
+        var unused = find(NodeAddress.of(host), timeout).whenComplete((answer, failure) -> {
+            if (answer != null && answer.incarnation() == incarnation) {
+                verdict.complete(true);
+            } else if (answer != null) {
+                verdict.completeExceptionally(wrong(host, "another node answers there"));
+            } else if (failureOf(failure) == CallFailure.SILENT) {
+                verdict.complete(false);
+            } else {
+                verdict.completeExceptionally(
+                        wrong(host, String.valueOf(causeOf(failure).getMessage())));
+            }
+        });
+        return verdict;
+    }
+
+    /**
+     * Finds this process's entry in the list, as FindMe does: it calls each entry and sees which call comes back to itself.
+     * If none does, it asks the nodes that answered from which address they see it, and checks that.
+     *
+     * @param listed the known nodes
+     * @param scheme {@code http} or {@code https}
+     * @param port the port on which this process listens
+     * @param timeout longest wait for each of up to three steps
+     * @return fails with a {@link ClusterConfigurationException} that names the fix when no address leads back
+     */
+    public CompletionStage<NodeAddress> find(List<NodeAddress> listed, String scheme, int port, Duration timeout) {
+        CompletableFuture<NodeAddress> found = new CompletableFuture<>();
+        List<CompletableFuture<@Nullable String>> calls = new ArrayList<>();
+        for (NodeAddress entry : listed) {
+            calls.add(find(entry, timeout).toCompletableFuture().handle((answer, failure) -> {
+                if (answer == null) {
+                    return null;
+                } else if (answer.incarnation() == incarnation) {
+                    found.complete(entry);
+                }
+                return seenAs(answer);
+            }));
+        }
+        var unused = CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+                .whenComplete((none, failure) -> {
+                    if (!found.isDone()) {
+                        String address = calls.stream()
+                                .map(CompletableFuture::join)
+                                .filter(seen -> seen != null)
+                                .findFirst()
+                                .orElse(null);
+                        checkSeen(address, scheme, port, timeout, found);
+                    }
+                });
+        return found;
+    }
+
+    private void checkSeen(
+            @Nullable String address, String scheme, int port, Duration timeout, CompletableFuture<NodeAddress> found) {
+        if (address == null) {
+            found.completeExceptionally(new ClusterConfigurationException(
+                    "This node does not know its own URL, no entry of the node list leads back to it, and no other node"
+                            + " answered that could tell it: set the node's own URL (host)."));
+            return;
+        }
+        String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+        String candidate = scheme + "://" + shown + ":" + port;
+        var unused = verify(candidate, timeout).whenComplete((leadsBack, wrong) -> {
+            if (Boolean.TRUE.equals(leadsBack)) {
+                found.complete(NodeAddress.of(candidate));
+            } else {
+                found.completeExceptionally(new ClusterConfigurationException("Other nodes see this one as " + address
+                        + ", but " + candidate + " does not lead back to it: set the node's own URL (host)."));
+            }
+        });
+    }
+
+    private CompletionStage<NodeAnswer> find(NodeAddress entry, Duration timeout) {
+        JsonObject body = new DotNetNode(entry.host(), entry.id(), entry.group(), entry.name(), nodeCode, 0, 0, 0)
+                .writeTo(new JsonObject());
+        return client.ask(entry.host(), Operation.FIND, body, timeout);
+    }
+
+    private static @Nullable String seenAs(NodeAnswer answer) {
+        try {
+            return answer.body().requiredObject(FrameCodec.FIELD).text("seen_as");
+        } catch (JsonException malformed) {
+            return null;
+        }
+    }
+
+    private static ClusterConfigurationException wrong(String host, String why) {
+        return new ClusterConfigurationException("This node cannot be reached at " + host + ": " + why
+                + " Set its own URL (host) to the scheme, address and port that lead to this process.");
+    }
+
+    private static @Nullable CallFailure failureOf(Throwable failure) {
+        return causeOf(failure) instanceof NodeCallException call ? call.failure() : null;
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+}

@@ -1,0 +1,134 @@
+package org.pastecluster.http.bootstrap;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterListener;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.bootstrap.ClusterBuilder;
+import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.client.NodeClient;
+import org.pastecluster.http.handler.ClusterHttpHandler;
+import org.pastecluster.http.handler.NeighbourPort;
+import org.pastecluster.http.handler.ViewNeighbourPort;
+import org.pastecluster.spi.TimeSource;
+
+/**
+ * One node of a cluster that speaks HTTP. Its {@link #handler()} serves requests from the moment it is made, so that the port
+ * may open before the node starts: until then it answers that it is starting. Thread-safe.
+ */
+public final class PasteCluster implements AutoCloseable {
+
+    private final HttpSettings http;
+    private final long incarnation;
+    private final HttpTransport transport;
+    private final Function<@Nullable NodeAddress, ClusterSettings> settings;
+    private final List<ClusterListener> listeners;
+    private final boolean shutdownHook;
+    private @Nullable Cluster cluster;
+
+    /**
+     * @param settings makes the node's settings, for its own address or, given null, for the one that was set
+     */
+    PasteCluster(
+            HttpSettings http,
+            long incarnation,
+            Function<@Nullable NodeAddress, ClusterSettings> settings,
+            List<ClusterListener> listeners,
+            boolean shutdownHook) {
+        this.http = http;
+        this.incarnation = incarnation;
+        this.settings = settings;
+        this.listeners = List.copyOf(listeners);
+        this.shutdownHook = shutdownHook;
+        this.transport = new HttpTransport(http, incarnation, TimeSource.system());
+    }
+
+    public static PasteClusterBuilder builder() {
+        return new PasteClusterBuilder();
+    }
+
+    /** What an adapter hands requests to. */
+    public ClusterHttpHandler handler() {
+        return transport.handler();
+    }
+
+    /** How this node calls others. */
+    public NodeClient client() {
+        return transport.client();
+    }
+
+    /** Finds or checks this node's own URL, once its port is open. */
+    public OwnAddress ownAddress() {
+        return new OwnAddress(transport.client(), incarnation, http.nodeCode());
+    }
+
+    /**
+     * Starts the node at the address that was set, and returns at once.
+     *
+     * @throws org.pastecluster.ClusterConfigurationException when no address was set
+     */
+    public Cluster start() {
+        return start((NodeAddress) null);
+    }
+
+    /** Starts the node at an address that {@link #ownAddress()} found. */
+    public Cluster startAt(NodeAddress self) {
+        return start(self);
+    }
+
+    private synchronized Cluster start(@Nullable NodeAddress self) {
+        return start(self, supplier -> new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver));
+    }
+
+    /**
+     * Starts the node with an own answer to .NET neighbours.
+     *
+     * @param self its address; null for the one that was set
+     * @param port makes the answerer, given the node, which may be asked for only after this returned
+     */
+    public synchronized Cluster start(@Nullable NodeAddress self, Function<Supplier<Cluster>, NeighbourPort> port) {
+        if (cluster != null) {
+            throw new IllegalStateException("This node was started before; make a new one.");
+        }
+        ClusterBuilder builder = ClusterBuilder.of(settings.apply(self))
+                .transport(transport)
+                .incarnation(incarnation)
+                .shutdownHook(shutdownHook);
+        listeners.forEach(builder::listener);
+        Cluster started = builder.start();
+        cluster = started;
+        transport.handler().serve(started, port.apply(() -> started));
+        return started;
+    }
+
+    /**
+     * The node.
+     *
+     * @throws ClusterUnavailableException before it was started
+     */
+    public synchronized Cluster cluster() {
+        Cluster started = cluster;
+        if (started == null) {
+            throw new ClusterUnavailableException("The node has not been started; call start() first.");
+        }
+        return started;
+    }
+
+    /** Leaves the cluster politely, as {@link Cluster#close()} does, and ends all threads. */
+    @Override
+    public void close() {
+        Cluster started;
+        synchronized (this) {
+            started = cluster;
+        }
+        if (started != null) {
+            started.close();
+        }
+        transport.close();
+    }
+}

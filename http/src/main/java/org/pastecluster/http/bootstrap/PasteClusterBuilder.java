@@ -1,0 +1,159 @@
+package org.pastecluster.http.bootstrap;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterListener;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterSettingsBuilder;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.AuthMode;
+import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.HttpSettingsBuilder;
+
+/** Collects what a node needs. A secret is required; everything else has a default. Not thread-safe. */
+public final class PasteClusterBuilder {
+
+    private final HttpSettingsBuilder http = HttpSettings.builder();
+    private final List<ClusterListener> listeners = new ArrayList<>();
+    private List<NodeAddress> nodes = List.of();
+    private Consumer<ClusterSettingsBuilder> tuning = settings -> {};
+    private @Nullable String host;
+    private int id;
+    private int group;
+    private String name = "";
+    private boolean shutdownHook = true;
+
+    PasteClusterBuilder() {}
+
+    /** This node's own base URL, such as {@code http://10.0.0.3:8080}. */
+    public PasteClusterBuilder host(@Nullable String value) {
+        host = value;
+        return this;
+    }
+
+    public PasteClusterBuilder id(int value) {
+        id = value;
+        return this;
+    }
+
+    public PasteClusterBuilder group(int value) {
+        group = value;
+        return this;
+    }
+
+    public PasteClusterBuilder name(String value) {
+        name = value;
+        return this;
+    }
+
+    /** The nodes it knows, as {@code host[,id[,group[,name]]]} joined by {@code ;}. */
+    public PasteClusterBuilder nodes(String list) {
+        return nodes(NodeAddress.parseList(list));
+    }
+
+    public PasteClusterBuilder nodes(List<NodeAddress> known) {
+        nodes = List.copyOf(known);
+        return this;
+    }
+
+    /** As {@link HttpSettingsBuilder#secret}. */
+    public PasteClusterBuilder secret(String value) {
+        http.secret(value);
+        return this;
+    }
+
+    /** As {@link HttpSettingsBuilder#auth}. */
+    public PasteClusterBuilder auth(AuthMode... modes) {
+        http.auth(modes);
+        return this;
+    }
+
+    /** The code by which this node finds its own entry in the list. */
+    public PasteClusterBuilder code(@Nullable String value) {
+        http.nodeCode(value);
+        return this;
+    }
+
+    /** Sets what else HTTP has to set. */
+    public PasteClusterBuilder http(Consumer<HttpSettingsBuilder> changes) {
+        changes.accept(http);
+        return this;
+    }
+
+    /** Sets heartbeats, leases and what else the cluster has to set. */
+    public PasteClusterBuilder cluster(Consumer<ClusterSettingsBuilder> changes) {
+        tuning = tuning.andThen(changes);
+        return this;
+    }
+
+    /** Adds a listener that misses nothing from the start on. */
+    public PasteClusterBuilder listener(ClusterListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Whether the node leaves when the JVM ends; true by default. */
+    public PasteClusterBuilder shutdownHook(boolean value) {
+        shutdownHook = value;
+        return this;
+    }
+
+    /**
+     * Makes the node without starting it.
+     *
+     * @throws ClusterConfigurationException when something cannot work
+     */
+    public PasteCluster create() {
+        SecureRandom random = new SecureRandom();
+        long incarnation = random.nextLong();
+        while (incarnation == 0) {
+            incarnation = random.nextLong();
+        }
+        HttpSettings settings = http.build();
+        if (host != null) {
+            ClusterSettings unused = settings(null);
+        }
+        return new PasteCluster(settings, incarnation, this::settings, listeners, shutdownHook);
+    }
+
+    /** Makes the node and starts it, for when its own URL is set. */
+    public PasteCluster start() {
+        PasteCluster made = create();
+        try {
+            var unused = made.start();
+        } catch (RuntimeException cannotStart) {
+            made.close();
+            throw cannotStart;
+        }
+        return made;
+    }
+
+    private ClusterSettings settings(@Nullable NodeAddress found) {
+        ClusterSettingsBuilder settings = ClusterSettings.builder(found == null ? ownAddress() : named(found));
+        settings.nodes(nodes);
+        tuning.accept(settings);
+        return settings.build();
+    }
+
+    private NodeAddress ownAddress() {
+        String own = host;
+        if (own == null) {
+            throw new ClusterConfigurationException(
+                    "This node's own URL is not set; set host, or open the port and let ownAddress() find it.");
+        }
+        return new NodeAddress(own, id, group, name);
+    }
+
+    /** What was set by hand wins over what the list says. */
+    private NodeAddress named(NodeAddress found) {
+        return new NodeAddress(
+                found.host(),
+                id == 0 ? found.id() : id,
+                group == 0 ? found.group() : group,
+                name.isEmpty() ? found.name() : name);
+    }
+}

@@ -1,0 +1,67 @@
+package org.pastecluster.http.client;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Looks names up, and loads the JVM's certificates, on threads of its own, because both may take seconds. */
+final class Resolver implements AutoCloseable {
+
+    private static final int THREADS = 16;
+    private static final int WAITING = 1024;
+
+    private final @Nullable SSLContext given;
+    private final ThreadPoolExecutor threads;
+
+    Resolver(@Nullable SSLContext given) {
+        this.given = given;
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "pastecluster-resolver");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** The address when the name is one already; null when it must be looked up. */
+    static @Nullable List<InetAddress> literal(Target target) {
+        if (!target.name().matches("[0-9.]+|.*:.*")) {
+            return null;
+        }
+        try {
+            return List.of(InetAddress.getByName(target.name()));
+        } catch (UnknownHostException malformed) {
+            return null;
+        }
+    }
+
+    void resolve(Target target, HttpLoop.Resolved then) {
+        try {
+            threads.execute(() -> {
+                try {
+                    SSLContext context = !target.secure() ? null : given != null ? given : SSLContext.getDefault();
+                    then.resolved(List.of(InetAddress.getAllByName(target.name())), context, "");
+                } catch (UnknownHostException unknown) {
+                    then.resolved(List.of(), null, "the name " + target.name() + " has no address");
+                } catch (NoSuchAlgorithmException noTls) {
+                    then.resolved(List.of(), null, "this JVM has no TLS: " + noTls.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException tooMany) {
+            then.resolved(List.of(), null, "too many names are being looked up");
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,333 @@
+package org.pastecluster.http.handler;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.Role;
+import org.pastecluster.http.HttpHeaders;
+import org.pastecluster.http.HttpLimits;
+import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.auth.RequestGate;
+import org.pastecluster.http.auth.Verdict;
+import org.pastecluster.http.json.JsonException;
+import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.json.JsonParser;
+import org.pastecluster.http.wire.DotNetAnswer;
+import org.pastecluster.http.wire.DotNetNode;
+import org.pastecluster.http.wire.FrameCodec;
+import org.pastecluster.http.wire.Operation;
+import org.pastecluster.http.wire.WireHeaders;
+import org.pastecluster.message.Frame;
+import org.pastecluster.spi.TimeSource;
+import org.pastecluster.spi.Transport;
+
+/**
+ * Serves everything under {@code /api/cluster/}, whatever web server it stands in. Thread-safe.
+ *
+ * <p>A request passes, in this order: its path and method, the sizes of its headers, the count of requests in flight, its
+ * content type, what it shows of itself, the size of its body, its signature; only then it is parsed. What does not pass is
+ * answered with a status and one line, and changes nothing.
+ */
+public final class ClusterHttpHandler implements AutoCloseable {
+
+    private static final String[] READ_HEADERS = {
+        WireHeaders.MARK,
+        WireHeaders.FROM,
+        WireHeaders.TO,
+        WireHeaders.TIME,
+        WireHeaders.NONCE,
+        WireHeaders.SIGNATURE,
+        WireHeaders.TOKEN,
+        WireHeaders.FROM_NODE,
+        WireHeaders.MASTER_NODE,
+        WireHeaders.CONTENT_TYPE,
+        WireHeaders.CONTENT_LENGTH
+    };
+    private static final byte[] NO_BODY = {};
+
+    private final HttpSettings settings;
+    private final HttpLimits limits;
+    private final RequestGate gate;
+    private final Admission admission;
+    private final HandlerThreads threads;
+    private final FrameDoor frames;
+    private final NeighbourDoor neighbours;
+    private volatile Transport.@Nullable Receiver receiver;
+    private volatile @Nullable Cluster cluster;
+    private volatile @Nullable NeighbourPort port;
+
+    /**
+     * @param settings how it speaks HTTP
+     * @param incarnation this process's, the same as the node's
+     * @param time the clocks that requests are judged by
+     */
+    public ClusterHttpHandler(HttpSettings settings, long incarnation, TimeSource time) {
+        this.settings = settings;
+        this.limits = settings.limits();
+        this.gate = new RequestGate(settings, incarnation, time);
+        this.admission = new Admission(limits);
+        this.threads = new HandlerThreads(limits.inFlight());
+        this.frames = new FrameDoor(threads, this::nodeCount);
+        this.neighbours = new NeighbourDoor(incarnation);
+    }
+
+    /** Takes frames from now on, for this receiver. */
+    public void receiveWith(Transport.Receiver takes) {
+        receiver = takes;
+    }
+
+    /** The node that this handler speaks for has started. */
+    public void serve(Cluster started, NeighbourPort neighbourPort) {
+        port = neighbourPort;
+        cluster = started;
+    }
+
+    /** How long a body may be, for adapters that read it before they call {@link #handle}. */
+    public int maxBodyBytes() {
+        return limits.bodyBytes();
+    }
+
+    /** How many requests are being served. */
+    public int inFlight() {
+        return admission.inFlight();
+    }
+
+    /**
+     * Serves one request. Reads its body on the calling thread; the answer comes from any thread, at once or within
+     * {@link HttpSettings#answerTimeout()}, also when this throws nothing, which is always.
+     *
+     * @param responder called exactly once
+     */
+    public void handle(HttpRequestData request, Responder responder) {
+        boolean entered = admission.enter(request.remoteAddress());
+        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, () -> {
+            if (entered) {
+                admission.leave(request.remoteAddress());
+            }
+        });
+        try {
+            RequestGate.Presented presented = presented(request);
+            if (!entered) {
+                throw new RefusedException(429, "too many requests at a time from " + request.remoteAddress());
+            }
+            serve(presented, request, exchange);
+        } catch (RefusedException refused) {
+            exchange.refuse(refused);
+        } catch (JsonException malformed) {
+            exchange.refuse(400, malformed.reason());
+        } catch (ClusterUnavailableException | RejectedExecutionException unavailable) {
+            refuseForNow(exchange);
+        } catch (RuntimeException unexpected) {
+            exchange.refuse(
+                    500,
+                    "this node could not serve the request: "
+                            + unexpected.getClass().getSimpleName());
+        }
+    }
+
+    private RequestGate.Presented presented(HttpRequestData request) throws RefusedException {
+        Operation operation = operation(request.rawPath());
+        if (!operation.takes(request.method())) {
+            throw new RefusedException(
+                    405, operation.word() + " takes " + operation.allowed(), Map.of("allow", operation.allowed()));
+        }
+        String query = request.rawQuery() == null ? "" : request.rawQuery();
+        if (query.length() > limits.headerBytes()) {
+            throw new RefusedException(431, "the query is longer than " + limits.headerBytes());
+        }
+        for (String name : READ_HEADERS) {
+            String value = request.headers().first(name);
+            if (value != null && value.length() > limits.headerBytes()) {
+                throw new RefusedException(431, "the header " + name + " is longer than " + limits.headerBytes());
+            }
+        }
+        String path = settings.basePath() + "/" + operation.word();
+        return new RequestGate.Presented(operation, request.method(), path, query, request.headers());
+    }
+
+    private Operation operation(String rawPath) throws RefusedException {
+        int slash = rawPath.lastIndexOf('/');
+        Operation operation = slash >= 0 && rawPath.substring(0, slash).endsWith(settings.basePath())
+                ? Operation.of(rawPath.substring(slash + 1))
+                : null;
+        if (operation == null) {
+            throw new RefusedException(404, "there is no such path under " + settings.basePath());
+        }
+        return operation;
+    }
+
+    private void serve(RequestGate.Presented presented, HttpRequestData request, Exchange exchange)
+            throws RefusedException, JsonException {
+        boolean post = presented.method().equals("POST");
+        if (post && !isJson(presented.headers().first(WireHeaders.CONTENT_TYPE))) {
+            throw new RefusedException(415, "the content type must be application/json");
+        }
+        Verdict.Refused early = gate.refuseEarly(presented);
+        if (early != null) {
+            throw new RefusedException(early.status(), early.reason());
+        }
+        if (!post) {
+            if (isLetIn(presented, NO_BODY, exchange)) {
+                get(presented, exchange);
+            }
+            return;
+        }
+        long held = lengthOf(presented.headers());
+        if (!admission.hold(held)) {
+            throw new RefusedException(503, "this node holds too many bodies already; try later");
+        }
+        JsonObject body = null;
+        try {
+            byte[] bytes = read(request.body());
+            if (isLetIn(presented, bytes, exchange)) {
+                body = JsonParser.object(bytes, limits.jsonDepth());
+            }
+        } finally {
+            admission.release(held);
+        }
+        if (body != null) {
+            post(presented, body, exchange);
+        }
+    }
+
+    private boolean isLetIn(RequestGate.Presented presented, byte[] body, Exchange exchange) {
+        Verdict verdict = gate.decide(presented, body);
+        if (verdict instanceof Verdict.Accepted accepted) {
+            exchange.provenBy(accepted.proof());
+            return true;
+        } else if (verdict instanceof Verdict.Refused refused) {
+            exchange.provenBy(refused.proof());
+            exchange.refuse(refused.status(), refused.reason());
+        }
+        return false;
+    }
+
+    private void get(RequestGate.Presented presented, Exchange exchange) throws RefusedException {
+        Cluster serving = cluster;
+        NeighbourPort answering = port;
+        Operation operation = presented.operation();
+        if (serving == null || answering == null) {
+            refuseForNow(exchange);
+        } else if (operation == Operation.ASK || operation == Operation.HEALTH) {
+            endInTime(exchange);
+            neighbours.get(answering, operation, presented.headers(), exchange);
+        } else {
+            OperatorDoor.get(serving, operation, presented.query(), exchange);
+        }
+    }
+
+    private void post(RequestGate.Presented presented, JsonObject body, Exchange exchange)
+            throws RefusedException, JsonException {
+        Operation operation = presented.operation();
+        Frame frame =
+                operation == Operation.RUN || operation == Operation.FIND ? null : FrameCodec.readRequestFrom(body);
+        if (frame != null) {
+            receive(operation, frame, exchange);
+            return;
+        }
+        Cluster serving = cluster;
+        NeighbourPort answering = port;
+        if (serving == null || answering == null) {
+            if (operation == Operation.FIND) {
+                findWhileStarting(body, exchange);
+            } else {
+                refuseForNow(exchange);
+            }
+            return;
+        }
+        endInTime(exchange);
+        if (operation == Operation.RUN) {
+            OperatorDoor.run(serving, body);
+            neighbours.get(answering, Operation.HEALTH, presented.headers(), exchange);
+        } else {
+            neighbours.post(answering, operation, presented.headers(), body, exchange);
+        }
+    }
+
+    private void receive(Operation operation, Frame frame, Exchange exchange) throws JsonException {
+        Transport.Receiver takes = receiver;
+        if (takes == null) {
+            refuseForNow(exchange);
+            return;
+        }
+        endInTime(exchange);
+        if (!frames.receive(takes, operation, frame, exchange)) {
+            refuseForNow(exchange);
+        }
+    }
+
+    /** A node that looks for its own entry in the list must hear itself before it knows where it is. */
+    private void findWhileStarting(JsonObject body, Exchange exchange) throws JsonException {
+        DotNetNode wanted = DotNetNode.read(body);
+        boolean found = settings.nodeCode() != null && settings.nodeCode().equals(wanted.nodeCode());
+        exchange.json(neighbours.marked(new DotNetAnswer(true, null, found ? wanted : null, 0), exchange));
+    }
+
+    private void endInTime(Exchange exchange) {
+        exchange.deadline(threads.after(
+                settings.answerTimeout(),
+                () -> exchange.refuse(new RefusedException(503, "this node had no answer in time"), "busy")));
+    }
+
+    private void refuseForNow(Exchange exchange) {
+        Cluster serving = cluster;
+        if (serving == null) {
+            exchange.refuse(new RefusedException(503, "this node is starting"), "starting");
+        } else if (serving.view().role() == Role.STOPPED) {
+            exchange.refuse(new RefusedException(503, "this node has left the cluster"), "stopped");
+        } else {
+            exchange.refuse(new RefusedException(503, "this node is busy; try later"), "busy");
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.strip().regionMatches(true, 0, "application/json", 0, 16);
+    }
+
+    private long lengthOf(HttpHeaders headers) throws RefusedException {
+        String text = headers.first(WireHeaders.CONTENT_LENGTH);
+        if (text == null) {
+            return limits.bodyBytes();
+        }
+        if (!text.strip().matches("[0-9]{1,18}")) {
+            throw new RefusedException(400, "the header content-length must be a whole number");
+        }
+        long length = Long.parseLong(text.strip());
+        if (length > limits.bodyBytes()) {
+            throw tooLarge();
+        }
+        return length;
+    }
+
+    private byte[] read(BodySource source) throws RefusedException {
+        byte[] bytes;
+        try {
+            bytes = source.read(limits.bodyBytes());
+        } catch (IOException broken) {
+            throw new RefusedException(400, "the body could not be read to its end");
+        }
+        if (bytes == null) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private RefusedException tooLarge() {
+        return new RefusedException(413, "the body is longer than " + limits.bodyBytes() + " bytes");
+    }
+
+    private int nodeCount() {
+        Cluster serving = cluster;
+        return serving == null ? 0 : serving.view().members().size();
+    }
+
+    /** Ends the threads; what is in flight may end, later requests are turned away. */
+    @Override
+    public void close() {
+        receiver = null;
+        threads.close();
+    }
+}

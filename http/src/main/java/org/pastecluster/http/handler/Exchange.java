@@ -1,0 +1,114 @@
+package org.pastecluster.http.handler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.auth.Proof;
+import org.pastecluster.http.auth.RequestGate;
+import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.wire.WireHeaders;
+
+/** One request on its way to its one answer: whoever answers first wins, later answers are dropped. Thread-safe. */
+final class Exchange {
+
+    private final RequestGate gate;
+    private final String remoteAddress;
+    private final Responder responder;
+    private final Runnable whenDone;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile @Nullable Proof proof;
+    private volatile @Nullable Future<?> deadline;
+
+    /**
+     * @param whenDone gives back what the request held
+     */
+    Exchange(RequestGate gate, String remoteAddress, Responder responder, Runnable whenDone) {
+        this.gate = gate;
+        this.remoteAddress = remoteAddress;
+        this.responder = responder;
+        this.whenDone = whenDone;
+    }
+
+    String remoteAddress() {
+        return remoteAddress;
+    }
+
+    void provenBy(Proof how) {
+        proof = how;
+    }
+
+    /** The incarnation that signed the request; 0 when nobody did. */
+    long signer() {
+        Proof known = proof;
+        return known == null ? 0 : known.sender();
+    }
+
+    boolean isSigned() {
+        Proof known = proof;
+        return known != null && known.isSigned();
+    }
+
+    /** To be cancelled when the answer is there. */
+    void deadline(Future<?> task) {
+        deadline = task;
+        if (answered.get()) {
+            task.cancel(false);
+        }
+    }
+
+    boolean isAnswered() {
+        return answered.get();
+    }
+
+    void json(JsonObject body) {
+        respond(200, WireHeaders.JSON, body.toBytes(), Map.of());
+    }
+
+    void json(byte[] body) {
+        respond(200, WireHeaders.JSON, body, Map.of());
+    }
+
+    void text(String text) {
+        respond(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    void refuse(int status, String reason) {
+        refuse(new RefusedException(status, reason));
+    }
+
+    void refuse(RefusedException refusal) {
+        refuse(refusal, "refused");
+    }
+
+    /**
+     * @param state one word for programs: {@code refused}, {@code busy}, {@code starting} or {@code stopped}
+     */
+    void refuse(RefusedException refusal, String state) {
+        JsonObject body =
+                new JsonObject().put("success", false).put("state", state).put("reason", refusal.reason());
+        respond(refusal.status(), WireHeaders.JSON, body.toBytes(), refusal.headers());
+    }
+
+    private void respond(int status, String contentType, byte[] body, Map<String, String> more) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        Future<?> task = deadline;
+        if (task != null) {
+            task.cancel(false);
+        }
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("content-type", contentType);
+        headers.put("cache-control", "no-store");
+        Proof known = proof;
+        headers.putAll(gate.answerHeaders(known == null ? Proof.NONE : known, status, body));
+        try {
+            responder.respond(new HttpAnswer(status, headers, body));
+        } finally {
+            whenDone.run();
+        }
+    }
+}

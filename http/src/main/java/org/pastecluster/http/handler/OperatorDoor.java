@@ -1,0 +1,105 @@
+package org.pastecluster.http.handler;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterView;
+import org.pastecluster.HistoryEntry;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.auth.QueryParameters;
+import org.pastecluster.http.json.JsonException;
+import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.json.JsonPrinter;
+import org.pastecluster.http.wire.DotNetNode;
+import org.pastecluster.http.wire.Operation;
+
+/** What people and deployment tools ask: looking at the cluster, registering and adding nodes by hand. */
+final class OperatorDoor {
+
+    private static final String DONE_BY_HAND = "手动加入!";
+
+    private OperatorDoor() {}
+
+    static void get(Cluster cluster, Operation operation, String query, Exchange exchange) throws RefusedException {
+        switch (operation) {
+            case STATUS -> exchange.text(status(cluster.view()));
+            case NODES -> exchange.json(nodes(cluster.view()));
+            case HISTORY -> exchange.json(history(cluster));
+            case JOININ -> {
+                cluster.register(address(query));
+                exchange.text(DONE_BY_HAND);
+            }
+            case ADDONE -> {
+                cluster.addNode(address(query));
+                exchange.text(DONE_BY_HAND);
+            }
+            default -> throw new RefusedException(404, "there is no such path");
+        }
+    }
+
+    /** PasteSpider's notice: this program runs at that address, and its first port is ours. */
+    static void run(Cluster cluster, JsonObject notice) throws JsonException, RefusedException {
+        String address = notice.requiredText("proAddress");
+        String port = notice.requiredObject("extendService")
+                .text("listenPorts", "")
+                .split(",", 2)[0]
+                .strip();
+        Member self = cluster.self();
+        try {
+            String host = port.isEmpty() ? "http://" + address : "http://" + address + ":" + port;
+            cluster.register(new NodeAddress(host, self.id(), self.group(), self.name()));
+        } catch (ClusterConfigurationException notAnAddress) {
+            throw new RefusedException(
+                    400, "'proAddress' and 'listenPorts' must make a URL, such as 10.0.0.9 and 8080");
+        }
+    }
+
+    private static String status(ClusterView view) {
+        Member leader = view.leader();
+        return "总节点数:" + view.members().size() + " Master:" + (leader == null ? "" : leader.host()) + " Current:"
+                + view.self().host() + " Count:0";
+    }
+
+    private static byte[] nodes(ClusterView view) {
+        return JsonPrinter.bytes(view.members().stream()
+                .map(member -> DotNetNode.of(member).writeTo(new JsonObject()))
+                .toList());
+    }
+
+    private static byte[] history(Cluster cluster) {
+        return JsonPrinter.bytes(
+                cluster.history().stream().map(OperatorDoor::entry).toList());
+    }
+
+    private static JsonObject entry(HistoryEntry entry) {
+        Member leader = entry.leader();
+        return new JsonObject()
+                .put("at", entry.at().toString())
+                .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+                .putLong("number", entry.number())
+                .put("leader", leader == null ? null : leader.host())
+                .put("why", entry.why());
+    }
+
+    private static NodeAddress address(String query) throws RefusedException {
+        Map<String, String> parameters = QueryParameters.of(query);
+        try {
+            return new NodeAddress(
+                    parameters.getOrDefault("host", ""),
+                    number(parameters.get("id")),
+                    number(parameters.get("group")),
+                    parameters.getOrDefault("name", ""));
+        } catch (ClusterConfigurationException notAHost) {
+            throw new RefusedException(400, "'host' must be a base URL, such as http://10.0.0.3:8080");
+        } catch (NumberFormatException notANumber) {
+            throw new RefusedException(400, "'id' and 'group' must be whole numbers");
+        }
+    }
+
+    private static int number(@Nullable String text) {
+        return text == null || text.isBlank() ? 0 : Integer.parseInt(text.strip());
+    }
+}

@@ -1,0 +1,7 @@
+package org.pastecluster.http.handler;
+
+/** Takes the answer to one request: exactly one, from any thread. It may block for as long as writing takes. */
+@FunctionalInterface
+public interface Responder {
+    void respond(HttpAnswer answer);
+}

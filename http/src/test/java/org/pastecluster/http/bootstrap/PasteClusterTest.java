@@ -1,0 +1,85 @@
+package org.pastecluster.http.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.http.AuthMode;
+import org.pastecluster.http.LoopbackServer;
+
+class PasteClusterTest {
+
+    private static final String SECRET = "a secret of some length";
+    private static final String TOKEN = "interop-secret-of-ours";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void three_nodes_agree_on_one_leader_over_signed_requests() throws Exception {
+        List<PasteCluster> nodes = startThree(SECRET, AuthMode.SIGNED);
+
+        assertThat(nodes).extracting(node -> node.cluster().view().leader()).doesNotContainNull();
+        assertThat(nodes.stream()
+                        .map(node -> node.cluster().view().leader().host())
+                        .distinct())
+                .hasSize(1);
+        assertThat(nodes).filteredOn(node -> node.cluster().isLeader()).hasSize(1);
+    }
+
+    @Test
+    void three_nodes_agree_on_one_leader_with_tokens() throws Exception {
+        List<PasteCluster> nodes = startThree(TOKEN, AuthMode.TOKEN);
+
+        assertThat(nodes.stream()
+                        .map(node -> node.cluster().view().leader().host())
+                        .distinct())
+                .hasSize(1);
+        assertThat(nodes).filteredOn(node -> node.cluster().isLeader()).hasSize(1);
+    }
+
+    private List<PasteCluster> startThree(String secret, AuthMode mode) throws Exception {
+        List<LoopbackServer> servers = List.of(new LoopbackServer(), new LoopbackServer(), new LoopbackServer());
+        String list = servers.stream().map(LoopbackServer::url).collect(Collectors.joining(";"));
+        CountDownLatch complete = new CountDownLatch(3);
+        List<PasteCluster> nodes = new ArrayList<>();
+        for (LoopbackServer server : servers) {
+            CountDownLatch once = new CountDownLatch(1);
+            PasteCluster node = PasteCluster.builder()
+                    .host(server.url())
+                    .nodes(list)
+                    .secret(secret)
+                    .auth(mode)
+                    .shutdownHook(false)
+                    .listener(event -> {
+                        if (event instanceof ClusterEvent.ViewChanged changed
+                                && changed.view().leader() != null
+                                && changed.view().members().size() == 3
+                                && once.getCount() == 1) {
+                            once.countDown();
+                            complete.countDown();
+                        }
+                    })
+                    .create();
+            server.serve(node.handler());
+            open.add(node);
+            open.add(server);
+            nodes.add(node);
+        }
+        nodes.forEach(PasteCluster::start);
+        assertThat(complete.await(30, TimeUnit.SECONDS)).isTrue();
+        return nodes;
+    }
+}
