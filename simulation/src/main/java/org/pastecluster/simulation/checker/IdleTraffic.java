@@ -48,8 +48,7 @@ public final class IdleTraffic implements Watcher {
 
     private void count(SimulatedProcess process) {
         int made = calls.merge(process, 1, Integer::sum);
-        long heartbeat =
-                cluster.plan(process.machine()).settings().heartbeat().toNanos();
+        long heartbeat = cluster.plan(process.machine()).settings().heartbeat().toNanos();
         long heartbeats = (cluster.now() - quietSince) / heartbeat + 1;
         long bound = SPARE + heartbeats * CALLS_PER_NODE_AND_HEARTBEAT * cluster.size();
         if (made > bound) {

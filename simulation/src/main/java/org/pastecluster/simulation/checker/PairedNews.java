@@ -42,9 +42,7 @@ public final class PairedNews implements Watcher {
                 stopped.set(serial);
             }
         }
-        if (!stopped.get(serial)
-                && process.view() != null
-                && leading.get(serial) != (process.role() == Role.LEADING)) {
+        if (!stopped.get(serial) && process.view() != null && leading.get(serial) != (process.role() == Role.LEADING)) {
             throw new BrokenPromise(
                     "P4",
                     process + " shows itself " + process.role()

@@ -10,15 +10,18 @@ final class Envelopes {
     private Envelopes() {}
 
     static Envelope withEcho(Envelope envelope, long echo) {
-        return copy(envelope, envelope.toIncarnation(), envelope.seen(), envelope.published(), echo, envelope.following());
+        return copy(
+                envelope, envelope.toIncarnation(), envelope.seen(), envelope.published(), echo, envelope.following());
     }
 
     static Envelope withFollowing(Envelope envelope, @Nullable LeaderRef following) {
-        return copy(envelope, envelope.toIncarnation(), envelope.seen(), envelope.published(), envelope.echo(), following);
+        return copy(
+                envelope, envelope.toIncarnation(), envelope.seen(), envelope.published(), envelope.echo(), following);
     }
 
     static Envelope withTarget(Envelope envelope, long toIncarnation) {
-        return copy(envelope, toIncarnation, envelope.seen(), envelope.published(), envelope.echo(), envelope.following());
+        return copy(
+                envelope, toIncarnation, envelope.seen(), envelope.published(), envelope.echo(), envelope.following());
     }
 
     static Envelope withNumbers(Envelope envelope, long seen, long published) {
@@ -39,7 +42,6 @@ final class Envelopes {
 
     private static Envelope copy(
             Envelope envelope, long to, long seen, long published, long echo, @Nullable LeaderRef following) {
-        return new Envelope(
-                envelope.from(), to, seen, published, envelope.stamp(), echo, following, envelope.view());
+        return new Envelope(envelope.from(), to, seen, published, envelope.stamp(), echo, following, envelope.view());
     }
 }

@@ -21,8 +21,21 @@ final class LateViewTaken extends Spoiled {
 
     private final Map<ViewId, ClusterView> shown = new HashMap<>();
 
-    LateViewTaken(Member self, Protocol node) {
+    private final boolean ofOthers;
+
+    private LateViewTaken(Member self, Protocol node, boolean ofOthers) {
         super(self, node);
+        this.ofOthers = ofOthers;
+    }
+
+    /** Takes an old version of its leader's. */
+    static LateViewTaken ofSameNumber(Member self, Protocol node) {
+        return new LateViewTaken(self, node, false);
+    }
+
+    /** Takes what a leader of the past published, under a smaller number. */
+    static LateViewTaken ofSmallerNumber(Member self, Protocol node) {
+        return new LateViewTaken(self, node, true);
     }
 
     @Override
@@ -42,7 +55,8 @@ final class LateViewTaken extends Spoiled {
             return;
         }
         ViewUpdate late = publish.update();
-        if (late.id().compareTo(new ViewId(held.number(), held.version())) < 0) {
+        boolean ofOther = late.leader().number() != held.number();
+        if (ofOther == ofOthers && late.id().compareTo(new ViewId(held.number(), held.version())) < 0) {
             outputs.add(new Output.ViewChanged(past(late, held.self())));
         }
     }

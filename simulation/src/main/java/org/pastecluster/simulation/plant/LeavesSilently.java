@@ -16,7 +16,8 @@ final class LeavesSilently extends Spoiled {
     @Override
     void gives(Output output, List<Output> outputs) {
         boolean farewell = output instanceof Output.Call call
-                && (call.frame().body() instanceof Request.Resign || call.frame().body() instanceof Request.Leave);
+                && (call.frame().body() instanceof Request.Resign
+                        || call.frame().body() instanceof Request.Leave);
         if (!farewell) {
             super.gives(output, outputs);
         }

@@ -9,34 +9,36 @@ import org.pastecluster.simulation.cluster.Spoiler;
 
 /** The catalogue: each bug, the promise that it breaks, and a scene in which the simulator finds it. */
 public enum PlantedBug {
-    /** {@link LateViewTaken}. */
-    LATE_VIEW_TAKEN("", "P2", Scenes.quickRestarts(), 20, LateViewTaken::new),
+    /** {@link LateViewTaken}, of the same leader. */
+    OLD_VERSION_TAKEN("", "P2", Scenes.quickRestarts(), 20, LateViewTaken::ofSameNumber),
+    /** {@link LateViewTaken}, of a leader of the past. */
+    OLD_NUMBER_TAKEN("", "P2", FrozenScenes.oldLeaderHeardLate(), 20, LateViewTaken::ofSmallerNumber),
     /** {@link StartsCountingAtOne}. */
     STARTS_COUNTING_AT_ONE("", "P2", Scenes.allRestart(), 5, StartsCountingAtOne::new),
     /** {@link TokenKeptWhenOutbidding}. */
     TOKEN_KEPT_WHEN_OUTBIDDING("", "P2", Scenes.splitAndMeet(), 10, TokenKeptWhenOutbidding::new),
     /** {@link PublishedNumberUnheard}. */
-    PUBLISHED_NUMBER_UNHEARD("", "P2", Scenes.formerLeaderReturnsAndDies(), 20, PublishedNumberUnheard::new),
+    PUBLISHED_NUMBER_UNHEARD("", "P2", FrozenScenes.formerLeaderReturnsAndDies(), 20, PublishedNumberUnheard::new),
     /** {@link LeaseFromArrival}. */
     LEASE_FROM_ARRIVAL("", "P3", Scenes.quiet(), 5, LeaseFromArrival::new),
     /** {@link LeaseWithoutClock}. */
     LEASE_WITHOUT_CLOCK("", "P3", Scenes.quiet(), 5, LeaseWithoutClock::new),
     /** {@link OwnPauseIgnored}. */
-    OWN_PAUSE_IGNORED("", "P3", Scenes.leaderPaused(), 10, (member, node) -> new OwnPauseIgnored(node)),
+    OWN_PAUSE_IGNORED("", "P3", FrozenScenes.leaderPaused(), 10, (member, node) -> new OwnPauseIgnored(node)),
     /** {@link RenewsWithoutMembers}. */
-    RENEWS_WITHOUT_MEMBERS("rule 5", "P3", Scenes.leaderPaused(), 10, RenewsWithoutMembers::new),
+    RENEWS_WITHOUT_MEMBERS("rule 5", "P3", FrozenScenes.leaderPaused(), 10, RenewsWithoutMembers::new),
     /** {@link ClaimNotRepeated}. */
-    CLAIM_NOT_REPEATED("rule 3", "P3", Scenes.leaderPaused(), 20, ClaimNotRepeated::new),
+    CLAIM_NOT_REPEATED("rule 3", "P3", FrozenScenes.leaderPaused(), 10, ClaimNotRepeated::new),
     /** {@link GrantsNotTold}. */
-    GRANTS_NOT_TOLD("rule 3", "P3b", Scenes.leaderFrozenBehindProxy(), 40, GrantsNotTold::new),
+    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 20, GrantsNotTold::new),
     /** {@link UptimeGrantOmitted}. */
-    UPTIME_GRANT_OMITTED("rule 3", "P3b", Scenes.leaderFrozenFollowerRestarted(), 40, UptimeGrantOmitted::new),
+    UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 40, UptimeGrantOmitted::new),
     /** {@link KeepsAcknowledging}. */
-    KEEPS_ACKNOWLEDGING("rule 4", "P3b", Scenes.leaderComesBackToOne(), 100, KeepsAcknowledging::new),
+    KEEPS_ACKNOWLEDGING("rule 4", "P3b", FrozenScenes.leaderComesBackToOne(), 40, KeepsAcknowledging::new),
     /** {@link SilenceTakenForRefusal}. */
-    SILENCE_TAKEN_FOR_REFUSAL("", "P3b", Scenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
+    SILENCE_TAKEN_FOR_REFUSAL("", "P3b", FrozenScenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
     /** {@link FounderIgnoresSilence}. */
-    FOUNDER_IGNORES_SILENCE("founding", "Founding", Scenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
+    FOUNDER_IGNORES_SILENCE("founding", "Founding", FrozenScenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
     /** {@link FounderDoesNotListen}. */
     FOUNDER_DOES_NOT_LISTEN("founding", "Founding", Scenes.followerRestarts(), 10, FounderDoesNotListen::new),
     /** {@link LeadsWithoutAsking}. */
@@ -44,7 +46,7 @@ public enum PlantedBug {
     /** {@link BothDecide}. */
     BOTH_DECIDE("rule 2", "P1", Scenes.splitAndMeet(), 20, BothDecide::new),
     /** {@link LostTwice}. */
-    LOST_TWICE("", "P4", Scenes.leaderPaused(), 10, LostTwice::new),
+    LOST_TWICE("", "P4", FrozenScenes.leaderPaused(), 10, LostTwice::new),
     /** {@link LostNotTold}. */
     LOST_NOT_TOLD("", "P4", Scenes.handOvers(), 5, LostNotTold::new),
     /** {@link RemovalNotSpread}. */
@@ -56,15 +58,15 @@ public enum PlantedBug {
     /** {@link SearchNeverAsks}. */
     SEARCH_NEVER_ASKS("", "P5", Scenes.splitAndMeet(), 5, SearchNeverAsks::new),
     /** {@link TieByArrivalOrder}. */
-    TIE_BY_ARRIVAL_ORDER("", "P5", Scenes.leaderCrashes(), 20, TieByArrivalOrder::new),
+    TIE_BY_ARRIVAL_ORDER("", "P5", Scenes.leaderCrashes(), 10, TieByArrivalOrder::new),
     /** {@link OutbidOmitted}. */
-    OUTBID_OMITTED("rule 1", "P5", Scenes.formerLeaderReturns(), 10, OutbidOmitted::new),
+    OUTBID_OMITTED("rule 1", "P5", FrozenScenes.formerLeaderReturns(), 10, OutbidOmitted::new),
     /** {@link GivesUpWithItsLinks}. */
     GIVES_UP_WITH_ITS_LINKS("rule 5", "P6", Scenes.linksReset(), 5, GivesUpWithItsLinks::new),
     /** {@link YieldsToSmallerHost}. */
     YIELDS_TO_SMALLER_HOST("", "P6", Scenes.smallestStartsLate(), 5, YieldsToSmallerHost::new),
     /** {@link OtherIncarnationActedOn}. */
-    OTHER_INCARNATION_ACTED_ON("", "P8", Scenes.quickRestarts(), 30, OtherIncarnationActedOn::new),
+    OTHER_INCARNATION_ACTED_ON("", "P8", Scenes.quickRestarts(), 20, OtherIncarnationActedOn::new),
     /** {@link ResignIgnored}. */
     RESIGN_IGNORED("", "P9", Scenes.calmEvents(), 20, ResignIgnored::new),
     /** {@link LeavesSilently}. */

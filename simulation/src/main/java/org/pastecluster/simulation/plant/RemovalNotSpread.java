@@ -26,7 +26,6 @@ final class RemovalNotSpread extends Spoiled {
         return frame;
     }
 
-
     private static ViewUpdate kept(ViewUpdate update) {
         return new ViewUpdate(
                 update.leader(), update.base(), update.version(), update.joined(), List.of(), update.supersedes());

@@ -29,7 +29,6 @@ final class StaleViewPublished extends Spoiled {
         return frame;
     }
 
-
     private static ViewUpdate stale(ViewUpdate update) {
         int size = update.joined().size();
         List<Member> before = size < 2 ? update.joined() : update.joined().subList(0, size - 1);

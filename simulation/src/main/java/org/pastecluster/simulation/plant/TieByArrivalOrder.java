@@ -39,8 +39,7 @@ final class TieByArrivalOrder extends Spoiled {
         }
         if (frame.body() instanceof Reply.Stand stand && stand.better() != null) {
             Claim later = later(stand.better());
-            return new Frame(
-                    frame.envelope(), new Reply.Stand(stand.stance(), stand.rival(), later, stand.grants()));
+            return new Frame(frame.envelope(), new Reply.Stand(stand.stance(), stand.rival(), later, stand.grants()));
         }
         return frame;
     }
