@@ -7,7 +7,6 @@ import org.pastecluster.simulation.Options;
 import org.pastecluster.simulation.Script;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
-import org.pastecluster.simulation.fault.Cuts;
 import org.pastecluster.simulation.fault.WaysBlocked;
 import org.pastecluster.testkit.network.Quality;
 

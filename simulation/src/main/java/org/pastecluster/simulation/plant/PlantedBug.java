@@ -38,7 +38,8 @@ public enum PlantedBug {
     /** {@link SilenceTakenForRefusal}. */
     SILENCE_TAKEN_FOR_REFUSAL("", "P3b", FrozenScenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
     /** {@link FounderIgnoresSilence}. */
-    FOUNDER_IGNORES_SILENCE("founding", "Founding", FrozenScenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
+    FOUNDER_IGNORES_SILENCE(
+            "founding", "Founding", FrozenScenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
     /** {@link FounderDoesNotListen}. */
     FOUNDER_DOES_NOT_LISTEN("founding", "Founding", Scenes.followerRestarts(), 10, FounderDoesNotListen::new),
     /** {@link LeadsWithoutAsking}. */

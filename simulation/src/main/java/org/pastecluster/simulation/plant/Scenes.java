@@ -25,8 +25,8 @@ final class Scenes {
     static Scene calmEvents() {
         return (seed, spoiler, audience) -> {
             Set<FaultKind> harmless = EnumSet.of(FaultKind.SCAN);
-            Options options =
-                    new Options(seed, 3, Options.Lists.FIRST_TWO, 1, 0, Quality.LOCAL, harmless, Acts.SECOND, Acts.SECOND);
+            Options options = new Options(
+                    seed, 3, Options.Lists.FIRST_TWO, 1, 0, Quality.LOCAL, harmless, Acts.SECOND, Acts.SECOND);
             History history = new History(options, spoiler);
             audience.accept(history);
             return history.run();
