@@ -3,4 +3,6 @@ module org.pastecluster.servlet {
     requires static org.jspecify;
     requires static jakarta.servlet;
     requires transitive org.pastecluster.http;
+
+    exports org.pastecluster.servlet;
 }

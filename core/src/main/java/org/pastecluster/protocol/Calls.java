@@ -1,29 +1,21 @@
 package org.pastecluster.protocol;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.pastecluster.Member;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.message.CallFailure;
-import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
-import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /**
- * The calls that are under way. A node that can't be called directly is called through another one that reaches it.
+ * Calls a node, directly or, if that brought nothing, through others that reach it.
  *
- * <p>Bounded: of what exceeds the bound, the call fails at once as {@link CallFailure#SILENT}.
+ * <p>A way through others is learned from whoever got an answer for this node, and from whoever passed a request of the other
+ * one on; the direct way is tried again now and then.
  */
 final class Calls {
 
     /** How many nodes may pass a request on, one after another. */
     static final int RELAYS = 3;
-
-    private static final int BOUND = 16_384;
-
-    /** How often a direct call is tried again to a node that is called through another. */
-    private static final long DIRECT_AGAIN_HEARTBEATS = 10;
 
     /** For calls of which only what the answer's envelope says matters. */
     static final Outcome NO_MATTER = new Outcome() {
@@ -34,15 +26,16 @@ final class Calls {
         public void failed(CallFailure failure) {}
     };
 
+    /** How often a direct call is tried again to a node that is called through another. */
+    private static final long DIRECT_AGAIN_HEARTBEATS = 10;
+
     private final NodeState state;
-    private final Map<Long, Pending> pending = new LinkedHashMap<>();
-    private long lastExchange;
 
     Calls(NodeState state) {
         this.state = state;
     }
 
-    /** What becomes of a call: exactly one of the two, once. */
+    /** What becomes of a call: exactly one of the three, once. */
     interface Outcome {
         /** Whoever answers at the host has been heard already when this is called. */
         void replied(Frame reply);
@@ -55,7 +48,7 @@ final class Calls {
         }
     }
 
-    /** Calls a node, directly or through the node that is known to reach it. */
+    /** Calls a node by the way that is known. */
     void call(String host, Request request, Outcome outcome) {
         call(host, request, state.timing.callTimeout, outcome);
     }
@@ -74,124 +67,77 @@ final class Calls {
     }
 
     void callDirectly(String host, Request request, long timeout, Outcome outcome) {
-        send(host, frame(state.peers.at(host, state.now()), request), timeout, host, true, outcome);
+        state.exchanges.begin(host, request, timeout, outcome);
     }
 
     /** Calls {@code host} through {@code via}, which need not be the known way. */
     void callThrough(String via, String host, Request request, Outcome outcome) {
-        Peer peer = state.peers.at(host, state.now());
-        callThrough(via, host, frame(peer, request), RELAYS, state.timing.callTimeout, outcome);
+        callThrough(via, host, request, state.timing.callTimeout, outcome);
     }
 
-    /** Passes a frame on, which may be somebody else's; {@code via} may be its target itself. */
-    void callThrough(String via, String host, Frame inner, int relays, long timeout, Outcome outcome) {
-        Request.Relay relay = new Request.Relay(host, relays, inner);
-        boolean own = inner.envelope().from().incarnation() == state.self.incarnation();
-        send(via, frame(state.peers.at(via, state.now()), relay), timeout, host, own, new Outcome() {
+    private void callThrough(String via, String host, Request request, long timeout, Outcome outcome) {
+        Frame inner = state.envelopes.request(state.peers.at(host, state.now()), request);
+        Request.Relay relay = new Request.Relay(host, RELAYS, inner);
+        Outcome unwrapped = new Outcome() {
             @Override
             public void replied(Frame reply) {
-                if (reply.envelope().from().host().equals(host)) {
+                Frame answer = answerIn(reply);
+                if (answer == null) {
+                    lostWay(via, host);
+                    outcome.failed(failureIn(reply));
+                } else if (isForMeFrom(host, answer)) {
                     foundWay(via, host);
-                    outcome.replied(reply);
+                    state.hearing().heardAnswer(answer.envelope());
+                    outcome.replied(answer);
                 } else {
                     lostWay(via, host);
-                    outcome.failed(failureOf(reply));
+                    outcome.failed(CallFailure.FOREIGN);
                 }
             }
 
             @Override
             public void failed(CallFailure failure) {
                 lostWay(via, host);
-                outcome.failed(via.equals(host) ? failure : CallFailure.SILENT);
+                outcome.failed(CallFailure.SILENT);
+            }
+        };
+        String before = state.peers.at(via, state.now()).via;
+        if (before == null || before.equals(host) || request instanceof Request.Relay) {
+            callDirectly(via, relay, timeout, unwrapped);
+        } else {
+            callThrough(before, via, relay, timeout, unwrapped);
+        }
+    }
+
+    /**
+     * Passes somebody's request on.
+     *
+     * @param next the node to hand it to: another one on the way, or its target itself
+     */
+    void passOn(String next, Request.Relay relay, long timeout, Outcome outcome) {
+        callDirectly(next, relay, timeout, new Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                Frame answer = answerIn(reply);
+                if (answer == null) {
+                    lostWay(next, relay.target());
+                    outcome.failed(failureIn(reply));
+                } else {
+                    outcome.replied(answer);
+                }
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                lostWay(next, relay.target());
+                outcome.failed(next.equals(relay.target()) ? failure : CallFailure.SILENT);
             }
         });
     }
 
-    private Frame frame(Peer to, Request request) {
-        boolean whoever = request instanceof Request.Ask;
-        return new Frame(envelope(to, whoever ? 0 : to.incarnation()), request);
-    }
-
-    /** An answer to that process. */
-    Frame answer(Member to, Reply reply) {
-        return new Frame(envelope(state.peers.at(to.host(), state.now()), to.incarnation()), reply);
-    }
-
-    private Envelope envelope(Peer to, long toIncarnation) {
-        long now = state.now();
-        LeaderRef following = state.allegiance.acknowledged();
-        if (following != null
-                && following.host().equals(to.host)
-                && following.incarnation() == to.incarnation()
-                && to.stamp > 0) {
-            state.allegiance.grant(following, to.heardAt);
-        }
-        boolean known = toIncarnation != 0 && toIncarnation == to.incarnation();
-        return new Envelope(
-                state.self.member(),
-                toIncarnation,
-                state.numbers.seen(),
-                state.numbers.published(),
-                state.self.stamp(now),
-                known ? to.stamp : 0,
-                following,
-                state.membership.id());
-    }
-
-    void replied(long exchange, Frame reply, Hearing hearing) {
-        Pending call = pending.remove(exchange);
-        if (call == null) {
-            return;
-        }
-        if (reply.envelope().toIncarnation() != state.self.incarnation()) {
-            call.outcome.failed(CallFailure.FOREIGN);
-            return;
-        }
-        if (isMine(reply)) {
-            call.outcome.answeredByOneself();
-            return;
-        }
-        state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
-        hearing.heardAnswer(reply.envelope());
-        Frame inner = reply.body() instanceof Reply.Relayed relayed ? relayed.inner() : null;
-        if (inner == null) {
-            call.outcome.replied(reply);
-        } else if (!call.own) {
-            call.outcome.replied(inner);
-        } else if (inner.envelope().toIncarnation() == state.self.incarnation() && !isMine(inner)) {
-            hearing.heardAnswer(inner.envelope());
-            call.outcome.replied(inner);
-        } else {
-            call.outcome.failed(CallFailure.FOREIGN);
-        }
-    }
-
-    void failed(long exchange, CallFailure failure) {
-        Pending call = pending.remove(exchange);
-        if (call != null) {
-            state.peers.at(call.host, state.now()).failed(failure, call.sentAt);
-            call.outcome.failed(failure);
-        }
-    }
-
-    void clear() {
-        pending.clear();
-    }
-
-    private void send(String host, Frame frame, long timeout, String target, boolean own, Outcome outcome) {
-        if (pending.size() >= BOUND) {
-            outcome.failed(CallFailure.SILENT);
-            return;
-        }
-        long exchange = ++lastExchange;
-        pending.put(exchange, new Pending(host, target, own, state.now(), outcome));
-        state.out.add(new Output.Call(exchange, host, frame, timeout));
-    }
-
     /** If nobody listens any more at the node in between, the target itself is called. */
     private void tryThrough(String via, String host, Request request, long timeout, Outcome outcome) {
-        Peer peer = state.peers.at(host, state.now());
-        callThrough(via, host, frame(peer, request), RELAYS, timeout, new Outcome() {
+        callThrough(via, host, request, timeout, new Outcome() {
             @Override
             public void replied(Frame reply) {
                 outcome.replied(reply);
@@ -199,8 +145,8 @@ final class Calls {
 
             @Override
             public void failed(CallFailure failure) {
-                Peer between = state.peers.at(via, state.now());
-                if (peer.via == null && between.isRefusing()) {
+                boolean wayLost = state.peers.at(host, state.now()).via == null;
+                if (wayLost && state.peers.at(via, state.now()).isRefusing()) {
                     callDirectly(host, request, timeout, outcome);
                 } else {
                     outcome.failed(failure);
@@ -224,14 +170,46 @@ final class Calls {
                 if (via == null) {
                     outcome.failed(failure);
                 } else {
-                    callThrough(via, host, frame(peer, request), RELAYS, timeout, outcome);
+                    callThrough(via, host, request, timeout, orElse(failure, outcome));
                 }
+            }
+
+            @Override
+            public void answeredByOneself() {
+                outcome.answeredByOneself();
             }
         });
     }
 
-    private boolean isMine(Frame frame) {
-        return frame.envelope().from().incarnation() == state.self.incarnation();
+    /** A refusal that this node met itself proves more than the silence of others. */
+    private static Outcome orElse(CallFailure met, Outcome outcome) {
+        return new Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                outcome.replied(reply);
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                outcome.failed(met == CallFailure.REFUSED ? met : failure);
+            }
+        };
+    }
+
+    private static @Nullable Frame answerIn(Frame reply) {
+        return reply.body() instanceof Reply.Relayed relayed ? relayed.inner() : null;
+    }
+
+    private static CallFailure failureIn(Frame reply) {
+        boolean refused = reply.body() instanceof Reply.Relayed relayed
+                && (relayed.finding() == Reply.Finding.REFUSED || relayed.finding() == Reply.Finding.REPLACED);
+        return refused ? CallFailure.REFUSED : CallFailure.SILENT;
+    }
+
+    private boolean isForMeFrom(String host, Frame answer) {
+        return answer.envelope().toIncarnation() == state.self.incarnation()
+                && answer.envelope().from().host().equals(host)
+                && !state.self.is(answer.envelope().from());
     }
 
     private void foundWay(String via, String host) {
@@ -246,18 +224,4 @@ final class Calls {
             peer.via = null;
         }
     }
-
-    private static CallFailure failureOf(Frame relayReply) {
-        boolean refused = relayReply.body() instanceof Reply.Relayed relayed
-                && (relayed.finding() == Reply.Finding.REFUSED || relayed.finding() == Reply.Finding.REPLACED);
-        return refused ? CallFailure.REFUSED : CallFailure.SILENT;
-    }
-
-    /**
-     * @param host who was called
-     * @param target who was meant: another one when {@code host} passes the request on
-     * @param sentAt when it was sent
-     * @param own whether the request is this node's own, and not passed on for another
-     */
-    private record Pending(String host, String target, boolean own, long sentAt, Outcome outcome) {}
 }

@@ -123,6 +123,15 @@ final class Candidacy {
         }
     }
 
+    /** A supporter has met a node that follows another leader. */
+    void heardOfLeader(LeaderRef leader, String via) {
+        if (running && !state.self.is(leader.member())) {
+            withdraw();
+            roles.ask(via + " has heard of " + leader.host() + " as leader");
+            roles.hearsOf(leader, via);
+        }
+    }
+
     /** The leader that was given up is heard again. */
     private void predecessorLives(LeaderRef leader, String via) {
         state.out.note(HistoryKind.CLAIM, 0, leader.member(), "withdrawn: the leader lives, as " + via + " says");

@@ -21,7 +21,6 @@ public final class Node {
 
     private final NodeState state;
     private final Roles roles;
-    private final Hearing hearing;
     private final Requests requests;
     private long expectedWakeUp = Long.MAX_VALUE;
     private boolean started;
@@ -36,7 +35,8 @@ public final class Node {
     public Node(ClusterSettings settings, long incarnation, Entropy entropy) {
         this.state = new NodeState(settings, incarnation, entropy);
         this.roles = new Roles(state);
-        this.hearing = new Hearing(state, roles);
+        Hearing hearing = new Hearing(state, roles);
+        state.heardBy(hearing);
         this.requests = new Requests(state, roles, hearing);
     }
 
@@ -84,7 +84,7 @@ public final class Node {
 
     private void handle(Input input) {
         if (input instanceof Input.Replied replied) {
-            state.calls.replied(replied.exchange(), replied.frame(), hearing);
+            state.exchanges.replied(replied.exchange(), replied.frame());
         } else if (input instanceof Input.Received received) {
             long call = received.call();
             state.peers.at(received.frame().envelope().from().host(), state.now()).directAt = state.now();
@@ -92,7 +92,7 @@ public final class Node {
                     state, received.frame().envelope().from(), frame -> state.out.add(new Output.Answer(call, frame)));
             requests.received(received.frame(), reply);
         } else if (input instanceof Input.Failed failed) {
-            state.calls.failed(failed.exchange(), failed.failure());
+            state.exchanges.failed(failed.exchange(), failed.failure());
         } else if (!(input instanceof Input.Woken)) {
             handleRare(input);
         }

@@ -1,5 +1,7 @@
 package org.pastecluster.protocol;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterSettings;
 
 /** The nouns that all parts of the protocol share: what is known, and the ways to call and to speak. They decide nothing. */
@@ -16,7 +18,10 @@ final class NodeState {
     final Roster roster;
     final Peers peers;
     final Allegiance allegiance;
+    final Envelopes envelopes;
+    final Exchanges exchanges;
     final Calls calls;
+    private @Nullable Hearing hearing;
 
     NodeState(ClusterSettings settings, long incarnation, Entropy entropy) {
         this.settings = settings;
@@ -26,7 +31,18 @@ final class NodeState {
         this.roster = new Roster(settings.nodes(), settings.rememberedNodes());
         this.peers = new Peers(membership);
         this.allegiance = new Allegiance(timing);
+        this.envelopes = new Envelopes(this);
+        this.exchanges = new Exchanges(this);
         this.calls = new Calls(this);
+    }
+
+    /** Every answer is heard before the part that called sees it. */
+    void heardBy(Hearing ear) {
+        hearing = ear;
+    }
+
+    Hearing hearing() {
+        return Objects.requireNonNull(hearing, "nobody hears yet");
     }
 
     long now() {

@@ -1,10 +1,10 @@
 package org.pastecluster.protocol;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.LeaderRef;
 
 /** All nodes that this one has talked to, bounded: the longest unused stranger is forgotten first. */
 final class Peers {
@@ -54,13 +54,19 @@ final class Peers {
         }
     }
 
-    /** Nobody is called through this node any more. */
-    void dropRoutesThrough(String host) {
-        for (Iterator<Peer> all = byHost.values().iterator(); all.hasNext(); ) {
-            Peer peer = all.next();
-            if (host.equals(peer.via)) {
-                peer.via = null;
+    /** A node that was heard within a lease and follows the one at {@code host}, which it must reach by that; or null. */
+    @Nullable
+    String whoReaches(String host, String otherThan, long since) {
+        for (Peer peer : byHost.values()) {
+            LeaderRef following = peer.following;
+            if (following != null
+                    && following.host().equals(host)
+                    && peer.isHeardSince(since)
+                    && !peer.host.equals(host)
+                    && !peer.host.equals(otherThan)) {
+                return peer.host;
             }
         }
+        return null;
     }
 }

@@ -34,15 +34,19 @@ final class Relaying {
             received.accept(inner, wrapped);
             return;
         }
-        String via = state.peers.at(target, state.now()).via;
-        String next = via == null ? target : via;
-        int needed = via == null ? 1 : 2;
-        if (request.relays() < needed || next.equals(hop)) {
+        Peer peer = state.peers.at(target, state.now());
+        String via = peer.via != null || !peer.isSuspected()
+                ? peer.via
+                : state.peers.whoReaches(target, hop, state.now() - state.timing.lease);
+        boolean direct = via == null || via.equals(hop);
+        if (request.relays() < (direct ? 1 : 2)) {
             reply.give(new Reply.Relayed(null, Reply.Finding.SILENT));
             return;
         }
+        String next = direct ? target : via;
         long timeout = state.timing.checkTimeout * request.relays() / (Calls.RELAYS + 1);
-        state.calls.callThrough(next, target, inner, request.relays() - 1, timeout, outcome(reply));
+        Request.Relay onward = new Request.Relay(target, request.relays() - 1, inner);
+        state.calls.passOn(next, onward, timeout, outcome(reply));
     }
 
     /** Who sends through others can't be called directly either, unless a frame came from it directly just now. */

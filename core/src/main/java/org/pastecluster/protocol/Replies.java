@@ -28,7 +28,7 @@ final class Replies {
     void give(Reply reply) {
         if (!given) {
             given = true;
-            sink.accept(state.calls.answer(to, reply));
+            sink.accept(state.envelopes.answer(to, reply));
         }
     }
 

@@ -228,7 +228,7 @@ final class Roles {
         enter(Role.STOPPED);
         search.end();
         state.timers.clear();
-        state.calls.clear();
+        state.exchanges.clear();
         if (failure != null) {
             state.out.note(HistoryKind.SELF, 0, state.self.member(), failure);
         }
@@ -309,6 +309,10 @@ final class Roles {
     void sighted(LeaderRef other, String via) {
         if (role == Role.LEADING) {
             meeting.sighted(other, via);
+            return;
+        }
+        if (role == Role.CLAIMING) {
+            candidacy.heardOfLeader(other, via);
             return;
         }
         LeaderRef leader = state.allegiance.acknowledged();

@@ -73,7 +73,7 @@ final class Voting {
         reply.acknowledge();
     }
 
-    /** Somebody follows this leader, while this node supports a claim: the claimant is told when it asks again. */
+    /** Somebody follows this leader, while this node supports a claim: the claimant is told, at once and when it asks again. */
     void heardOf(LeaderRef other) {
         Claim supported = state.allegiance.supported();
         LeaderRef replaced = predecessor;
@@ -81,6 +81,9 @@ final class Voting {
                 && !supported.candidate().isSameProcessAs(other.member())
                 && (replaced == null || !replaced.isSameProcessAs(other))
                 && !state.self.is(other.member())) {
+            if (rivalHeard == null || !rivalHeard.isSameProcessAs(other)) {
+                state.calls.call(supported.candidate().host(), new Request.Sighting(other), Calls.NO_MATTER);
+            }
             rivalHeard = other;
         }
     }

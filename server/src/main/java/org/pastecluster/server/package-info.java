@@ -1,4 +1,4 @@
-/** The cluster with a web server of its own. */
+/** The cluster with a web server of its own, for programs that have none. */
 @NullMarked
 package org.pastecluster.server;
 

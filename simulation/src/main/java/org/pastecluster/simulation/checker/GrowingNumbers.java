@@ -41,10 +41,10 @@ public final class GrowingNumbers implements Watcher {
         if (frame == null || !Frames.isMeantFor(frame, process)) {
             return;
         }
-        tell(process, frame);
-        Frame inner = Frames.inner(frame);
-        if (inner != null && Frames.isMeantFor(inner, process)) {
-            tell(process, inner);
+        for (Frame told = frame; told != null; told = Frames.inner(told)) {
+            if (Frames.isMeantFor(told, process)) {
+                tell(process, told);
+            }
         }
     }
 

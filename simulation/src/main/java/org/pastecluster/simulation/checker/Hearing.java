@@ -19,12 +19,8 @@ public final class Hearing implements Watcher {
     @Override
     public void before(SimulatedProcess process, Input input) {
         Frame frame = Frames.in(input);
-        if (frame != null) {
-            hear(process, frame);
-            Frame inner = Frames.inner(frame);
-            if (inner != null) {
-                hear(process, inner);
-            }
+        for (Frame heard = frame; heard != null; heard = Frames.inner(heard)) {
+            hear(process, heard);
         }
     }
 

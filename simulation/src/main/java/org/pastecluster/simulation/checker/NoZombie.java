@@ -47,12 +47,8 @@ public final class NoZombie implements Watcher {
     @Override
     public void before(SimulatedProcess process, Input input) {
         Frame frame = Frames.in(input);
-        if (frame != null) {
-            acknowledge(process, frame);
-            Frame inner = Frames.inner(frame);
-            if (inner != null) {
-                acknowledge(process, inner);
-            }
+        for (Frame heard = frame; heard != null; heard = Frames.inner(heard)) {
+            acknowledge(process, heard);
         }
     }
 
@@ -86,10 +82,10 @@ public final class NoZombie implements Watcher {
         if (frame != null) {
             checkStamp(process, frame.envelope());
             checkEcho(process, frame);
-            Frame inner = Frames.inner(frame);
-            if (inner != null
-                    && inner.envelope().from().incarnation() == process.member().incarnation()) {
-                checkEcho(process, inner);
+            for (Frame inner = Frames.inner(frame); inner != null; inner = Frames.inner(inner)) {
+                if (inner.envelope().from().incarnation() == process.member().incarnation()) {
+                    checkEcho(process, inner);
+                }
             }
         } else {
             checkLease(process, output);

@@ -1,0 +1,66 @@
+package org.pastecluster.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.Request;
+
+/**
+ * The calls that are under way, each to the node that is really called; {@link Calls} knows the ways.
+ *
+ * <p>Bounded: what exceeds the bound fails at once as {@link CallFailure#SILENT}.
+ */
+final class Exchanges {
+
+    private static final int BOUND = 16_384;
+
+    private final NodeState state;
+    private final Map<Long, Open> open = new LinkedHashMap<>();
+    private long last;
+
+    Exchanges(NodeState state) {
+        this.state = state;
+    }
+
+    void begin(String host, Request request, long timeout, Calls.Outcome outcome) {
+        if (open.size() >= BOUND) {
+            outcome.failed(CallFailure.SILENT);
+            return;
+        }
+        long exchange = ++last;
+        open.put(exchange, new Open(host, state.now(), outcome));
+        Frame frame = state.envelopes.request(state.peers.at(host, state.now()), request);
+        state.out.add(new Output.Call(exchange, host, frame, timeout));
+    }
+
+    void replied(long exchange, Frame reply) {
+        Open call = open.remove(exchange);
+        if (call == null) {
+            return;
+        }
+        if (reply.envelope().toIncarnation() != state.self.incarnation()) {
+            call.outcome.failed(CallFailure.FOREIGN);
+        } else if (state.self.is(reply.envelope().from())) {
+            call.outcome.answeredByOneself();
+        } else {
+            state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
+            state.hearing().heardAnswer(reply.envelope());
+            call.outcome.replied(reply);
+        }
+    }
+
+    void failed(long exchange, CallFailure failure) {
+        Open call = open.remove(exchange);
+        if (call != null) {
+            state.peers.at(call.host, state.now()).failed(failure, call.sentAt);
+            call.outcome.failed(failure);
+        }
+    }
+
+    void clear() {
+        open.clear();
+    }
+
+    private record Open(String host, long sentAt, Calls.Outcome outcome) {}
+}

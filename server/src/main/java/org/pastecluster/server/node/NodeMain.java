@@ -1,0 +1,102 @@
+package org.pastecluster.server.node;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.HostUrl;
+import org.pastecluster.server.ClusterServer;
+import org.pastecluster.server.ClusterServerBuilder;
+import org.pastecluster.servlet.NodeSetting;
+
+/** Runs one node until it is told to end. */
+public final class NodeMain {
+
+    private static final int CANNOT_GO_ON = 1;
+    private static final int WRONG_OPTION = 2;
+    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
+
+    private static volatile int exitCode;
+
+    private NodeMain() {}
+
+    /** Starts the program; {@code --help} tells its options. */
+    public static void main(String[] arguments) throws Exception {
+        long mainNanos = System.nanoTime();
+        LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out));
+        try {
+            NodeOptions options = NodeOptions.read(arguments, System.getenv());
+            if (options.has(ProgramOption.HELP)) {
+                out.write(HelpText.text());
+            } else if (options.has(ProgramOption.REHEARSE)) {
+                NodeLog.toStandardError();
+                Rehearsal.run();
+            } else {
+                NodeLog.toStandardError();
+                run(options, out, mainNanos);
+            }
+        } catch (ClusterConfigurationException sentence) {
+            end(WRONG_OPTION, String.valueOf(sentence.getMessage()));
+        } catch (RuntimeException unexpected) {
+            end(CANNOT_GO_ON, "The node cannot start: " + unexpected);
+        }
+    }
+
+    private static void run(NodeOptions options, LineWriter out, long mainNanos) {
+        Ending ending = new Ending();
+        EventLines events = new EventLines(out, ownHost(options));
+        ClusterServerBuilder builder =
+                ClusterServer.builder().settings(options.settings()).shutdownHook(false);
+        String bind = options.text(ProgramOption.BIND);
+        if (bind != null) {
+            builder.bind(bind);
+        }
+        if (options.has(ProgramOption.EVENTS)) {
+            builder.listener(events);
+        } else if (!options.has(ProgramOption.QUIET)) {
+            builder.listener(new PlainLines(out));
+        }
+        String samples = options.text(ProgramOption.SAMPLE);
+        LeaderSamples belief = samples == null ? null : LeaderSamples.in(samples);
+        ClusterServer server = builder.listener(ending).start();
+        leaveAtEnd(server);
+        if (belief != null) {
+            new Ticking().every(BETWEEN_SAMPLES, "samples", () -> belief.take(server.cluster()));
+        }
+        if (options.has(ProgramOption.EVENTS)) {
+            events.started(mainNanos, server.openSinceNanos());
+        }
+        Duration statusEvery = options.statusEvery();
+        if (statusEvery != null && options.has(ProgramOption.EVENTS)) {
+            new Ticking().every(statusEvery, "status", events::status);
+        }
+        ClusterEvent.Stopped stopped = ending.await();
+        end(stopped.failed() ? CANNOT_GO_ON : 0, stopped.failed() ? stopped.reason() : "");
+    }
+
+    private static @Nullable String ownHost(NodeOptions options) {
+        String host = options.settings().text(NodeSetting.HOST);
+        return host == null ? null : HostUrl.normalise(host);
+    }
+
+    /** A signal to end is obeyed, and so is no fault: the program ends with 0 once the node has left. */
+    private static void leaveAtEnd(ClusterServer server) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.cluster().close();
+                            Runtime.getRuntime().halt(exitCode);
+                        },
+                        "pastecluster-shutdown"));
+    }
+
+    private static void end(int code, String sentence) {
+        if (!sentence.isEmpty()) {
+            System.err.println(sentence);
+        }
+        exitCode = code;
+        System.exit(code);
+    }
+}

@@ -1,0 +1,124 @@
+package org.pastecluster.servlet;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.http.bootstrap.PasteCluster;
+import org.pastecluster.http.bootstrap.PasteClusterBuilder;
+import org.pastecluster.http.handler.ClusterHttpHandler;
+
+/**
+ * Serves the cluster's paths in a Servlet 6 container. Map it to {@code /api/cluster/*}, under any context path that the node's
+ * own URL ends with, and register it with {@code async-supported}.
+ *
+ * <p>A program gives it a node: {@code new ClusterServlet(node)}, or the same node as context attribute {@link #NODE}; then the
+ * program starts and closes that node. A {@code web.xml} gives it init parameters, named as in {@link NodeSetting}; then the
+ * servlet makes the node, starts it as soon as its URL leads here, and lets it leave politely in {@link #destroy()}. Code of
+ * the same application reaches that node by {@link #cluster(ServletContext)}.
+ *
+ * <p>A request thread reads the request and is free again; the answer is written when the node has it.
+ */
+public final class ClusterServlet extends HttpServlet {
+
+    /** The context attribute that holds the {@link PasteCluster}. */
+    public static final String NODE = "org.pastecluster.node";
+
+    private static final String STARTED = "org.pastecluster.started";
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable PasteCluster given;
+    private transient volatile @Nullable ClusterHttpHandler handler;
+    private transient @Nullable OwnedNode owned;
+
+    /** For containers: takes the node from the context attribute {@link #NODE}, or makes one from init parameters. */
+    public ClusterServlet() {
+        given = null;
+    }
+
+    /**
+     * For programs.
+     *
+     * @param node who answers, started or not; the servlet neither starts nor closes it
+     */
+    public ClusterServlet(PasteCluster node) {
+        given = node;
+    }
+
+    /**
+     * The cluster that a servlet of this application was configured for by init parameters.
+     *
+     * @return completes when the node has started; fails with a {@link ClusterUnavailableException} when it cannot, or when
+     *     no servlet was initialised
+     */
+    @SuppressWarnings("unchecked")
+    public static CompletionStage<Cluster> cluster(ServletContext context) {
+        Object started = context.getAttribute(STARTED);
+        return started instanceof CompletionStage<?> stage
+                ? (CompletionStage<Cluster>) stage
+                : CompletableFuture.failedStage(new ClusterUnavailableException(
+                        "No ClusterServlet of this application has started a node; give it a load-on-startup."));
+    }
+
+    /** @throws ServletException with one sentence when the settings cannot work */
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        PasteCluster node = given;
+        if (node == null && config.getServletContext().getAttribute(NODE) instanceof PasteCluster shared) {
+            node = shared;
+        }
+        try {
+            handler = node == null ? ownNode(config).handler() : node.handler();
+        } catch (ClusterConfigurationException cannotWork) {
+            throw new ServletException(cannotWork.getMessage(), cannotWork);
+        }
+    }
+
+    private PasteCluster ownNode(ServletConfig config) {
+        PasteClusterBuilder builder = PasteCluster.builder();
+        InitParameters.read(config).applyTo(builder);
+        OwnedNode made = new OwnedNode(
+                builder.shutdownHook(false).create(),
+                config.getInitParameter(NodeSetting.HOST.word()),
+                config.getServletContext()::log);
+        owned = made;
+        config.getServletContext().setAttribute(NODE, made.node());
+        config.getServletContext().setAttribute(STARTED, made.started());
+        made.startWhenReachable();
+        return made.node();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        ClusterHttpHandler serving = handler;
+        if (serving == null) {
+            ServletAnswer.refuse(response, 503, "this node has not been started");
+        } else if (!request.isAsyncSupported()) {
+            ServletAnswer.refuse(
+                    response, 500, "register the cluster's servlet, and every filter before it, with async-supported");
+        } else {
+            ServletAnswer answer = ServletAnswer.begin(request, response);
+            serving.handle(ServletRequests.data(request), answer);
+        }
+    }
+
+    /** Lets a node that init parameters made leave the cluster; waits some seconds at most. */
+    @Override
+    public void destroy() {
+        OwnedNode mine = owned;
+        if (mine != null) {
+            mine.close();
+            getServletContext().removeAttribute(NODE);
+            getServletContext().removeAttribute(STARTED);
+        }
+    }
+}
