@@ -34,19 +34,24 @@ final class Relaying {
             received.accept(inner, wrapped);
             return;
         }
-        Peer peer = state.peers.at(target, state.now());
-        String via = peer.via != null || !peer.isSuspected()
-                ? peer.via
-                : state.peers.whoReaches(target, hop, state.now() - state.timing.lease);
-        boolean direct = via == null || via.equals(hop);
-        if (request.relays() < (direct ? 1 : 2)) {
+        String next = nextOnTheWayTo(target, hop);
+        if (request.relays() < (next.equals(target) ? 1 : 2)) {
             reply.give(new Reply.Relayed(null, Reply.Finding.SILENT));
             return;
         }
-        String next = direct ? target : via;
         long timeout = state.timing.checkTimeout * request.relays() / (Calls.RELAYS + 1);
         Request.Relay onward = new Request.Relay(target, request.relays() - 1, inner);
         state.calls.passOn(next, onward, timeout, outcome(reply));
+    }
+
+    /** The node to hand it to: one that is known to reach the target, or the target itself. */
+    private String nextOnTheWayTo(String target, String hop) {
+        Peer peer = state.peers.at(target, state.now());
+        String via = peer.via;
+        if (via == null && peer.isSuspected()) {
+            via = state.peers.whoReaches(target, hop, state.now() - state.timing.lease);
+        }
+        return via == null || via.equals(hop) ? target : via;
     }
 
     /** Who sends through others can't be called directly either, unless a frame came from it directly just now. */

@@ -28,6 +28,7 @@ final class Campaign {
     private long longestConvergence;
     private long longestOverlap;
     private long excused;
+    private long unanswered;
     private long nextProgress = startNanos + PROGRESS_NANOS;
 
     Campaign(Arguments arguments, PrintStream out) {
@@ -51,13 +52,14 @@ final class Campaign {
         out.printf(
                 Locale.ROOT,
                 "%.1f s on %d threads: %.0f cluster-hours a minute and thread; longest convergence %.1f s; longest overlap of"
-                        + " two leaders on one side %.1f s; early heirs of refusing predecessors %d; broken %s%n",
+                        + " two leaders on one side %.1f s; early heirs of refusing predecessors %d; requests without an answer %d; broken %s%n",
                 seconds,
                 arguments.jobs(),
                 hours / seconds * 60 / arguments.jobs(),
                 longestConvergence / 1e9,
                 longestOverlap / 1e9,
                 excused,
+                unanswered,
                 broken);
         out.println(lastLine());
         return violations == 0 ? 0 : 1;
@@ -97,6 +99,7 @@ final class Campaign {
         longestConvergence = Math.max(longestConvergence, result.longestConvergence());
         longestOverlap = Math.max(longestOverlap, result.longestOverlap());
         excused += result.excused();
+        unanswered += result.unanswered();
         result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         if (result.broken() != null) {
             violations++;

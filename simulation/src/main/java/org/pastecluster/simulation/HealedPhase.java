@@ -2,9 +2,9 @@ package org.pastecluster.simulation;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.pastecluster.Cluster;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.NodeAddress;
-import org.pastecluster.protocol.Input;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.ProcessPlan;
@@ -142,7 +142,11 @@ final class HealedPhase {
             return;
         }
         cluster.happened("calm: the leader " + (leaving ? "leaves" : "hands over"));
-        cluster.give(leader, leaving ? new Input.LeaveRequested() : new Input.HandOverRequested());
+        if (leaving) {
+            cluster.order(leader, "leave", Cluster::leave);
+        } else {
+            cluster.order(leader, "hand over", Cluster::handOver);
+        }
         long bound = ROUND_TRIPS * 2 * 6 * options.quality().meanDelay() + MARGIN;
         long start = cluster.now();
         while (history.leader() < 0 || history.leader() == leader) {
@@ -186,7 +190,7 @@ final class HealedPhase {
         }
         cluster.happened("calm: a follower leaves");
         history.allow(Allowed.MEMBERS);
-        cluster.give(follower, new Input.LeaveRequested());
+        cluster.order(follower, "leave", Cluster::leave);
         history.converge(budget(), "a follower left");
         restart(follower, true);
     }

@@ -3,19 +3,16 @@ package org.pastecluster.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Convergence;
-import org.pastecluster.simulation.checker.NoEarlyHeir;
-import org.pastecluster.simulation.checker.Overlap;
 import org.pastecluster.simulation.checker.Stability;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.Sides;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Spoiler;
 import org.pastecluster.simulation.cluster.StepFailure;
-import org.pastecluster.simulation.cluster.Steps;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.Faults;
 
@@ -23,6 +20,7 @@ import org.pastecluster.simulation.fault.Faults;
 public final class History {
 
     private static final long STEP = 20_000_000;
+    private static final int DIFFICULT_ONE_IN = 4;
     private static final long HOLD = 4_000_000_000L;
 
     private final Options options;
@@ -30,32 +28,27 @@ public final class History {
     private final SimulatedCluster cluster;
     private final Sides sides;
     private final Convergence convergence;
-    private final Stability stability = new Stability();
-    private final Overlap overlap;
-    private final NoEarlyHeir heirs;
+    private final Checkers checkers;
     private final Faults faults;
     private long longestConvergence;
 
     /** A history of correct nodes. */
     public History(Options options) {
-        this(options, (process, steps) -> steps);
+        this(options, Spoiler.NOTHING);
     }
 
     /**
      * @param options its options
-     * @param spoiler puts a fault into a process's steps, or returns them as they are
+     * @param spoiler puts faulty parts into processes
      */
-    public History(Options options, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+    public History(Options options, Spoiler spoiler) {
         this.options = options;
         this.random = new SplittableRandom(options.seed()).split();
         this.cluster = new SimulatedCluster(random.split(), options.quality(), spoiler);
         this.sides = new Sides(cluster);
         this.convergence = new Convergence(cluster, sides);
-        this.overlap = new Overlap(cluster, sides);
-        this.heirs = new NoEarlyHeir(cluster, sides);
         this.faults = new Faults(cluster, random.split());
-        Checkers.attach(cluster, sides, heirs, stability);
-        cluster.watch(overlap);
+        this.checkers = new Checkers(cluster, sides, random.nextInt(DIFFICULT_ONE_IN) == 0);
         for (ProcessPlan plan : options.plans(random.split())) {
             cluster.add(plan);
         }
@@ -71,6 +64,7 @@ public final class History {
             startAll();
             faultyPhase();
             new HealedPhase(options, cluster, random.split(), faults, this).run();
+            checkers.news().end();
             return result(null, "");
         } catch (BrokenPromise broken) {
             return result(broken.promise(), String.valueOf(broken.getMessage()));
@@ -87,8 +81,9 @@ public final class History {
                 broken,
                 how,
                 longestConvergence,
-                overlap.longest(),
-                heirs.excused());
+                checkers.overlap().longest(),
+                checkers.heirs().excused(),
+                checkers.answers().unanswered());
     }
 
     private void startAll() {
@@ -111,7 +106,7 @@ public final class History {
 
     /** What may happen to leadership from now on. */
     void allow(Stability.Allowed allowed) {
-        stability.allow(allowed);
+        checkers.stability().allow(allowed);
     }
 
     /** Lets time pass until all sides have converged, and stay so for longer than a lease. */

@@ -15,6 +15,7 @@ import org.pastecluster.simulation.fault.FaultKind;
  * @param longestConvergence the longest that a stable network took to converge, in nanoseconds
  * @param longestOverlap the longest that two nodes of one side believed to lead after the network had healed, in nanoseconds
  * @param excused how often somebody led early because a living predecessor's address refused
+ * @param unanswered how many requests reached a node that left them without an answer
  */
 public record HistoryResult(
         Options options,
@@ -24,7 +25,8 @@ public record HistoryResult(
         String how,
         long longestConvergence,
         long longestOverlap,
-        int excused) {
+        int excused,
+        long unanswered) {
     public HistoryResult {
         faults = Map.copyOf(faults);
     }

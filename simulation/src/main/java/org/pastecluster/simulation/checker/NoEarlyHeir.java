@@ -16,7 +16,8 @@ import org.pastecluster.testkit.network.Traffic;
 
 /**
  * P3b: on a side that has been one since before the claim and the predecessor's last renewal, nobody new leads while a
- * predecessor believes itself leader.
+ * predecessor believes itself leader. Sides are those of {@link Sides#oneSideSince}, through pairs that can dial both ways: as long as
+ * no links are kept open, who cannot dial its leader has no way to send to it.
  * Excused, and counted, is a predecessor whose address refused connections though it lived.
  */
 public final class NoEarlyHeir implements Watcher, Traffic {

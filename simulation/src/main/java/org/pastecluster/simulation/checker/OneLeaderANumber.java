@@ -13,7 +13,8 @@ import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Watcher;
 
 /**
- * P1: no two incarnations lead with the same number on one side. Two may while their sides meet: until those who look for
+ * P1: no two incarnations lead with the same number on one side, as {@link Sides#oneSideSince} sees it: through pairs that can dial
+ * both ways, as long as no links are kept open. Two may while their sides meet: until those who look for
  * each other have found each other and have had an exchange.
  */
 public final class OneLeaderANumber implements Watcher {

@@ -23,7 +23,8 @@ public final class Sides {
 
     /**
      * Whether two processes have been on one side without a break, through pairs of which one lists the other or had heard of
-     * it. A way on which a single call was lost counts as broken at
+     * it, and of which both could dial the other: until nodes keep links open both ways, one that can't dial has no way to send
+     * of its own accord, and can't be held to tell in time what it knows. A way on which a single call was lost counts as broken at
      * that moment, and so does a process between them that was paused, slow or started since then.
      */
     public boolean oneSideSince(SimulatedProcess one, SimulatedProcess other, long since) {
@@ -60,7 +61,7 @@ public final class Sides {
             }
             for (int far = 0; far < size; far++) {
                 if (distance[far] < 0
-                        && isPair(near, far, since)
+                        && isPair(near, far, since, onlySteady)
                         && cluster.isUp(far)
                         && (!onlySteady || areAcquainted(near, far, since))) {
                     distance[far] = distance[near] + 1;
@@ -70,9 +71,11 @@ public final class Sides {
         }
     }
 
-    private boolean isPair(int one, int other, long since) {
+    private boolean isPair(int one, int other, long since, boolean bothDial) {
         Paths paths = cluster.network().paths();
-        return isOpen(paths.openSince(one, other), since) || isOpen(paths.openSince(other, one), since);
+        boolean there = isOpen(paths.openSince(one, other), since);
+        boolean back = isOpen(paths.openSince(other, one), since);
+        return bothDial ? there && back : there || back;
     }
 
     /** A way that was disturbed at the very moment was not open before it. */

@@ -2,22 +2,24 @@ package org.pastecluster.simulation.cluster;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
-import org.pastecluster.protocol.Input;
-import org.pastecluster.protocol.Node;
-import org.pastecluster.protocol.Output;
+import org.pastecluster.runtime.EngineParts;
+import org.pastecluster.runtime.Protocol;
+import org.pastecluster.runtime.RunningCluster;
+import org.pastecluster.runtime.Shutdown;
+import org.pastecluster.spi.TimeSource;
+import org.pastecluster.spi.Transport;
 import org.pastecluster.testkit.network.Blockage;
 import org.pastecluster.testkit.network.Quality;
 import org.pastecluster.testkit.network.VirtualNetwork;
 import org.pastecluster.testkit.network.VirtualProcess;
-import org.pastecluster.testkit.network.VirtualTimer;
+import org.pastecluster.testkit.network.VirtualScheduling;
 import org.pastecluster.testkit.time.EventQueue;
 import org.pastecluster.testkit.time.VirtualClock;
 
@@ -37,17 +39,16 @@ public final class SimulatedCluster {
     private final List<ProcessPlan> plans = new ArrayList<>();
     private final List<BitSet> lists = new ArrayList<>();
     private final List<@Nullable SimulatedProcess> current = new ArrayList<>();
-    private final Map<SimulatedProcess, DirectRuntime> runtimes = new HashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
-    private final BiFunction<SimulatedProcess, Steps, Steps> spoiler;
+    private final Spoiler spoiler;
+    private @Nullable RuntimeException failure;
 
     /**
      * @param random draws everything that is not decided by the caller
      * @param quality how packets travel unless told otherwise
-     * @param spoiler puts something around a new process's steps, or returns them as they are
+     * @param spoiler puts faulty parts into new processes
      */
-    public SimulatedCluster(
-            SplittableRandom random, Quality quality, BiFunction<SimulatedProcess, Steps, Steps> spoiler) {
+    public SimulatedCluster(SplittableRandom random, Quality quality, Spoiler spoiler) {
         this.random = random.split();
         this.network = new VirtualNetwork(time, random.split(), quality);
         this.spoiler = spoiler;
@@ -139,16 +140,53 @@ public final class SimulatedCluster {
                 processes.size(), new Member(plan.settings().self(), incarnation), place, time.now());
         processes.add(process);
         current.set(machine, process);
-        SplittableRandom entropy = random.split();
-        Steps node = Steps.of(new Node(plan.settings(), incarnation, entropy::nextLong));
-        Steps watched = new WatchedSteps(process, spoiler.apply(process, node));
-        DirectRuntime runtime =
-                new DirectRuntime(watched, network.transport(place), clock, new VirtualTimer(time, place));
-        runtimes.put(process, runtime);
-        place.observe(() -> watchers.forEach(watcher -> watcher.resuming(process)));
+        RunningCluster cluster = new RunningCluster(parts(process, plan, random.split()), Shutdown.WITHOUT_WAITING);
+        process.runs(cluster);
+        place.observe(new Turns(process));
         watchers.forEach(watcher -> watcher.started(process));
-        place.deliver(() -> runtime.start(0));
+        place.deliver(cluster::start);
         return process;
+    }
+
+    private EngineParts parts(SimulatedProcess process, ProcessPlan plan, SplittableRandom entropy) {
+        Member self = process.member();
+        Protocol shipped = Protocol.of(plan.settings(), self.incarnation(), entropy::nextLong);
+        Protocol watched = new WatchedProtocol(this, process, spoiler.protocol(process, shipped), watchers);
+        Transport transport = spoiler.transport(process, network.transport(process.process()));
+        TimeSource clock = spoiler.time(process, process.clock());
+        VirtualScheduling scheduling = new VirtualScheduling(time, process.process());
+        return new EngineParts(plan.settings(), self, watched, transport, clock, scheduling, Runnable::run, 0);
+    }
+
+    /** Lets the watchers see when a process goes on and when it has done what it had to do. */
+    private final class Turns implements VirtualProcess.Observer {
+
+        private final SimulatedProcess process;
+
+        Turns(SimulatedProcess process) {
+            this.process = process;
+        }
+
+        @Override
+        public void resuming() {
+            watchers.forEach(watcher -> watcher.resuming(process));
+        }
+
+        @Override
+        public void ran() {
+            if (process.takeStepped()) {
+                for (int i = 0; i < watchers.size(); i++) {
+                    watchers.get(i).settled(process);
+                }
+            }
+        }
+    }
+
+    /** Ends the history: the first thing that went wrong is thrown by whoever lets time pass. */
+    public void fail(RuntimeException broken) {
+        if (failure == null) {
+            failure = broken;
+        }
     }
 
     /** Kills the process at a machine; the machine refuses connections from then on. */
@@ -156,7 +194,6 @@ public final class SimulatedCluster {
         SimulatedProcess process = current.get(machine);
         if (process != null && process.process().isAlive()) {
             network.kill(process.process());
-            runtimes.remove(process);
             watchers.forEach(watcher -> watcher.ended(process, "crashed"));
         }
     }
@@ -166,7 +203,6 @@ public final class SimulatedCluster {
         SimulatedProcess process = current.get(machine);
         if (process != null && process.process().isAlive()) {
             network.unplug(machine);
-            runtimes.remove(process);
             watchers.forEach(watcher -> watcher.ended(process, "lost its power"));
         }
     }
@@ -181,13 +217,16 @@ public final class SimulatedCluster {
         running(machine).process().resume();
     }
 
-    /** Gives an input that a person or the environment causes: leaving, handing over, adding a node, a jump of the clock. */
-    public void give(int machine, Input input) {
+    /** Lets a process's application ask something of its cluster. */
+    public void order(int machine, String what, Consumer<Cluster> verb) {
         SimulatedProcess process = running(machine);
-        DirectRuntime runtime = runtimes.get(process);
-        if (runtime != null && process.isUp()) {
-            happened(describe(machine) + " is given " + input.getClass().getSimpleName());
-            process.process().deliver(() -> runtime.take(input));
+        if (process.isUp()) {
+            happened(describe(machine) + " is told to " + what);
+            process.process().deliver(() -> {
+                if (process.isUp()) {
+                    verb.accept(process.cluster());
+                }
+            });
         }
     }
 
@@ -213,7 +252,18 @@ public final class SimulatedCluster {
 
     /** Lets time pass. */
     public void pass(long nanos) {
-        time.runUntil(time.now() + nanos);
+        long until = time.now() + nanos;
+        try {
+            boolean more = true;
+            while (more && failure == null) {
+                more = time.runNext(until);
+            }
+        } catch (RuntimeException broken) {
+            fail(broken);
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Tells the watchers of something that was done to the cluster. */
@@ -233,55 +283,5 @@ public final class SimulatedCluster {
             throw new IllegalStateException("No process was ever started at machine " + machine);
         }
         return process;
-    }
-
-    /** Lets the watchers see each step of one process. */
-    private final class WatchedSteps implements Steps {
-
-        private final SimulatedProcess process;
-        private final Steps steps;
-
-        WatchedSteps(SimulatedProcess process, Steps steps) {
-            this.process = process;
-            this.steps = steps;
-        }
-
-        @Override
-        public List<Output> step(Input input, long now) {
-            for (int i = 0; i < watchers.size(); i++) {
-                watchers.get(i).before(process, input);
-            }
-            process.timerDue(steps.nextWakeUp() <= now);
-            List<Output> outputs;
-            try {
-                outputs = steps.step(input, now);
-            } catch (RuntimeException thrown) {
-                throw new StepFailure(process, input, thrown);
-            }
-            long trueNow = time.now();
-            for (int i = 0; i < outputs.size(); i++) {
-                process.witness(outputs.get(i), trueNow);
-                noteLeader(process, outputs.get(i));
-            }
-            process.witnessRole(trueNow);
-            for (int i = 0; i < watchers.size(); i++) {
-                watchers.get(i).after(process, input, outputs);
-            }
-            return outputs;
-        }
-
-        private void noteLeader(SimulatedProcess follower, Output output) {
-            if (output instanceof Output.ViewChanged changed && changed.view().leader() != null) {
-                SimulatedProcess leader = ofIncarnation(changed.view().leader().incarnation());
-                if (leader != null) {
-                    follower.follows(leader);
-                }
-            }
-        }
-
-        @Override
-        public long nextWakeUp() {
-            return steps.nextWakeUp();
-        }
     }
 }

@@ -1,7 +1,9 @@
 package org.pastecluster.simulation.cluster;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
 import org.pastecluster.Role;
@@ -19,6 +21,8 @@ public final class SimulatedProcess {
     private final Member member;
     private final VirtualProcess process;
     private final long startedAt;
+    private @Nullable Cluster cluster;
+    private boolean stepped;
     private @Nullable ClusterView view;
     private boolean leading;
     private boolean stopped;
@@ -71,6 +75,15 @@ public final class SimulatedProcess {
         return startedAt;
     }
 
+    void runs(Cluster handle) {
+        cluster = handle;
+    }
+
+    /** What its application has in hand. */
+    public Cluster cluster() {
+        return Objects.requireNonNull(cluster, "the process has been started");
+    }
+
     /** Its latest view; null before the first. */
     public @Nullable ClusterView view() {
         return view;
@@ -85,9 +98,14 @@ public final class SimulatedProcess {
         return leading;
     }
 
-    /** Whether it believes to lead: what {@code isLeader()} says there now. */
+    /** Whether its application is told that it leads, now. */
     public boolean believes() {
-        return process.isAlive() && leading && process.clock().nanos() < leaseEnd;
+        return leading && process.isAlive() && cluster().isLeader();
+    }
+
+    /** Whether its protocol says that it leads and its lease, by its monotonic clock, has not run out. */
+    public boolean holdsLease() {
+        return leading && process.isAlive() && process.clock().nanos() < leaseEnd;
     }
 
     /** Whether it runs and takes part; a paused one does. */
@@ -218,10 +236,17 @@ public final class SimulatedProcess {
         }
     }
 
-    void witnessRole(long now) {
+    void stepped(long now) {
+        stepped = true;
         if (role() != Role.CLAIMING) {
             notClaimingAt = now;
         }
+    }
+
+    boolean takeStepped() {
+        boolean was = stepped;
+        stepped = false;
+        return was;
     }
 
     /** Such as {@code n2#7}: the host's number and the process's. */

@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.pastecluster.protocol.Input;
+import java.util.function.Consumer;
+import org.pastecluster.Cluster;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.testkit.network.Blockage;
@@ -60,8 +61,8 @@ public final class Faults {
             case CLOCK_JUMP -> jump(any);
             case LEAVE -> leave(kind, any);
             case LEADER_LEAVE -> leave(kind, leader());
-            case HAND_OVER -> give(leader(), new Input.HandOverRequested());
-            case SCAN -> give(any, new Input.ScanRequested());
+            case HAND_OVER -> order(leader(), "hand over", Cluster::handOver);
+            case SCAN -> order(any, "scan", Cluster::scan);
             case OTHER_PROGRAM -> otherProgram(kind, any);
             case ALL_BUT_ONE -> crashAll(kind, any);
             case ALL_RESTART -> crashAll(kind, -1);
@@ -203,9 +204,6 @@ public final class Faults {
         long millis = random.nextLong(-200_000, 200_000);
         cluster.happened("CLOCK_JUMP " + name(machine) + " by " + millis + " ms");
         process.clock().jumpWall(millis);
-        if (millis > 500) {
-            cluster.give(machine, new Input.ClockJumped());
-        }
         return true;
     }
 
@@ -217,15 +215,15 @@ public final class Faults {
             cluster.crash(machine);
             cluster.start(machine);
         });
-        cluster.give(machine, new Input.LeaveRequested());
+        cluster.order(machine, "leave", Cluster::leave);
         return true;
     }
 
-    private boolean give(int machine, Input input) {
+    private boolean order(int machine, String what, Consumer<Cluster> verb) {
         if (machine < 0 || !cluster.isUp(machine)) {
             return false;
         }
-        cluster.give(machine, input);
+        cluster.order(machine, what, verb);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package org.pastecluster.testkit.network;
 
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Transport;
@@ -10,6 +11,7 @@ final class VirtualCall extends Event {
 
     private final VirtualNetwork network;
     private final VirtualProcess caller;
+    private final OpenCalls open;
     private final Transport.Outcome outcome;
     final long id;
     final int to;
@@ -18,14 +20,28 @@ final class VirtualCall extends Event {
     private boolean targetSlept;
     private boolean settled;
 
+    @Nullable
+    VirtualCall previous;
+
+    @Nullable
+    VirtualCall next;
+
     VirtualCall(
-            VirtualNetwork network, VirtualProcess caller, long id, int to, Frame request, Transport.Outcome outcome) {
+            VirtualNetwork network,
+            VirtualProcess caller,
+            OpenCalls open,
+            long id,
+            int to,
+            Frame request,
+            Transport.Outcome outcome) {
         this.network = network;
         this.caller = caller;
         this.id = id;
         this.to = to;
         this.request = request;
         this.outcome = outcome;
+        this.open = open;
+        open.add(this);
         caller.callOpened();
     }
 
@@ -61,6 +77,11 @@ final class VirtualCall extends Event {
         });
     }
 
+    /** Its transport was closed. */
+    void abandoned() {
+        failed(CallFailure.SILENT, "the caller's transport was closed");
+    }
+
     @Override
     protected void happen() {
         if (settled) {
@@ -77,6 +98,7 @@ final class VirtualCall extends Event {
             return false;
         }
         settled = true;
+        open.remove(this);
         caller.callEnded();
         return true;
     }

@@ -176,16 +176,28 @@ public final class VirtualNetwork {
         return wrongAddresses.isEmpty() ? machine : wrongAddresses.getOrDefault(key(from, machine), machine);
     }
 
-    void call(VirtualProcess caller, String host, Frame request, long timeout, Transport.Outcome outcome) {
+    void call(
+            VirtualProcess caller,
+            OpenCalls open,
+            String host,
+            Frame request,
+            long timeout,
+            Transport.Outcome outcome) {
         int from = caller.machine();
         int to = resolve(from, host);
-        VirtualCall call = new VirtualCall(this, caller, ++calls, to, request, outcome);
+        VirtualCall call = new VirtualCall(this, caller, open, ++calls, to, request, outcome);
         traffic.requested(from, to, call.id, request);
         time.at(time.now() + timeout, call);
         if (to < 0) {
             failLater(call, NO_ADDRESS_DELAY, CallFailure.SILENT, "no address for " + host);
-            return;
+        } else {
+            send(call);
         }
+    }
+
+    private void send(VirtualCall call) {
+        int from = call.from();
+        int to = call.to;
         Quality quality = paths.quality(from, to);
         Blockage blockage = paths.blockage(from, to);
         if (machines.get(to).isRefusing()) {

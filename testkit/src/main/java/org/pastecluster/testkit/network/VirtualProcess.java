@@ -39,6 +39,9 @@ public final class VirtualProcess {
     public interface Observer {
         /** A pause is over; what has waited follows. */
         void resuming();
+
+        /** It has done something and does nothing now. */
+        default void ran() {}
     }
 
     public void observe(Observer value) {
@@ -135,6 +138,9 @@ public final class VirtualProcess {
             task = next.poll();
         }
         running = false;
+        if (observer != null) {
+            observer.ran();
+        }
     }
 
     private void drainLater() {

@@ -1,6 +1,8 @@
 package org.pastecluster.testkit.network;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Transport;
 
@@ -9,6 +11,8 @@ final class VirtualTransport implements Transport {
 
     private final VirtualNetwork network;
     private final VirtualProcess process;
+    private final OpenCalls open = new OpenCalls();
+    private boolean closed;
 
     VirtualTransport(VirtualNetwork network, VirtualProcess process) {
         this.network = network;
@@ -17,17 +21,26 @@ final class VirtualTransport implements Transport {
 
     @Override
     public void start(Receiver receiver) {
-        process.receiver(receiver);
+        if (!closed) {
+            process.receiver(receiver);
+        }
     }
 
     @Override
     public void call(String host, Frame request, Duration timeout, Outcome outcome) {
-        network.call(process, host, request, timeout.toNanos(), outcome);
+        if (closed) {
+            process.deliver(() -> outcome.failed(CallFailure.SILENT, "the transport is closed"));
+        } else {
+            network.call(process, open, host, request, timeout.toNanos(), outcome);
+        }
     }
 
-    /** Open calls end with their time-outs. */
     @Override
     public void close() {
+        closed = true;
         process.receiver(null);
+        for (@Nullable VirtualCall call = open.first(); call != null; call = open.after(call)) {
+            call.abandoned();
+        }
     }
 }

@@ -16,6 +16,7 @@ public final class VirtualClock implements TimeSource {
     private final long wallStart;
     private long stoodStill;
     private long wallSkewMillis;
+    private long jumpedAt = Long.MIN_VALUE / 2;
 
     /**
      * @param time true time
@@ -64,10 +65,17 @@ public final class VirtualClock implements TimeSource {
     /** Sets the wall clock ahead, or back with a negative amount. */
     public void jumpWall(long millis) {
         wallSkewMillis += millis;
+        jumpedAt = time.now();
     }
 
     /** The monotonic clock stood still for the last {@code nanos}, as that of a suspended machine does; the wall clock went on. */
     public void stoodStill(long nanos) {
         stoodStill += nanos;
+        jumpedAt = time.now();
+    }
+
+    /** The moment of true time when the two clocks last moved against each other; long before the beginning if they never did. */
+    public long jumpedAt() {
+        return jumpedAt;
     }
 }
