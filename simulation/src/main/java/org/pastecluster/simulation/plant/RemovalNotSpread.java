@@ -28,6 +28,6 @@ final class RemovalNotSpread extends Spoiled {
 
     private static ViewUpdate kept(ViewUpdate update) {
         return new ViewUpdate(
-                update.leader(), update.base(), update.version(), update.joined(), List.of(), update.supersedes());
+                update.leader(), update.base(), update.version(), update.joined(), List.of(), update.presiding(), update.supersedes());
     }
 }

@@ -33,6 +33,6 @@ final class StaleViewPublished extends Spoiled {
         int size = update.joined().size();
         List<Member> before = size < 2 ? update.joined() : update.joined().subList(0, size - 1);
         return new ViewUpdate(
-                update.leader(), update.base(), update.version(), before, update.left(), update.supersedes());
+                update.leader(), update.base(), update.version(), before, update.left(), update.presiding(), update.supersedes());
     }
 }
