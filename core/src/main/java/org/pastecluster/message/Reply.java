@@ -111,6 +111,10 @@ public sealed interface Reply extends Body {
      *
      * @param mine the figures of the node that answers
      * @param decision who goes on, told by the smaller host; null from the larger one
+     * @param update the winner's view, to which the loser yields; null when the one that answers is not the winner
      */
-    record Met(Figures mine, @Nullable LeaderRef decision) implements Reply {}
+    record Met(
+            Figures mine,
+            @Nullable LeaderRef decision,
+            @Nullable ViewUpdate update) implements Reply {}
 }
