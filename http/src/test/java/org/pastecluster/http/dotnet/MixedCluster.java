@@ -59,6 +59,22 @@ final class MixedCluster implements AutoCloseable {
         }
     }
 
+    /** Starts the .NET nodes, waits until they have a master of their own, and starts the others. */
+    void startDotNetFirst() throws IOException, InterruptedException, TimeoutException {
+        for (NodeProcess node : nodes) {
+            if (node.isJava()) {
+                break;
+            }
+            node.start();
+            await("a .NET master", 0, () -> leader().isPresent());
+        }
+        for (NodeProcess node : nodes) {
+            if (node.isJava()) {
+                node.start();
+            }
+        }
+    }
+
     List<NodeProcess> up() {
         return nodes.stream().filter(NodeProcess::isUp).toList();
     }
