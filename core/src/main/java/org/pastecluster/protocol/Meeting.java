@@ -1,6 +1,7 @@
 package org.pastecluster.protocol;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
@@ -11,6 +12,7 @@ import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
+import org.pastecluster.message.ViewUpdate;
 
 /**
  * Two leaders meet, and one of them goes on.
@@ -80,16 +82,21 @@ final class Meeting {
         }
         Figures mine = roles.leading().figures();
         if (request.decision() != null) {
-            reply.give(new Reply.Met(mine, request.decision()));
             decided(request.decision(), theirs);
+            reply.give(new Reply.Met(mine, request.decision(), viewFor(theirs.leader(), request.decision())));
         } else if (decidesHere(theirs)) {
             LeaderRef decision = decide(mine, theirs);
-            reply.give(new Reply.Met(mine, decision));
             decided(decision, theirs);
+            reply.give(new Reply.Met(mine, decision, viewFor(theirs.leader(), decision)));
         } else {
             engage(theirs.leader(), false);
-            reply.give(new Reply.Met(mine, null));
+            reply.give(new Reply.Met(mine, null, null));
         }
+    }
+
+    /** What a winner's answer brings the loser, who may not be reachable from here. */
+    private @Nullable ViewUpdate viewFor(LeaderRef loser, LeaderRef winner) {
+        return state.self.is(winner.member()) ? state.membership.whole(List.of(loser)) : null;
     }
 
     private void send(LeaderRef other, String via, @Nullable LeaderRef decision) {
@@ -129,7 +136,9 @@ final class Meeting {
             }
             return;
         }
-        if (met.decision() != null) {
+        if (met.update() != null) {
+            roles.reception().yieldTo(met.update());
+        } else if (met.decision() != null) {
             decided(met.decision(), met.mine());
         } else if (decidesHere(met.mine())) {
             LeaderRef decision = decide(roles.leading().figures(), met.mine());

@@ -47,6 +47,13 @@ final class ViewReception {
         }
     }
 
+    /** The winner of a meeting answered with its view. */
+    void yieldTo(ViewUpdate update) {
+        if (roles.role() == Role.LEADING && mayTake(update) && !isOld(update) && state.membership.fits(update)) {
+            take(update);
+        }
+    }
+
     /** A leader that was asked to let this node in has done so. */
     void join(ViewUpdate update) {
         boolean fits = isNotClosed(update) && !isOld(update) && state.membership.fits(update);

@@ -2,70 +2,143 @@ package org.pastecluster.simulation;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.SplittableRandom;
 
-/**
- * What the command was asked to do.
- *
- * @param seeds how many histories; 0 when time decides
- * @param minutes how long to go on
- * @param jobs how many threads, each with its own histories
- * @param nodes how many nodes; 0 to draw that
- * @param one whether only the history of {@code seed} is run
- * @param seed the history's, or the first of a campaign
- * @param trace whether to tell that history
- * @param everything whether to tell its routine as well
- */
-record Arguments(
-        long seeds, double minutes, int jobs, int nodes, boolean one, long seed, boolean trace, boolean everything) {
+/** What the command was asked to do. */
+final class Arguments {
 
-    private static final String USAGE = "Usage: simulate --seeds N | --minutes M [--jobs J] [--nodes K] [--from S]"
-            + " | --seed S [--nodes K] [--trace | --trace-all]";
+    static final String USAGE = """
+            Usage: bin/simulate --seeds N | --minutes M   many histories, each with its own seed
+                       [--jobs J]                         on J threads; 1
+                       [--nodes K]                        with K nodes each; drawn from the seed
+                       [--from S]                         beginning with seed S; drawn from the clock
+                   bin/simulate --seed S [--nodes K]      one history
+                       [--trace | --trace-all]            told as a story; with heartbeats and questions too
+                   bin/simulate --growth                  what 10, 100 and 1,000 nodes cost
+                   bin/simulate --speed                   how many cluster-hours a minute
+                   bin/simulate --help""";
 
-    boolean isOne() {
-        return one;
+    /** What the command does. */
+    enum Task {
+        CAMPAIGN,
+        REPLAY,
+        GROWTH,
+        SPEED,
+        HELP
+    }
+
+    private Task task = Task.CAMPAIGN;
+    private long seeds;
+    private double minutes;
+    private int jobs = 1;
+    private int nodes;
+    private long seed = new SplittableRandom().nextLong() >>> 20;
+    private boolean trace;
+    private boolean everything;
+
+    private Arguments() {}
+
+    /**
+     * A campaign of so many histories on one thread.
+     *
+     * @param firstSeed the seed of the first
+     */
+    static Arguments campaign(long firstSeed, long seeds) {
+        Arguments arguments = new Arguments();
+        arguments.seed = firstSeed;
+        arguments.seeds = seeds;
+        return arguments;
     }
 
     /** @throws IllegalArgumentException naming what can't be read */
     static Arguments read(String[] words) {
-        long seeds = 0;
-        double minutes = 0;
-        int jobs = 1;
-        int nodes = 0;
-        boolean one = false;
-        long seed = new java.util.SplittableRandom().nextLong() >>> 20;
-        boolean trace = false;
-        boolean everything = false;
+        Arguments arguments = new Arguments();
         Iterator<String> rest = List.of(words).iterator();
         while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--seeds" -> seeds = Long.parseLong(value(option, rest));
-                case "--minutes" -> minutes = Double.parseDouble(value(option, rest));
-                case "--jobs" -> jobs = Integer.parseInt(value(option, rest));
-                case "--nodes" -> nodes = Integer.parseInt(value(option, rest));
-                case "--from" -> seed = Long.parseLong(value(option, rest));
-                case "--seed" -> {
-                    one = true;
-                    seed = Long.parseLong(value(option, rest));
-                }
-                case "--trace" -> trace = true;
-                case "--trace-all" -> {
-                    trace = true;
-                    everything = true;
-                }
-                default -> throw new IllegalArgumentException("Unknown option " + option + ". " + USAGE);
-            }
+            arguments.take(rest.next(), rest);
         }
-        if (!one && seeds == 0 && minutes == 0) {
+        if (arguments.task == Task.CAMPAIGN && arguments.seeds == 0 && arguments.minutes == 0) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new Arguments(seeds, minutes, Math.max(1, jobs), nodes, one, seed, trace, everything);
+        return arguments;
     }
 
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value. " + USAGE);
+    private void take(String option, Iterator<String> rest) {
+        switch (option) {
+            case "--seeds" -> seeds = (long) number(option, rest);
+            case "--minutes" -> minutes = number(option, rest);
+            case "--jobs" -> jobs = (int) number(option, rest);
+            case "--nodes" -> nodes = (int) number(option, rest);
+            case "--from" -> seed = (long) number(option, rest);
+            case "--seed" -> {
+                task = Task.REPLAY;
+                seed = (long) number(option, rest);
+            }
+            case "--trace" -> trace = true;
+            case "--trace-all" -> {
+                trace = true;
+                everything = true;
+            }
+            case "--growth" -> task = Task.GROWTH;
+            case "--speed" -> task = Task.SPEED;
+            case "--help" -> task = Task.HELP;
+            default -> throw new IllegalArgumentException("Unknown option " + option + ".\n" + USAGE);
         }
-        return rest.next();
+    }
+
+    private static double number(String option, Iterator<String> rest) {
+        String word = rest.hasNext() ? rest.next() : "";
+        try {
+            double number = word.contains(".") ? Double.parseDouble(word) : Long.parseLong(word);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException unreadable) {
+            throw new IllegalArgumentException(mistake(option, word), unreadable);
+        }
+        throw new IllegalArgumentException(mistake(option, word));
+    }
+
+    private static String mistake(String option, String word) {
+        return option + " needs a number, zero or more, and got '" + word + "'.\n" + USAGE;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    /** How many histories; 0 when time decides. */
+    long seeds() {
+        return seeds;
+    }
+
+    /** How long to go on. */
+    double minutes() {
+        return minutes;
+    }
+
+    /** How many threads, each with its own histories. */
+    int jobs() {
+        return Math.max(1, jobs);
+    }
+
+    /** How many nodes; 0 to draw that. */
+    int nodes() {
+        return nodes;
+    }
+
+    /** The one history's, or the first of a campaign. */
+    long seed() {
+        return seed;
+    }
+
+    /** Whether to tell the one history. */
+    boolean trace() {
+        return trace;
+    }
+
+    /** Whether to tell its routine as well. */
+    boolean everything() {
+        return everything;
     }
 }

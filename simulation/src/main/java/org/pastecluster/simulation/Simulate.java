@@ -2,22 +2,37 @@ package org.pastecluster.simulation;
 
 import org.pastecluster.simulation.trace.Story;
 
-/** The command: {@code --seeds N | --minutes M | --seed S [--trace|--trace-all]}, {@code --jobs J}, {@code --nodes K}. */
+/** The command; {@link Arguments} tells its options. */
 public final class Simulate {
 
     private Simulate() {}
 
     /** Exits with 0 when no promise broke, with 1 when one did, with 2 when an option can't be read. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Arguments read;
+    public static void main(String[] words) throws InterruptedException {
+        Arguments arguments;
         try {
-            read = Arguments.read(arguments);
+            arguments = Arguments.read(words);
         } catch (IllegalArgumentException unreadable) {
             System.err.println(unreadable.getMessage());
             System.exit(2);
             return;
         }
-        System.exit(read.isOne() ? replay(read) : new Campaign(read, System.out).run());
+        System.exit(run(arguments));
+    }
+
+    private static int run(Arguments arguments) throws InterruptedException {
+        return switch (arguments.task()) {
+            case CAMPAIGN -> new Campaign(arguments, System.out).run();
+            case REPLAY -> replay(arguments);
+            case GROWTH -> help();
+            case SPEED -> Speed.measure(arguments.seed(), System.out);
+            case HELP -> help();
+        };
+    }
+
+    private static int help() {
+        System.out.println(Arguments.USAGE);
+        return 0;
     }
 
     private static int replay(Arguments arguments) {

@@ -9,6 +9,7 @@ import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Grant;
 import org.pastecluster.message.Reply;
+import org.pastecluster.message.ViewUpdate;
 
 /** Replies as JSON: which word names each, and what its body holds. */
 final class ReplyCodec {
@@ -32,6 +33,8 @@ final class ReplyCodec {
             return "relayed";
         } else if (reply instanceof Reply.Met) {
             return "met";
+        } else if (reply instanceof Reply.Neighbour) {
+            return "neighbour";
         }
         throw new IllegalArgumentException("This wire form has no word for " + reply.getClass() + ".");
     }
@@ -59,7 +62,9 @@ final class ReplyCodec {
             json.put("inner", inner == null ? null : FrameCodec.writeFrame(inner))
                     .put("finding", Values.word(relayed.finding()));
         } else if (reply instanceof Reply.Met met) {
-            json.put("mine", Values.figures(met.mine())).put("decision", Values.leader(met.decision()));
+            json.put("mine", Values.figures(met.mine()))
+                    .put("decision", Values.leader(met.decision()))
+                    .put("update", met.update() == null ? null : Values.update(met.update()));
         }
         return json;
     }
@@ -83,13 +88,20 @@ final class ReplyCodec {
             case "stand" -> stand(json);
             case "relayed" -> relayed(json);
             case "met" ->
-                new Reply.Met(Values.figures(json.requiredObject("mine")), Values.leader(json.object("decision")));
+                new Reply.Met(
+                        Values.figures(json.requiredObject("mine")),
+                        Values.leader(json.object("decision")),
+                        viewUpdate(json.object("update")));
             default -> new Reply.Ack();
         };
     }
 
     private static Reply update(@Nullable JsonObject update) throws JsonException {
-        return new Reply.Update(update == null ? null : Values.update(update));
+        return new Reply.Update(viewUpdate(update));
+    }
+
+    private static @Nullable ViewUpdate viewUpdate(@Nullable JsonObject update) throws JsonException {
+        return update == null ? null : Values.update(update);
     }
 
     private static Reply stand(JsonObject json) throws JsonException {

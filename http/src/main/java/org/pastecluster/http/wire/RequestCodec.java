@@ -2,6 +2,7 @@ package org.pastecluster.http.wire;
 
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Request;
 
 /** Requests as JSON: which word names each, on which path it goes, and what its body holds. */
@@ -54,6 +55,8 @@ final class RequestCodec {
             return "meet";
         } else if (request instanceof Request.Sighting) {
             return "sighting";
+        } else if (request instanceof NeighbourRequest.Heard) {
+            return "heard";
         }
         throw new IllegalArgumentException("This wire form has no word for " + request.getClass() + ".");
     }
@@ -87,6 +90,10 @@ final class RequestCodec {
             json.put("mine", Values.figures(meet.mine())).put("decision", Values.leader(meet.decision()));
         } else if (request instanceof Request.Sighting sighting) {
             json.put("leader", Values.leader(sighting.leader()));
+        } else if (request instanceof NeighbourRequest.Heard heard) {
+            json.put("news", Values.word(heard.kind()))
+                    .put("node", Values.member(heard.node()))
+                    .put("master", heard.master() == null ? null : Values.member(heard.master()));
         }
         return json;
     }
@@ -119,7 +126,16 @@ final class RequestCodec {
             case "meet" ->
                 new Request.Meet(Values.figures(json.requiredObject("mine")), Values.leader(json.object("decision")));
             case "sighting" -> new Request.Sighting(Values.someLeader(json.requiredObject("leader")));
+            case "heard" -> heard(json);
             default -> throw new JsonException("the kind of request is not known to this version");
         };
+    }
+
+    private static Request heard(JsonObject json) throws JsonException {
+        JsonObject master = json.object("master");
+        return new NeighbourRequest.Heard(
+                Values.word(json, "news", NeighbourRequest.News.DIFFERS),
+                Values.member(json.requiredObject("node")),
+                master == null ? null : Values.member(master));
     }
 }

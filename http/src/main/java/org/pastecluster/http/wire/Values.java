@@ -120,6 +120,7 @@ final class Values {
                 .putLong("version", update.version())
                 .put("joined", members(update.joined()))
                 .put("left", members(update.left()))
+                .put("presiding", update.presiding() == null ? null : member(update.presiding()))
                 .put(
                         "supersedes",
                         update.supersedes().stream().map(Values::leader).toList());
@@ -130,12 +131,14 @@ final class Values {
         for (JsonObject each : json.objects("supersedes")) {
             supersedes.add(someLeader(each));
         }
+        JsonObject presiding = json.object("presiding");
         return new ViewUpdate(
                 someLeader(json.requiredObject("leader")),
                 viewId(json.object("base")),
                 json.number("version", 0),
                 readMembers(json.objects("joined")),
                 readMembers(json.objects("left")),
+                presiding == null ? null : member(presiding),
                 supersedes);
     }
 

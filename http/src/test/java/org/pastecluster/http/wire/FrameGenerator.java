@@ -68,7 +68,7 @@ public final class FrameGenerator {
             case 5 ->
                 new Reply.Stand(
                         one(Reply.Stance.values()), orNull(this::leader), orNull(this::claim), list(this::grant));
-            case 6 -> new Reply.Met(figures(), orNull(this::leader));
+            case 6 -> new Reply.Met(figures(), orNull(this::leader), orNull(this::update));
             default ->
                 new Reply.Relayed(
                         orNull(() -> new Frame(envelope(), replyBody(depth - 1))), one(Reply.Finding.values()));

@@ -25,7 +25,7 @@ public final class Founding implements Watcher {
     }
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
             if (output instanceof Output.Acquired

@@ -43,7 +43,7 @@ public final class Health implements Watcher {
     }
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i) instanceof Output.ViewChanged changed) {
                 watched.changed = true;

@@ -47,7 +47,7 @@ public final class NoEarlyHeir implements Watcher, Traffic {
     }
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i) instanceof Output.Acquired) {
                 check(process);

@@ -33,7 +33,7 @@ public final class OneLeaderANumber implements Watcher {
     private record Tenure(SimulatedProcess leader, long claimedSince, long since) {}
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i) instanceof Output.Acquired acquired) {
                 lead(process, acquired.number(), process.claimedSince());

@@ -38,7 +38,7 @@ public final class Stability implements Watcher {
     }
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         if (allowed == Allowed.ANYTHING) {
             return;
         }

@@ -39,7 +39,7 @@ public final class SimulatedCluster {
     private final List<ProcessPlan> plans = new ArrayList<>();
     private final List<BitSet> lists = new ArrayList<>();
     private final List<@Nullable SimulatedProcess> current = new ArrayList<>();
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final Watchers watchers = new Watchers();
     private final Spoiler spoiler;
     private @Nullable RuntimeException failure;
 
@@ -143,7 +143,7 @@ public final class SimulatedCluster {
         RunningCluster cluster = new RunningCluster(parts(process, plan, random.split()), Shutdown.WITHOUT_WAITING);
         process.runs(cluster);
         place.observe(new Turns(process));
-        watchers.forEach(watcher -> watcher.started(process));
+        watchers.all().forEach(watcher -> watcher.started(process));
         place.deliver(cluster::start);
         return process;
     }
@@ -169,15 +169,13 @@ public final class SimulatedCluster {
 
         @Override
         public void resuming() {
-            watchers.forEach(watcher -> watcher.resuming(process));
+            watchers.all().forEach(watcher -> watcher.resuming(process));
         }
 
         @Override
         public void ran() {
             if (failure == null && process.takeStepped()) {
-                for (int i = 0; i < watchers.size(); i++) {
-                    watchers.get(i).settled(process);
-                }
+                watchers.settled(process);
             }
         }
     }
@@ -194,7 +192,7 @@ public final class SimulatedCluster {
         SimulatedProcess process = current.get(machine);
         if (process != null && process.process().isAlive()) {
             network.kill(process.process());
-            watchers.forEach(watcher -> watcher.ended(process, "crashed"));
+            watchers.all().forEach(watcher -> watcher.ended(process, "crashed"));
         }
     }
 
@@ -203,7 +201,7 @@ public final class SimulatedCluster {
         SimulatedProcess process = current.get(machine);
         if (process != null && process.process().isAlive()) {
             network.unplug(machine);
-            watchers.forEach(watcher -> watcher.ended(process, "lost its power"));
+            watchers.all().forEach(watcher -> watcher.ended(process, "lost its power"));
         }
     }
 
@@ -268,7 +266,7 @@ public final class SimulatedCluster {
 
     /** Tells the watchers of something that was done to the cluster. */
     public void happened(String what) {
-        for (Watcher watcher : watchers) {
+        for (Watcher watcher : watchers.all()) {
             watcher.happened(what);
         }
     }

@@ -11,9 +11,9 @@ final class WatchedProtocol implements Protocol {
     private final SimulatedCluster cluster;
     private final SimulatedProcess process;
     private final Protocol protocol;
-    private final List<Watcher> watchers;
+    private final Watchers watchers;
 
-    WatchedProtocol(SimulatedCluster cluster, SimulatedProcess process, Protocol protocol, List<Watcher> watchers) {
+    WatchedProtocol(SimulatedCluster cluster, SimulatedProcess process, Protocol protocol, Watchers watchers) {
         this.cluster = cluster;
         this.process = process;
         this.protocol = protocol;
@@ -31,9 +31,7 @@ final class WatchedProtocol implements Protocol {
     }
 
     private List<Output> watchedStep(Input input, long now) {
-        for (int i = 0; i < watchers.size(); i++) {
-            watchers.get(i).before(process, input);
-        }
+        watchers.before(process, input);
         process.timerDue(protocol.nextWakeUp() <= now);
         List<Output> outputs;
         try {
@@ -47,9 +45,7 @@ final class WatchedProtocol implements Protocol {
             noteLeader(outputs.get(i));
         }
         process.stepped(trueNow);
-        for (int i = 0; i < watchers.size(); i++) {
-            watchers.get(i).after(process, input, outputs);
-        }
+        watchers.after(process, input, outputs);
         return outputs;
     }
 

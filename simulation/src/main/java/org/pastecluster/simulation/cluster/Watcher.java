@@ -22,6 +22,9 @@ public interface Watcher {
     /** A process took an input; its facts are up to date. */
     default void after(SimulatedProcess process, Input input, List<Output> outputs) {}
 
+    /** As {@link #after}, and before it, but only when something was said that is more than calls, answers and a renewed lease. */
+    default void turned(SimulatedProcess process, Input input, List<Output> outputs) {}
+
     /** A process has carried out what its latest steps said: its application sees the outcome. */
     default void settled(SimulatedProcess process) {}
 

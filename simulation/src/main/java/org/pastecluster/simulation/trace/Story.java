@@ -77,7 +77,7 @@ public final class Story implements Watcher, Traffic {
     }
 
     @Override
-    public void after(SimulatedProcess process, Input input, List<Output> outputs) {
+    public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (Output output : outputs) {
             tell(process.toString(), output);
         }

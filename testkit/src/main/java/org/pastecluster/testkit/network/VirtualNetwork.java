@@ -18,6 +18,7 @@ import org.pastecluster.testkit.time.VirtualClock;
  */
 public final class VirtualNetwork {
 
+    private static final Traffic NOBODY = new Traffic() {};
     private static final long NO_ADDRESS_DELAY = 1_000_000;
 
     private final EventQueue time;
@@ -26,7 +27,7 @@ public final class VirtualNetwork {
     private final List<Machine> machines = new ArrayList<>();
     private final Map<String, Integer> machineOfHost = new HashMap<>();
     private final Map<Long, Integer> wrongAddresses = new HashMap<>();
-    private Traffic traffic = new Traffic() {};
+    private Traffic traffic = NOBODY;
     private long calls;
 
     public VirtualNetwork(EventQueue time, SplittableRandom random, Quality quality) {
@@ -37,7 +38,7 @@ public final class VirtualNetwork {
 
     /** Lets {@code watcher} see all traffic, behind those that were given before. */
     public void watch(Traffic watcher) {
-        traffic = new TrafficOfTwo(traffic, watcher);
+        traffic = traffic == NOBODY ? watcher : new TrafficOfTwo(traffic, watcher);
     }
 
     Traffic traffic() {
