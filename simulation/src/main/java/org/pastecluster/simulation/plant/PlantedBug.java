@@ -8,6 +8,8 @@ import org.pastecluster.simulation.HistoryResult;
 import org.pastecluster.simulation.cluster.Spoiler;
 
 /** The catalogue: each bug, the promise that it breaks, and a scene in which the simulator finds it. */
+// The functions that the constants hold have no state.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum PlantedBug {
     /** {@link LateViewTaken}, of the same leader. */
     OLD_VERSION_TAKEN("", "P2", Scenes.quickRestarts(), 20, LateViewTaken::ofSameNumber),

@@ -1,5 +1,6 @@
 package org.pastecluster.simulation.plant;
 
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.runtime.Protocol;
@@ -15,6 +16,7 @@ final class StartsCountingAtOne extends Spoiled {
     }
 
     @Override
+    @Nullable
     Input takes(Input input) {
         return input instanceof Input.Started ? new Input.Started(0, 0) : super.takes(input);
     }
