@@ -32,6 +32,11 @@ public record Member(NodeAddress address, long incarnation) {
         return address.name();
     }
 
+    /** Whether it is a neighbour that has no incarnation: part of the cluster, but not of what its nodes decide. */
+    public boolean isNeighbour() {
+        return incarnation == 0;
+    }
+
     /** Whether this is the same process as {@code other}, whatever it is called by now. */
     public boolean isSameProcessAs(Member other) {
         return incarnation == other.incarnation && host().equals(other.host());

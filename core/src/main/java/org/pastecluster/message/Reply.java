@@ -2,6 +2,7 @@ package org.pastecluster.message;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.Role;
 
 /** What a node answers to a {@link Request}. */
@@ -113,8 +114,19 @@ public sealed interface Reply extends Body {
      * @param decision who goes on, told by the smaller host; null from the larger one
      * @param update the winner's view, to which the loser yields; null when the one that answers is not the winner
      */
-    record Met(
-            Figures mine,
-            @Nullable LeaderRef decision,
-            @Nullable ViewUpdate update) implements Reply {}
+    record Met(Figures mine, @Nullable LeaderRef decision, @Nullable ViewUpdate update) implements Reply {}
+
+    /**
+     * To everything that is asked of a .NET node, and to what is answered to one. The sender has incarnation 0, and the
+     * rest of its envelope is empty.
+     *
+     * @param master whom it follows, itself when it leads; null for nobody
+     * @param nodeCount how many nodes its list has; 0 if it did not say
+     * @param nodes its list, if that was asked for; else empty
+     */
+    record Neighbour(@Nullable Member master, int nodeCount, List<Member> nodes) implements Reply {
+        public Neighbour {
+            nodes = List.copyOf(nodes);
+        }
+    }
 }

@@ -4,7 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one node asks of another. Each has one answer, a {@link Reply}. */
-public sealed interface Request extends Body {
+public sealed interface Request extends Body
+        permits NeighbourRequest,
+                Request.Ask,
+                Request.Join,
+                Request.Heartbeat,
+                Request.Publish,
+                Request.Compete,
+                Request.Withdraw,
+                Request.Resign,
+                Request.Leave,
+                Request.Remove,
+                Request.Relay,
+                Request.Meet,
+                Request.Sighting {
 
     /**
      * Who are you, and who leads?

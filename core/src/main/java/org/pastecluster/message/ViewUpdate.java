@@ -1,6 +1,7 @@
 package org.pastecluster.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 
 /**
@@ -11,6 +12,8 @@ import org.pastecluster.Member;
  * @param version the version that results, under the leader's number
  * @param joined members to add behind the others, in order; one whose host is there already replaces it in its place
  * @param left members to drop
+ * @param presiding the .NET node that leads the .NET nodes and this project's alike, while the publisher speaks for the latter;
+ *     null, as nearly always, when the publisher leads itself
  * @param supersedes leaderships that this one has replaced by agreement: whoever follows one of them may follow this
  */
 public record ViewUpdate(
@@ -19,6 +22,7 @@ public record ViewUpdate(
         long version,
         List<Member> joined,
         List<Member> left,
+        @Nullable Member presiding,
         List<LeaderRef> supersedes) {
 
     public ViewUpdate {

@@ -52,6 +52,8 @@ final class Asking {
         MEMBER,
         /** This node itself, by another spelling of its address. */
         ONESELF,
+        /** A .NET node; it neither forbids nor delays founding. */
+        NEIGHBOUR,
         REFUSED,
         SILENT,
         FOREIGN,
@@ -165,6 +167,8 @@ final class Asking {
                 return;
             }
             findings.put(host, Finding.FREE);
+        } else if (reply.body() instanceof Reply.Neighbour) {
+            findings.put(host, Finding.NEIGHBOUR);
         }
         decide();
     }

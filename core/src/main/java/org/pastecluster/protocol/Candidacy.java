@@ -183,7 +183,15 @@ final class Candidacy {
         }
         hosts.addAll(state.roster.all(state.self.host()));
         hosts.remove(state.self.host());
+        hosts.removeIf(this::isNeighbour);
         return hosts;
+    }
+
+    /** .NET nodes have no voice, and are not asked for one. */
+    private boolean isNeighbour(String host) {
+        Peer peer = state.peers.find(host);
+        Member member = state.membership.at(host);
+        return (peer != null && peer.neighbour) || (member != null && member.isNeighbour());
     }
 
     /** Who is no member and did not answer when last called need not be waited for, except by who founds a cluster. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /**
@@ -43,6 +44,8 @@ final class Exchanges {
             call.outcome.failed(CallFailure.FOREIGN);
         } else if (state.self.is(reply.envelope().from())) {
             call.outcome.answeredByOneself();
+        } else if (reply.envelope().from().isNeighbour()) {
+            repliedByNeighbour(call, reply);
         } else {
             state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
             state.hearing().heardAnswer(reply.envelope());
@@ -50,10 +53,23 @@ final class Exchanges {
         }
     }
 
+    /** Nothing that it says is news for what nodes of this project agree on. */
+    private void repliedByNeighbour(Open call, Frame reply) {
+        state.peers.at(call.host, state.now()).neighbour = true;
+        if (reply.body() instanceof Reply.Neighbour answer) {
+            state.neighbourhood().heard(reply.envelope().from(), answer);
+            call.outcome.replied(reply);
+        } else {
+            call.outcome.failed(CallFailure.FOREIGN);
+        }
+    }
+
     void failed(long exchange, CallFailure failure) {
         Open call = open.remove(exchange);
         if (call != null) {
-            state.peers.at(call.host, state.now()).failed(failure, call.sentAt);
+            Peer peer = state.peers.at(call.host, state.now());
+            peer.failed(failure, call.sentAt);
+            peer.neighbour &= failure != CallFailure.FOREIGN;
             call.outcome.failed(failure);
         }
     }

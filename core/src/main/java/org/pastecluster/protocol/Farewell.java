@@ -7,6 +7,7 @@ import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Request;
 
 /** Giving up leadership or membership on purpose, so that nobody has to wait for a time-out. */
@@ -60,7 +61,12 @@ final class Farewell {
         List<Follower> told = List.copyOf(roles.leading().followers());
         Follower best = heir();
         String heir = best == null ? null : best.host();
+        Member lastNeighbour =
+                leavingToo && told.isEmpty() ? roles.leading().neighbours().first() : null;
         roles.giveUp(reason, leavingToo);
+        if (lastNeighbour != null) {
+            tell(lastNeighbour.host(), new NeighbourRequest.Leave(state.self.member()));
+        }
         for (Follower follower : told) {
             tell(follower.host(), new Request.Resign(leadership, heir, null, leavingToo));
         }

@@ -80,6 +80,7 @@ final class Hearing {
         }
         boolean fresh = envelope.stamp() > peer.stamp;
         if (fresh) {
+            peer.neighbour = false;
             peer.member = envelope.from();
             peer.stamp = envelope.stamp();
             peer.heardAt = state.now();

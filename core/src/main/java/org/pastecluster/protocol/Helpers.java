@@ -21,7 +21,9 @@ final class Helpers {
     List<String> next(String suspect) {
         Set<String> known = new LinkedHashSet<>();
         for (Member member : state.membership.members()) {
-            known.add(member.host());
+            if (!member.isNeighbour()) {
+                known.add(member.host());
+            }
         }
         for (Peer peer : state.peers.all()) {
             if (peer.isHeardSince(state.now() - state.timing.lease)) {
@@ -34,7 +36,7 @@ final class Helpers {
         List<String> able = new ArrayList<>();
         for (String host : known) {
             Peer peer = state.peers.find(host);
-            if (peer == null || !peer.isSuspected()) {
+            if (peer == null || !(peer.isSuspected() || peer.neighbour)) {
                 able.add(host);
             }
         }

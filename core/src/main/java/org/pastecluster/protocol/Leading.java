@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pastecluster.HistoryKind;
 import org.pastecluster.Member;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
@@ -23,6 +22,8 @@ final class Leading {
     private final Lease lease;
     private final Heartbeats heartbeats;
     private final Publishing publishing;
+    private final Neighbours neighbours;
+    private final LeadershipScope scope;
     private final Map<String, Follower> followers = new LinkedHashMap<>();
     private Timers.Timer leaseCheck = Timers.Timer.none();
     private Timers.Timer outbidding = Timers.Timer.none();
@@ -35,6 +36,8 @@ final class Leading {
         this.lease = new Lease(state.timing.lease);
         this.heartbeats = new Heartbeats(state, this);
         this.publishing = new Publishing(state, this);
+        this.neighbours = new Neighbours(state, this);
+        this.scope = new LeadershipScope(state);
     }
 
     /**
@@ -47,19 +50,24 @@ final class Leading {
         state.numbers.publish(claim.number());
         state.allegiance.follow(leadership);
         List<Member> before = state.membership.copy();
-        state.membership.begin(leadership, inOrder(before, supporters));
+        Member presiding = state.neighbourhood().presidingAtBegin(supporters);
+        state.membership.begin(leadership, inOrder(before, supporters, presiding), presiding);
         lease.begin(supporters.isEmpty() ? state.now() : supportedAt);
-        state.out.note(HistoryKind.ACQUIRED, claim.number(), state.self.member(), why);
-        state.out.add(new Output.Acquired(claim.number(), token(claim.number()), lease.end()));
+        if (presiding == null) {
+            scope.acquire(leadership, lease.end(), why);
+        } else {
+            scope.speakFor(leadership, presiding);
+        }
         roles.tellChanges(before, why);
         followers.clear();
         for (Member member : state.membership.members()) {
-            if (!state.self.is(member)) {
+            if (!state.self.is(member) && !member.isNeighbour()) {
                 watch(member, supportedAt);
             }
         }
         leaseCheck = state.timers.after(0, this::checkLease);
         publishing.publishNow();
+        neighbours.begin(before);
     }
 
     void end(String reason) {
@@ -69,10 +77,10 @@ final class Leading {
         followers.values().forEach(follower -> follower.beat.cancel());
         followers.clear();
         publishing.end();
+        neighbours.end();
         me = null;
         state.allegiance.followNobody();
-        state.out.note(HistoryKind.LOST, leadership.number(), leadership.member(), reason);
-        state.out.add(new Output.Lost(reason));
+        scope.lose(leadership, reason);
     }
 
     boolean isActive() {
@@ -89,6 +97,10 @@ final class Leading {
 
     Collection<Follower> followers() {
         return followers.values();
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     @Nullable
@@ -117,7 +129,7 @@ final class Leading {
             long sentAt = Math.min(state.self.sentAt(envelope.echo()), state.now());
             follower.acknowledged(sentAt);
             if (lease.renew(sentAt)) {
-                state.out.add(new Output.Renewed(lease.end()));
+                scope.renewed(lease.end());
             }
         }
         if (!follower.view.equals(state.membership.id())) {
@@ -146,7 +158,10 @@ final class Leading {
             }
             roles.tellJoined(member, why);
         }
-        watch(member, state.now());
+        if (!member.isNeighbour()) {
+            watch(member, state.now());
+        }
+        neighbours.joined(member);
         publishing.publishSoon();
     }
 
@@ -160,7 +175,11 @@ final class Leading {
         }
         state.membership.change(List.of(), List.of(member));
         roles.tellLeft(member, why);
-        if (state.membership.size() < state.settings.minMembers()) {
+        neighbours.left(member);
+        if (member.equals(state.membership.presiding())) {
+            leadInstead("the .NET node " + member.host() + " is gone: " + why);
+        }
+        if (state.membership.voices() < state.settings.minMembers()) {
             roles.ask("fewer than " + state.settings.minMembers() + " members are left");
             return;
         }
@@ -176,12 +195,27 @@ final class Leading {
         state.numbers.publish(higher.number());
         state.allegiance.follow(higher);
         state.membership.outbid(higher);
-        state.out.note(HistoryKind.OUTBID, higher.number(), higher.member(), why);
-        state.out.add(new Output.Outbid(higher.number(), token(higher.number())));
+        scope.outbid(higher, why);
         if (superseded != null) {
             publishing.supersede(superseded);
         }
         publishing.publishSoon();
+    }
+
+    /** A .NET node leads from now on, this node speaks for those of this project. */
+    void preside(Member presiding) {
+        state.membership.preside(presiding);
+        scope.speakFor(leadership(), presiding);
+        publishing.publishSoon();
+        neighbours.presides();
+    }
+
+    /** The .NET node leads no longer; this node does. */
+    void leadInstead(String why) {
+        state.membership.preside(null);
+        outbid(null, why);
+        scope.acquire(leadership(), lease.end(), why);
+        neighbours.tellAll();
     }
 
     /** Somebody knows of a published number above this leader's: nobody may hold that this one is a leader of the past. */
@@ -219,6 +253,7 @@ final class Leading {
 
     void slept() {
         heartbeats.slept();
+        neighbours.slept();
     }
 
     void linkClosed(String host) {
@@ -256,33 +291,35 @@ final class Leading {
     private void checkLease() {
         if (isActive() && holdsLease()) {
             renewIfAlone();
-            long pause = state.membership.size() == 1 ? state.timing.heartbeat : lease.end() - state.now();
+            long pause = state.membership.voices() == 1 ? state.timing.heartbeat : lease.end() - state.now();
             leaseCheck = state.timers.after(pause, this::checkLease);
         }
     }
 
     private void renewIfAlone() {
-        if (state.membership.size() == 1 && lease.renew(state.now())) {
-            state.out.add(new Output.Renewed(lease.end()));
+        if (state.membership.voices() == 1 && lease.renew(state.now())) {
+            scope.renewed(lease.end());
             leaseCheck.cancel();
             leaseCheck = state.timers.after(state.timing.heartbeat, this::checkLease);
         }
     }
 
-    private long token(long number) {
-        return (number << 16) | (state.entropy.nextLong() & 0xffff);
-    }
-
-    /** The members of before keep their order; newcomers follow. */
-    private List<Member> inOrder(List<Member> before, List<Member> supporters) {
+    /** The members of before keep their order, .NET nodes stay until they are looked at; newcomers follow. */
+    private List<Member> inOrder(List<Member> before, List<Member> supporters, @Nullable Member presiding) {
         Map<String, Member> present = new LinkedHashMap<>();
         present.put(state.self.host(), state.self.member());
         supporters.forEach(member -> present.put(member.host(), member));
+        state.neighbourhood().lately().forEach(member -> present.putIfAbsent(member.host(), member));
+        if (presiding != null) {
+            present.putIfAbsent(presiding.host(), presiding);
+        }
         List<Member> ordered = new ArrayList<>();
         for (Member member : before) {
             Member now = present.remove(member.host());
             if (now != null) {
                 ordered.add(now);
+            } else if (member.isNeighbour()) {
+                ordered.add(member);
             }
         }
         ordered.addAll(present.values());

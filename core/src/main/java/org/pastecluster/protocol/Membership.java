@@ -27,6 +27,8 @@ final class Membership {
     private final Deque<ViewUpdate> steps = new ArrayDeque<>();
     private @Nullable LeaderRef publisher;
     private ViewId id = ViewId.NONE;
+    private @Nullable Member presiding;
+    private int neighbours;
 
     ViewId id() {
         return id;
@@ -40,6 +42,23 @@ final class Membership {
 
     int size() {
         return members.size();
+    }
+
+    /** How many members are of this project, and thus have a voice. */
+    int voices() {
+        return members.size() - neighbours;
+    }
+
+    /** The .NET node that leads, while the publisher speaks for the nodes of this project; null when the publisher leads. */
+    @Nullable
+    Member presiding() {
+        return presiding;
+    }
+
+    /** A .NET node leads from now on, or, with null, the publisher. */
+    void preside(@Nullable Member neighbour) {
+        presiding = neighbour;
+        change(List.of(), List.of());
     }
 
     Collection<Member> members() {
@@ -64,8 +83,12 @@ final class Membership {
         return here != null && here.incarnation() == process.incarnation();
     }
 
-    /** Begins a leadership with these members: a step from the view before, so that who holds that one need not get all. */
     void begin(LeaderRef leader, Collection<Member> first) {
+        begin(leader, first, null);
+    }
+
+    /** Begins a leadership with these members: a step from the view before, so that who holds that one need not get all. */
+    void begin(LeaderRef leader, Collection<Member> first, @Nullable Member presidingNow) {
         Map<String, Member> wanted = new LinkedHashMap<>();
         first.forEach(member -> wanted.put(member.host(), member));
         List<Member> left = new ArrayList<>();
@@ -81,13 +104,14 @@ final class Membership {
             }
         }
         publisher = leader;
+        presiding = presidingNow;
         steps.clear();
         change(joined, left);
     }
 
     /** The leader changes its view by one step. */
     void change(List<Member> joined, List<Member> left) {
-        ViewUpdate step = new ViewUpdate(leader(), id, id.version() + 1, joined, left, List.of());
+        ViewUpdate step = new ViewUpdate(leader(), id, id.version() + 1, joined, left, presiding, List.of());
         put(step);
         id = step.id();
         steps.addLast(step);
@@ -102,11 +126,11 @@ final class Membership {
         ViewId base = id;
         publisher = leader;
         id = new ViewId(leader.number(), id.version() + 1);
-        steps.addLast(new ViewUpdate(leader, base, id.version(), List.of(), List.of(), List.of()));
+        steps.addLast(new ViewUpdate(leader, base, id.version(), List.of(), List.of(), presiding, List.of()));
     }
 
     ViewUpdate whole(List<LeaderRef> supersedes) {
-        return new ViewUpdate(leader(), ViewId.NONE, id.version(), copy(), List.of(), supersedes);
+        return new ViewUpdate(leader(), ViewId.NONE, id.version(), copy(), List.of(), presiding, supersedes);
     }
 
     /** What somebody lacks who holds {@code held}: the steps since, as one, or the whole; null when it lacks nothing. */
@@ -132,7 +156,13 @@ final class Membership {
             return whole(List.of());
         }
         return new ViewUpdate(
-                leader(), held, id.version(), List.copyOf(joined.values()), List.copyOf(left.values()), List.of());
+                leader(),
+                held,
+                id.version(),
+                List.copyOf(joined.values()),
+                List.copyOf(left.values()),
+                presiding,
+                List.of());
     }
 
     /** Whether {@link #apply} can follow this update from the view held now. */
@@ -144,16 +174,18 @@ final class Membership {
     void apply(ViewUpdate update) {
         steps.clear();
         if (update.isWhole()) {
-            members.clear();
+            clear();
         }
         put(update);
+        presiding = update.presiding();
         publisher = update.leader();
         id = update.id();
     }
 
     /** Forgets all, keeping the version, which never goes back. */
     void forget() {
-        members.clear();
+        clear();
+        presiding = null;
         steps.clear();
         publisher = null;
     }
@@ -162,11 +194,23 @@ final class Membership {
         for (Member member : update.left()) {
             Member here = members.get(member.host());
             if (here != null && here.incarnation() == member.incarnation()) {
-                members.remove(member.host());
+                count(members.remove(member.host()), -1);
             }
         }
         for (Member member : update.joined()) {
-            members.put(member.host(), member);
+            count(members.put(member.host(), member), -1);
+            count(member, 1);
+        }
+    }
+
+    private void clear() {
+        members.clear();
+        neighbours = 0;
+    }
+
+    private void count(@Nullable Member member, int change) {
+        if (member != null && member.isNeighbour()) {
+            neighbours += change;
         }
     }
 

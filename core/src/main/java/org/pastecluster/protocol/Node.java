@@ -37,6 +37,7 @@ public final class Node {
         this.roles = new Roles(state);
         Hearing hearing = new Hearing(state, roles);
         state.heardBy(hearing);
+        state.heardBy(new Neighbourhood(state, roles));
         this.requests = new Requests(state, roles, hearing);
     }
 
@@ -57,6 +58,7 @@ public final class Node {
         judgeOneself(now);
         handle(input);
         state.timers.runDue();
+        state.neighbourhood().stepEnds();
         tellView();
         roles.tellEnd();
         expectedWakeUp = state.timers.nextDue();
@@ -87,9 +89,11 @@ public final class Node {
             state.exchanges.replied(replied.exchange(), replied.frame());
         } else if (input instanceof Input.Received received) {
             long call = received.call();
-            state.peers.at(received.frame().envelope().from().host(), state.now()).directAt = state.now();
-            Replies reply = new Replies(
-                    state, received.frame().envelope().from(), frame -> state.out.add(new Output.Answer(call, frame)));
+            Member from = received.frame().envelope().from();
+            if (!from.isNeighbour()) {
+                state.peers.at(from.host(), state.now()).directAt = state.now();
+            }
+            Replies reply = new Replies(state, from, frame -> state.out.add(new Output.Answer(call, frame)));
             requests.received(received.frame(), reply);
         } else if (input instanceof Input.Failed failed) {
             state.exchanges.failed(failed.exchange(), failed.failure());
@@ -142,9 +146,12 @@ public final class Node {
 
     private void tellView() {
         LeaderRef following = state.allegiance.acknowledged();
-        Role role = roles.role();
+        Member presiding = state.membership.presiding();
+        boolean speaks = roles.role() == Role.LEADING && presiding != null;
+        Role role = speaks ? Role.FOLLOWING : roles.role();
         boolean knowsLeader = role == Role.LEADING || role == Role.FOLLOWING;
-        Member leader = following != null && knowsLeader ? following.member() : null;
+        Member known = following == null || presiding != null ? presiding : following.member();
+        Member leader = following != null && knowsLeader ? known : null;
         ClusterView last = told;
         ViewId id = state.membership.id();
         if (last != null

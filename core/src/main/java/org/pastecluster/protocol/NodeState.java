@@ -22,6 +22,7 @@ final class NodeState {
     final Exchanges exchanges;
     final Calls calls;
     private @Nullable Hearing hearing;
+    private @Nullable Neighbourhood neighbourhood;
 
     NodeState(ClusterSettings settings, long incarnation, Entropy entropy) {
         this.settings = settings;
@@ -43,6 +44,15 @@ final class NodeState {
 
     Hearing hearing() {
         return Objects.requireNonNull(hearing, "nobody hears yet");
+    }
+
+    /** Answers of .NET nodes are heard by this part, and by no other. */
+    void heardBy(Neighbourhood ear) {
+        neighbourhood = ear;
+    }
+
+    Neighbourhood neighbourhood() {
+        return Objects.requireNonNull(neighbourhood, "nobody hears .NET nodes yet");
     }
 
     long now() {

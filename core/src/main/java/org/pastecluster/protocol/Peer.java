@@ -41,6 +41,9 @@ final class Peer {
     /** When a direct call will be tried again although {@code via} works. */
     long directAgainAt;
 
+    /** Whether a .NET node answered there last; it has no part in what nodes of this project decide. */
+    boolean neighbour;
+
     /** When it was last used for anything, for forgetting the least useful one first. */
     long usedAt;
 

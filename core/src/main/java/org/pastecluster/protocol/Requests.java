@@ -4,6 +4,7 @@ import org.pastecluster.Role;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
@@ -27,6 +28,12 @@ final class Requests {
     void received(Frame frame, Replies reply) {
         Envelope envelope = frame.envelope();
         if (roles.hasEnded() || !(frame.body() instanceof Request request)) {
+            return;
+        }
+        if (envelope.from().isNeighbour()) {
+            if (request instanceof NeighbourRequest neighbourly) {
+                state.neighbourhood().received(neighbourly, reply);
+            }
             return;
         }
         boolean mine = envelope.from().incarnation() == state.self.incarnation();
@@ -84,6 +91,9 @@ final class Requests {
         } else if (request instanceof Request.Sighting sighting) {
             reply.acknowledge();
             roles.sighted(sighting.leader(), envelope.from().host());
+        } else if (request instanceof NeighbourRequest.Heard heard) {
+            reply.acknowledge();
+            state.neighbourhood().passedOn(heard);
         }
     }
 

@@ -133,7 +133,8 @@ final class Roles {
     private boolean hasHead(@Nullable LeaderRef last) {
         List<String> order = new ArrayList<>();
         for (Member member : state.membership.members()) {
-            if (last == null || !member.host().equals(last.host())) {
+            boolean gone = last != null && member.host().equals(last.host());
+            if (!gone && !member.isNeighbour()) {
                 order.add(member.host());
             }
         }

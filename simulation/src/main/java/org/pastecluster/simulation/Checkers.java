@@ -7,6 +7,7 @@ import org.pastecluster.simulation.checker.Founding;
 import org.pastecluster.simulation.checker.GrowingNumbers;
 import org.pastecluster.simulation.checker.Health;
 import org.pastecluster.simulation.checker.Hearing;
+import org.pastecluster.simulation.checker.IdleTraffic;
 import org.pastecluster.simulation.checker.News;
 import org.pastecluster.simulation.checker.NoEarlyHeir;
 import org.pastecluster.simulation.checker.NoZombie;
@@ -47,6 +48,7 @@ final class Checkers {
         cluster.watch(answers);
         cluster.watch(new Health(cluster));
         cluster.watch(stability);
+        cluster.watch(new IdleTraffic(cluster, stability));
         cluster.watch(overlap);
     }
 

@@ -60,10 +60,17 @@ public final class History {
 
     /** Runs it to its end or to the first broken promise. */
     public HistoryResult run() {
+        return play((history, draws) -> {
+            faultyPhase();
+            new HealedPhase(options, cluster, draws.split(), faults, this).run();
+        });
+    }
+
+    /** Starts all nodes and does what a script says, to its end or to the first broken promise. */
+    public HistoryResult play(Script script) {
         try {
             startAll();
-            faultyPhase();
-            new HealedPhase(options, cluster, random.split(), faults, this).run();
+            script.play(this, random);
             checkers.news().end();
             return result(null, "");
         } catch (BrokenPromise broken) {
@@ -105,12 +112,12 @@ public final class History {
     }
 
     /** What may happen to leadership from now on. */
-    void allow(Stability.Allowed allowed) {
+    public void allow(Stability.Allowed allowed) {
         checkers.stability().allow(allowed);
     }
 
     /** Lets time pass until all sides have converged, and stay so for longer than a lease. */
-    void converge(long budget, String after) {
+    public void converge(long budget, String after) {
         long start = cluster.now();
         long convergedAt = start;
         while (true) {
@@ -131,7 +138,7 @@ public final class History {
     }
 
     /** The node that leads; -1 if there is none or there are several. */
-    int leader() {
+    public int leader() {
         int leader = -1;
         for (int machine = 0; machine < cluster.size(); machine++) {
             SimulatedProcess process = cluster.at(machine);

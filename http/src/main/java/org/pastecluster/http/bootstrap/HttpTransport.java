@@ -41,6 +41,12 @@ final class HttpTransport implements Transport {
         client.call(host, request, timeout, outcome);
     }
 
+    /** Hands a request to the protocol; false when it takes none. */
+    boolean receive(Frame request, Answer answer) {
+        Receiver takes = receiver;
+        return takes != null && takes.receive(request, answer);
+    }
+
     /** Hands a message to the application; false when nobody takes it. */
     boolean deliver(ClusterMessage message) {
         Receiver takes = receiver;

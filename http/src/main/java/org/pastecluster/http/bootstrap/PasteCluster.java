@@ -14,6 +14,7 @@ import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.client.NodeClient;
 import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.handler.NeighbourPort;
+import org.pastecluster.http.handler.ProtocolNeighbourPort;
 import org.pastecluster.http.handler.ViewNeighbourPort;
 import org.pastecluster.spi.TimeSource;
 
@@ -82,7 +83,14 @@ public final class PasteCluster implements AutoCloseable {
     }
 
     private synchronized Cluster start(@Nullable NodeAddress self) {
-        return start(self, supplier -> new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver));
+        TimeSource time = TimeSource.system();
+        return start(
+                self,
+                supplier -> new ProtocolNeighbourPort(
+                        new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver),
+                        supplier,
+                        transport::receive,
+                        time::nanos));
     }
 
     /**

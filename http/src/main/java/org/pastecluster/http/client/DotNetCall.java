@@ -1,11 +1,15 @@
 package org.pastecluster.http.client;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.http.wire.DotNetAnswer;
+import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.http.wire.WireHeaders;
@@ -22,6 +26,11 @@ final class DotNetCall implements HttpCall.Outcome {
          * @param java whether a node of this project answered
          */
         void answered(DotNetAnswer answer, boolean java);
+
+        /** A .NET node told its list, which it was asked for. */
+        default void listed(List<DotNetNode> nodes) {
+            failed(CallFailure.FOREIGN, "A list came that was not asked for.");
+        }
 
         void failed(CallFailure failure, String detail);
     }
@@ -83,6 +92,11 @@ final class DotNetCall implements HttpCall.Outcome {
 
     @Override
     public void answered(HttpReply reply) {
+        List<DotNetNode> list = operation == Operation.NODES && reply.status() == 200 ? list(reply) : null;
+        if (list != null) {
+            outcome.listed(list);
+            return;
+        }
         boolean java = reply.first(WireHeaders.MARK) != null;
         JsonObject json = NodeClient.parse(reply, desk.jsonDepth());
         DotNetAnswer answer = reply.status() == 200 && json != null ? read(json) : null;
@@ -96,6 +110,23 @@ final class DotNetCall implements HttpCall.Outcome {
         } else {
             peer.forget();
             outcome.failed(CallFailure.FOREIGN, Strangers.describe(peer.host(), method(), path(), reply));
+        }
+    }
+
+    private @Nullable List<DotNetNode> list(HttpReply reply) {
+        try {
+            if (!(JsonParser.value(reply.body(), desk.jsonDepth()) instanceof List<?> entries)) {
+                return null;
+            }
+            List<DotNetNode> nodes = new ArrayList<>();
+            for (Object entry : entries) {
+                if (entry instanceof JsonObject node) {
+                    nodes.add(DotNetNode.read(node));
+                }
+            }
+            return nodes;
+        } catch (JsonException malformed) {
+            return null;
         }
     }
 

@@ -14,11 +14,13 @@ import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.FrameCodec;
+import org.pastecluster.http.wire.NeighbourCodec;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.http.wire.WireHeaders;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 
@@ -29,6 +31,7 @@ import org.pastecluster.spi.Transport;
 public final class NodeClient implements AutoCloseable {
 
     private static final byte[] NO_BODY = {};
+    private static final String NO_DOT_NET = ".NET nodes can be called in the mode TOKEN only; add it to the settings.";
 
     private final TimeSource time;
     private final HttpLoop loop;
@@ -56,8 +59,10 @@ public final class NodeClient implements AutoCloseable {
             Peer peer = desk.peer(host);
             if (peer == null) {
                 outcome.failed(CallFailure.SILENT, "'" + Strangers.shown(host) + "' is not a node's base URL.");
+            } else if (request.body() instanceof NeighbourRequest said && !said.isForOwnKind()) {
+                tell(peer, request, said, deadline, outcome);
             } else {
-                knowKind(peer, deadline, outcome, () -> ask(peer, request, deadline, outcome));
+                knowKind(peer, request, deadline, outcome);
             }
         });
     }
@@ -126,8 +131,7 @@ public final class NodeClient implements AutoCloseable {
             }
         };
         if (!mayMeetDotNet) {
-            return CompletableFuture.failedStage(new NodeCallException(
-                    CallFailure.FOREIGN, ".NET nodes can be called in the mode TOKEN only; add it to the settings."));
+            return CompletableFuture.failedStage(new NodeCallException(CallFailure.FOREIGN, NO_DOT_NET));
         }
         run(outcome::failed, () -> {
             Peer peer = desk.peer(host);
@@ -157,23 +161,31 @@ public final class NodeClient implements AutoCloseable {
         void failed(CallFailure failure, String detail);
     }
 
-    /** A frame must not reach a .NET node, which would take it for its own kind of request and obey it. */
-    private void knowKind(Peer peer, long deadline, Transport.Outcome outcome, Runnable then) {
+    private void tell(Peer peer, Frame request, NeighbourRequest said, long deadline, Transport.Outcome outcome) {
+        if (mayMeetDotNet) {
+            NeighbourCall.send(desk, peer, request, said, deadline, outcome);
+        } else {
+            outcome.failed(CallFailure.FOREIGN, NO_DOT_NET);
+        }
+    }
+
+    /**
+     * A frame must not reach a .NET node, which would take it for its own kind of request and obey it: a harmless look at its
+     * health comes first, and what a .NET node answers to that is the reply.
+     */
+    private void knowKind(Peer peer, Frame request, long deadline, Transport.Outcome outcome) {
         boolean token = desk.credentials().get(peer.credential()).mode() == AuthMode.TOKEN;
         if (!mayMeetDotNet || !token || peer.kind() == Peer.Kind.JAVA) {
-            then.run();
+            ask(peer, request, deadline, outcome);
             return;
         }
         new DotNetCall(desk, peer, Operation.HEALTH, null, null, null, deadline, new DotNetCall.Outcome() {
                     @Override
                     public void answered(DotNetAnswer answer, boolean java) {
                         if (java) {
-                            then.run();
+                            ask(peer, request, deadline, outcome);
                         } else {
-                            outcome.failed(
-                                    CallFailure.FOREIGN,
-                                    "A .NET PasteCluster node answers at " + peer.host()
-                                            + "; it has no part in what nodes of this project agree on among themselves.");
+                            outcome.replied(NeighbourCodec.reply(request, peer.host(), answer));
                         }
                     }
 

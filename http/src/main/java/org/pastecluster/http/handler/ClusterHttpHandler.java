@@ -71,7 +71,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         this.admission = new Admission(limits);
         this.threads = new HandlerThreads(limits.inFlight());
         this.frames = new FrameDoor(threads, this::nodeCount);
-        this.neighbours = new NeighbourDoor(incarnation);
+        this.neighbours = new NeighbourDoor(incarnation, threads);
     }
 
     /** Takes frames from now on, for this receiver. */

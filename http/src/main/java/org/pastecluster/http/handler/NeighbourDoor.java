@@ -3,6 +3,7 @@ package org.pastecluster.http.handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.HttpHeaders;
 import org.pastecluster.http.json.JsonException;
@@ -21,8 +22,13 @@ final class NeighbourDoor {
     private static final int LONGEST_HOST = 512;
 
     private final long incarnation;
+    private final Executor answers;
 
-    NeighbourDoor(long incarnation) {
+    /**
+     * @param answers writes answers that were waited for
+     */
+    NeighbourDoor(long incarnation, Executor answers) {
+        this.answers = answers;
         this.incarnation = incarnation;
     }
 
@@ -66,13 +72,16 @@ final class NeighbourDoor {
     }
 
     private void answer(Exchange exchange, CompletionStage<DotNetAnswer> stage) {
-        var unused = stage.whenComplete((answer, failure) -> {
-            if (failure != null || answer == null) {
-                exchange.refuse(503, "this node could not answer");
-            } else {
-                exchange.json(marked(answer, exchange));
-            }
-        });
+        boolean here = stage.toCompletableFuture().isDone();
+        var unused = stage.whenCompleteAsync(
+                (answer, failure) -> {
+                    if (failure != null || answer == null) {
+                        exchange.refuse(503, "this node could not answer");
+                    } else {
+                        exchange.json(marked(answer, exchange));
+                    }
+                },
+                here ? Runnable::run : answers);
     }
 
     private static NeighbourPort.Caller caller(HttpHeaders headers, Exchange exchange) {

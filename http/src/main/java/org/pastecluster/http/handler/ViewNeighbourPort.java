@@ -133,6 +133,6 @@ public final class ViewNeighbourPort implements NeighbourPort {
     }
 
     private static CompletionStage<DotNetAnswer> done(DotNetAnswer answer) {
-        return CompletableFuture.completedStage(answer);
+        return CompletableFuture.completedFuture(answer);
     }
 }

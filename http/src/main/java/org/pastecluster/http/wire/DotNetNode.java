@@ -1,7 +1,9 @@
 package org.pastecluster.http.wire;
 
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 
@@ -29,6 +31,15 @@ public record DotNetNode(
 
     public static DotNetNode of(Member member) {
         return new DotNetNode(member.host(), member.id(), member.group(), member.name(), null, 0, 0, 0);
+    }
+
+    /** As a member without an incarnation; null when its host is no base URL. */
+    public @Nullable Member asNeighbour() {
+        try {
+            return new Member(new NodeAddress(host, id, group, name == null ? "" : name), 0);
+        } catch (ClusterConfigurationException notAHost) {
+            return null;
+        }
     }
 
     public DotNetNode withNodeCode(@Nullable String code) {

@@ -33,6 +33,8 @@ final class ReplyCodec {
             return "relayed";
         } else if (reply instanceof Reply.Met) {
             return "met";
+        } else if (reply instanceof Reply.Neighbour) {
+            return "neighbour";
         }
         throw new IllegalArgumentException("This wire form has no word for " + reply.getClass() + ".");
     }

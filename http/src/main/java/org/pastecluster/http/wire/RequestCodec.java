@@ -2,6 +2,7 @@ package org.pastecluster.http.wire;
 
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Request;
 
 /** Requests as JSON: which word names each, on which path it goes, and what its body holds. */
@@ -54,6 +55,8 @@ final class RequestCodec {
             return "meet";
         } else if (request instanceof Request.Sighting) {
             return "sighting";
+        } else if (request instanceof NeighbourRequest.Heard) {
+            return "heard";
         }
         throw new IllegalArgumentException("This wire form has no word for " + request.getClass() + ".");
     }
@@ -87,14 +90,18 @@ final class RequestCodec {
             json.put("mine", Values.figures(meet.mine())).put("decision", Values.leader(meet.decision()));
         } else if (request instanceof Request.Sighting sighting) {
             json.put("leader", Values.leader(sighting.leader()));
+        } else if (request instanceof NeighbourRequest.Heard heard) {
+            json.put("news", Values.word(heard.kind()))
+                    .put("node", Values.member(heard.node()))
+                    .put("master", heard.master() == null ? null : Values.member(heard.master()));
         }
         return json;
     }
 
     static Request read(String kind, JsonObject json) throws JsonException {
         return switch (kind) {
-            case "ask" -> new Request.Ask(json.requiredText("target"));
-            case "join" -> new Request.Join(json.texts("wanted"));
+            case "ask" -> new Request.Ask(Values.host(json, "target"));
+            case "join" -> new Request.Join(Values.hosts(json, "wanted"));
             case "heartbeat" -> new Request.Heartbeat();
             case "publish" -> new Request.Publish(Values.update(json.requiredObject("update")));
             case "compete" ->
@@ -106,20 +113,29 @@ final class RequestCodec {
             case "resign" ->
                 new Request.Resign(
                         Values.someLeader(json.requiredObject("leadership")),
-                        json.text("heir"),
+                        Values.hostOrNull(json, "heir"),
                         Values.leader(json.object("successor")),
                         json.flag("leaving"));
             case "leave" -> new Request.Leave();
-            case "remove" -> new Request.Remove(json.requiredText("host"));
+            case "remove" -> new Request.Remove(Values.host(json, "host"));
             case "relay" ->
                 new Request.Relay(
-                        json.requiredText("target"),
+                        Values.host(json, "target"),
                         json.integer("relays"),
                         FrameCodec.readRequest(json.requiredObject("inner")));
             case "meet" ->
                 new Request.Meet(Values.figures(json.requiredObject("mine")), Values.leader(json.object("decision")));
             case "sighting" -> new Request.Sighting(Values.someLeader(json.requiredObject("leader")));
+            case "heard" -> heard(json);
             default -> throw new JsonException("the kind of request is not known to this version");
         };
+    }
+
+    private static Request heard(JsonObject json) throws JsonException {
+        JsonObject master = json.object("master");
+        return new NeighbourRequest.Heard(
+                Values.word(json, "news", NeighbourRequest.News.DIFFERS),
+                Values.member(json.requiredObject("node")),
+                master == null ? null : Values.member(master));
     }
 }

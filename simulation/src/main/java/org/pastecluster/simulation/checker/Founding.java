@@ -13,7 +13,8 @@ import org.pastecluster.testkit.network.Paths;
 
 /**
  * The rule of founding: nobody founds a cluster while a node of its own list, which it could call all the time, has been a
- * member of another for longer than a round of asking takes.
+ * member of another for longer than a round of asking takes; and nobody does so within a lease of its start while one of them
+ * leads and is only frozen.
  */
 public final class Founding implements Watcher {
 
@@ -31,6 +32,7 @@ public final class Founding implements Watcher {
                     && process.lastFollowed() == null
                     && process.number() == process.firstNumber()) {
                 check(process);
+                checkSilent(process);
             }
         }
     }
@@ -63,6 +65,28 @@ public final class Founding implements Watcher {
                                 + " of its list has been a member of another since "
                                 + Times.seconds(other.memberSince()) + " and could be called since "
                                 + Times.seconds(paths.openSince(founder.machine(), machine)));
+            }
+        }
+    }
+
+    private void checkSilent(SimulatedProcess founder) {
+        long lease = cluster.plan(founder.machine()).settings().lease().toNanos();
+        if (cluster.now() - founder.startedAt() >= lease) {
+            return;
+        }
+        Paths paths = cluster.network().paths();
+        for (int machine = 0; machine < cluster.size(); machine++) {
+            @Nullable SimulatedProcess other = cluster.at(machine);
+            if (other != null
+                    && other != founder
+                    && cluster.lists(founder.machine(), machine)
+                    && other.believes()
+                    && paths.openSince(founder.machine(), machine) <= founder.startedAt()) {
+                throw new BrokenPromise(
+                        "Founding",
+                        founder + " founds a cluster " + Times.seconds(cluster.now() - founder.startedAt())
+                                + " after its start, though " + other
+                                + " of its list has not refused and may believe to lead");
             }
         }
     }

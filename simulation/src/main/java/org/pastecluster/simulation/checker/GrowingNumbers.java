@@ -12,14 +12,18 @@ import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Watcher;
 
 /**
- * P2: the numbers that an incarnation leads with, shows in its views, and says it has seen or knows published, only grow; and
- * nobody begins to lead with a number that it has been told was published.
+ * P2: the numbers that an incarnation leads with, shows in its views, and says it has seen or knows published, only grow;
+ * nobody begins to lead with a number that it has been told was published; and when all processes are gone and others are
+ * started, these lead with higher numbers, if their clocks are not behind.
  */
 public final class GrowingNumbers implements Watcher {
 
     private static final int TOKEN_BITS = 16;
 
     private final List<Marks> marks = new ArrayList<>();
+    private int running;
+    private long highest;
+    private long beforeRestart;
 
     private static final class Marks {
         private long led;
@@ -28,11 +32,23 @@ public final class GrowingNumbers implements Watcher {
         private long seen;
         private long published;
         private long told;
+        private boolean clockBehind;
     }
 
     @Override
     public void started(SimulatedProcess process) {
-        marks.add(new Marks());
+        if (running == 0) {
+            beforeRestart = highest;
+        }
+        running++;
+        Marks mark = new Marks();
+        mark.clockBehind = process.clock().wallMillis() < beforeRestart;
+        marks.add(mark);
+    }
+
+    @Override
+    public void ended(SimulatedProcess process, String how) {
+        running--;
     }
 
     @Override
@@ -102,7 +118,7 @@ public final class GrowingNumbers implements Watcher {
         mark.version = version;
     }
 
-    private static void lead(SimulatedProcess process, Marks mark, long number, long token) {
+    private void lead(SimulatedProcess process, Marks mark, long number, long token) {
         if (number <= mark.led) {
             throw broken(process, "leads with " + Times.number(number) + " after " + Times.number(mark.led));
         }
@@ -112,10 +128,17 @@ public final class GrowingNumbers implements Watcher {
                     "begins to lead with " + Times.number(number) + " though it was told that "
                             + Times.number(mark.told) + " is published");
         }
+        if (number <= beforeRestart && !mark.clockBehind) {
+            throw broken(
+                    process,
+                    "begins to lead with " + Times.number(number) + " though " + Times.number(beforeRestart)
+                            + " was used before everything was restarted");
+        }
         if (token >> TOKEN_BITS != number) {
             throw broken(process, "has token " + token + ", which is not of its number " + number);
         }
         mark.led = number;
+        highest = Math.max(highest, number);
     }
 
     private static BrokenPromise broken(SimulatedProcess process, String how) {

@@ -2,12 +2,16 @@ package org.pastecluster.simulation.checker;
 
 import java.util.BitSet;
 import java.util.List;
+import org.pastecluster.Role;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Watcher;
 
-/** P4: acquired and lost alternate at each incarnation, and what is said of a leadership is said within one. */
+/**
+ * P4: acquired and lost alternate at each incarnation, what is said of a leadership is said within one, and a node shows itself
+ * as leader within one and as nothing else.
+ */
 public final class PairedNews implements Watcher {
 
     private final BitSet leading = new BitSet();
@@ -37,6 +41,14 @@ public final class PairedNews implements Watcher {
                 }
                 stopped.set(serial);
             }
+        }
+        if (!stopped.get(serial) && process.view() != null && leading.get(serial) != (process.role() == Role.LEADING)) {
+            throw new BrokenPromise(
+                    "P4",
+                    process + " shows itself " + process.role()
+                            + (leading.get(serial)
+                                    ? " and has not said that it lost leadership"
+                                    : " and has not said that it acquired leadership"));
         }
     }
 

@@ -32,6 +32,11 @@ public final class Stability implements Watcher {
         yielded.clear();
     }
 
+    /** Whether nothing is wrong and nothing changes. */
+    boolean isQuiet() {
+        return allowed == Allowed.NOTHING;
+    }
+
     @Override
     public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         if (allowed == Allowed.ANYTHING) {

@@ -174,7 +174,7 @@ public final class SimulatedCluster {
 
         @Override
         public void ran() {
-            if (process.takeStepped()) {
+            if (failure == null && process.takeStepped()) {
                 watchers.settled(process);
             }
         }

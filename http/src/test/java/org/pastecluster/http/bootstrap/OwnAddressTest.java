@@ -1,0 +1,123 @@
+package org.pastecluster.http.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.LoopbackServer;
+
+class OwnAddressTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final LoopbackServer ourServer = new LoopbackServer();
+    private final LoopbackServer theirServer = new LoopbackServer();
+    private final PasteCluster us = node(ourServer, "code-1");
+    private final PasteCluster them = node(theirServer, "code-2");
+
+    private PasteCluster node(LoopbackServer server, String code) {
+        PasteCluster node = PasteCluster.builder()
+                .secret("a secret of some length")
+                .code(code)
+                .shutdownHook(false)
+                .create();
+        server.serve(node.handler());
+        open.add(node);
+        open.add(server);
+        return node;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static String closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void a_right_address_leads_back() throws Exception {
+        assertThat(get(us.ownAddress().verify(ourServer.url(), LONG))).isTrue();
+    }
+
+    @Test
+    void a_wrong_address_is_refused_with_the_fix() throws Exception {
+        String closed = closedPort();
+
+        assertThatThrownBy(() -> get(us.ownAddress().verify(theirServer.url(), LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContainingAll(theirServer.url(), "another node answers there", "Set its own URL");
+        assertThatThrownBy(() -> get(us.ownAddress().verify(closed, LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContainingAll(closed, "cannot be reached");
+    }
+
+    @Test
+    void a_node_finds_its_own_entry_in_the_list() throws Exception {
+        List<NodeAddress> listed =
+                NodeAddress.parseList(closedPort() + ",1;" + theirServer.url() + ",2;" + ourServer.url() + ",3,4,me");
+
+        NodeAddress found = get(us.ownAddress().find(listed, "http", ourServer.port(), LONG));
+
+        assertThat(found).isEqualTo(new NodeAddress(ourServer.url(), 3, 4, "me"));
+    }
+
+    @Test
+    void a_node_that_is_not_listed_is_told_by_another_one_how_it_is_seen() throws Exception {
+        List<NodeAddress> listed = NodeAddress.parseList(theirServer.url());
+
+        NodeAddress found = get(us.ownAddress().find(listed, "http", ourServer.port(), LONG));
+
+        assertThat(found).isEqualTo(NodeAddress.of(ourServer.url()));
+    }
+
+    @Test
+    void a_node_that_nobody_can_tell_says_what_to_set() throws Exception {
+        List<NodeAddress> nobody = NodeAddress.parseList(closedPort());
+        List<NodeAddress> others = NodeAddress.parseList(theirServer.url());
+
+        assertThatThrownBy(() -> get(us.ownAddress().find(nobody, "http", ourServer.port(), LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContaining("set the node's own URL");
+        assertThatThrownBy(() -> get(us.ownAddress().find(others, "http", theirServer.port(), LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContaining("does not lead back");
+    }
+
+    @Test
+    void a_found_address_is_where_the_node_starts() throws Exception {
+        List<NodeAddress> listed = NodeAddress.parseList(ourServer.url() + ",3,4,me");
+
+        us.startAt(get(us.ownAddress().find(listed, "http", ourServer.port(), LONG)));
+
+        assertThat(us.cluster().self().address()).isEqualTo(listed.get(0));
+        assertThat(them.handler().inFlight()).isZero();
+    }
+
+    @Test
+    void a_node_without_an_address_does_not_start() {
+        assertThatThrownBy(us::start)
+                .isInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContaining("own URL is not set");
+    }
+}

@@ -1,0 +1,142 @@
+package org.pastecluster.simulation.plant;
+
+import java.util.function.Consumer;
+import org.pastecluster.Member;
+import org.pastecluster.runtime.Protocol;
+import org.pastecluster.simulation.History;
+import org.pastecluster.simulation.HistoryResult;
+import org.pastecluster.simulation.cluster.Spoiler;
+
+/** The catalogue: each bug, the promise that it breaks, and a scene in which the simulator finds it. */
+// The functions that the constants hold have no state.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum PlantedBug {
+    /** {@link LateViewTaken}, of the same leader. */
+    OLD_VERSION_TAKEN("", "P2", Scenes.quickRestarts(), 20, LateViewTaken::ofSameNumber),
+    /** {@link LateViewTaken}, of a leader of the past. */
+    OLD_NUMBER_TAKEN("", "P2", FrozenScenes.oldLeaderHeardLate(), 20, LateViewTaken::ofSmallerNumber),
+    /** {@link StartsCountingAtOne}. */
+    STARTS_COUNTING_AT_ONE("", "P2", Scenes.allRestart(), 5, StartsCountingAtOne::new),
+    /** {@link TokenKeptWhenOutbidding}. */
+    TOKEN_KEPT_WHEN_OUTBIDDING("", "P2", Scenes.splitAndMeet(), 10, TokenKeptWhenOutbidding::new),
+    /** {@link PublishedNumberUnheard}. */
+    PUBLISHED_NUMBER_UNHEARD("", "P2", FrozenScenes.formerLeaderReturnsAndDies(), 20, PublishedNumberUnheard::new),
+    /** {@link LeaseFromArrival}. */
+    LEASE_FROM_ARRIVAL("", "P3", Scenes.quiet(), 5, LeaseFromArrival::new),
+    /** {@link LeaseWithoutClock}. */
+    LEASE_WITHOUT_CLOCK("", "P3", Scenes.quiet(), 5, LeaseWithoutClock::new),
+    /** {@link OwnPauseIgnored}. */
+    OWN_PAUSE_IGNORED("", "P3", FrozenScenes.leaderPaused(), 10, (member, node) -> new OwnPauseIgnored(node)),
+    /** {@link RenewsWithoutMembers}. */
+    RENEWS_WITHOUT_MEMBERS("rule 5", "P3", FrozenScenes.leaderPaused(), 10, RenewsWithoutMembers::new),
+    /** {@link ClaimNotRepeated}. */
+    CLAIM_NOT_REPEATED("rule 3", "P3", FrozenScenes.leaderPaused(), 10, ClaimNotRepeated::new),
+    /** {@link GrantsNotTold}. */
+    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 20, GrantsNotTold::new),
+    /** {@link UptimeGrantOmitted}. */
+    UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 40, UptimeGrantOmitted::new),
+    /** {@link KeepsAcknowledging}. */
+    KEEPS_ACKNOWLEDGING("rule 4", "P3b", FrozenScenes.leaderComesBackToOne(), 40, KeepsAcknowledging::new),
+    /** {@link SilenceTakenForRefusal}. */
+    SILENCE_TAKEN_FOR_REFUSAL("", "P3b", FrozenScenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
+    /** {@link FounderIgnoresSilence}. */
+    FOUNDER_IGNORES_SILENCE(
+            "founding", "Founding", FrozenScenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),
+    /** {@link FounderDoesNotListen}. */
+    FOUNDER_DOES_NOT_LISTEN("founding", "Founding", Scenes.followerRestarts(), 10, FounderDoesNotListen::new),
+    /** {@link LeadsWithoutAsking}. */
+    LEADS_WITHOUT_ASKING("", "P1", Scenes.leaderCrashes(), 10, LeadsWithoutAsking::new),
+    /** {@link BothDecide}. */
+    BOTH_DECIDE("rule 2", "P1", Scenes.splitAndMeet(), 20, BothDecide::new),
+    /** {@link LostTwice}. */
+    LOST_TWICE("", "P4", FrozenScenes.leaderPaused(), 10, LostTwice::new),
+    /** {@link LostNotTold}. */
+    LOST_NOT_TOLD("", "P4", Scenes.handOvers(), 5, LostNotTold::new),
+    /** {@link RemovalNotSpread}. */
+    REMOVAL_NOT_SPREAD("", "P5", Scenes.followerGone(), 5, RemovalNotSpread::new),
+    /** {@link StaleViewPublished}. */
+    STALE_VIEW_PUBLISHED("", "P5", Scenes.followerRestarts(), 5, StaleViewPublished::new),
+    /** {@link RememberedNodeForgotten}. */
+    REMEMBERED_NODE_FORGOTTEN("", "P5", Scenes.friendDies(), 5, RememberedNodeForgotten::new),
+    /** {@link SearchNeverAsks}. */
+    SEARCH_NEVER_ASKS("", "P5", Scenes.splitAndMeet(), 5, SearchNeverAsks::new),
+    /** {@link TieByArrivalOrder}. */
+    TIE_BY_ARRIVAL_ORDER("", "P5", Scenes.leaderCrashes(), 10, TieByArrivalOrder::new),
+    /** {@link OutbidOmitted}. */
+    OUTBID_OMITTED("rule 1", "P5", FrozenScenes.formerLeaderReturns(), 10, OutbidOmitted::new),
+    /** {@link GivesUpWithItsLinks}. */
+    GIVES_UP_WITH_ITS_LINKS("rule 5", "P6", Scenes.linksReset(), 5, GivesUpWithItsLinks::new),
+    /** {@link YieldsToSmallerHost}. */
+    YIELDS_TO_SMALLER_HOST("", "P6", Scenes.smallestStartsLate(), 5, YieldsToSmallerHost::new),
+    /** {@link OtherIncarnationActedOn}. */
+    OTHER_INCARNATION_ACTED_ON("", "P8", Scenes.quickRestarts(), 20, OtherIncarnationActedOn::new),
+    /** {@link ResignIgnored}. */
+    RESIGN_IGNORED("", "P9", Scenes.calmEvents(), 20, ResignIgnored::new),
+    /** {@link LeavesSilently}. */
+    LEAVES_SILENTLY("", "P9", Scenes.calmEvents(), 20, LeavesSilently::new),
+    /** {@link CallsWhoWasHeard}. */
+    CALLS_WHO_WAS_HEARD("", "P10", Scenes.quiet(), 5, CallsWhoWasHeard::new),
+    /** {@link RetriesAtOnce}. */
+    RETRIES_AT_ONCE("", "P10", Scenes.followerSilent(), 5, RetriesAtOnce::new),
+    /** {@link StopsAtProxysPage}. */
+    STOPS_AT_PROXYS_PAGE("", "P11", Scenes.proxy(), 5, StopsAtProxysPage::new);
+
+    private final String rule;
+    private final String promise;
+    private final Scene scene;
+    private final int seeds;
+    private final Plant plant;
+
+    PlantedBug(String rule, String promise, Scene scene, int seeds, Plant plant) {
+        this.rule = rule;
+        this.promise = promise;
+        this.scene = scene;
+        this.seeds = seeds;
+        this.plant = plant;
+    }
+
+    /** Puts a bug around a correct node. */
+    @FunctionalInterface
+    private interface Plant {
+        Protocol around(Member self, Protocol node);
+    }
+
+    /** The rule of promises.md that it leaves out, such as {@code rule 3}; empty when it leaves out none of them. */
+    public String rule() {
+        return rule;
+    }
+
+    /** The promise that it breaks, and whose checker is to report it. */
+    public String promise() {
+        return promise;
+    }
+
+    /** In how many histories it is found, at the latest. */
+    public int seeds() {
+        return seeds;
+    }
+
+    /** Puts it into every process. */
+    public Spoiler spoiler() {
+        return (process, protocol) -> plant.around(process.member(), protocol);
+    }
+
+    /**
+     * Plays its scene with it.
+     *
+     * @param audience is given the history before it begins, to watch it
+     */
+    public HistoryResult play(long seed, Consumer<History> audience) {
+        return scene.play(seed, spoiler(), audience);
+    }
+
+    /** Plays its scene with it. */
+    public HistoryResult play(long seed) {
+        return play(seed, history -> {});
+    }
+
+    /** Plays its scene with correct nodes. */
+    public HistoryResult playCorrectly(long seed) {
+        return scene.play(seed, Spoiler.NOTHING, history -> {});
+    }
+}
