@@ -83,6 +83,10 @@ final class Membership {
         return here != null && here.incarnation() == process.incarnation();
     }
 
+    void begin(LeaderRef leader, Collection<Member> first) {
+        begin(leader, first, null);
+    }
+
     /** Begins a leadership with these members: a step from the view before, so that who holds that one need not get all. */
     void begin(LeaderRef leader, Collection<Member> first, @Nullable Member presidingNow) {
         Map<String, Member> wanted = new LinkedHashMap<>();

@@ -102,8 +102,8 @@ public final class FrameCodec {
         return new Envelope(
                 Values.member(json.requiredObject("from")),
                 Values.incarnation(json, "to"),
-                json.number("seen", 0),
-                json.number("published", 0),
+                Values.number(json, "seen"),
+                Values.number(json, "published"),
                 json.number("stamp", 0),
                 json.number("echo", 0),
                 Values.leader(json.object("following")),

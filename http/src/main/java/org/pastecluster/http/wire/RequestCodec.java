@@ -100,8 +100,8 @@ final class RequestCodec {
 
     static Request read(String kind, JsonObject json) throws JsonException {
         return switch (kind) {
-            case "ask" -> new Request.Ask(json.requiredText("target"));
-            case "join" -> new Request.Join(json.texts("wanted"));
+            case "ask" -> new Request.Ask(Values.host(json, "target"));
+            case "join" -> new Request.Join(Values.hosts(json, "wanted"));
             case "heartbeat" -> new Request.Heartbeat();
             case "publish" -> new Request.Publish(Values.update(json.requiredObject("update")));
             case "compete" ->
@@ -113,14 +113,14 @@ final class RequestCodec {
             case "resign" ->
                 new Request.Resign(
                         Values.someLeader(json.requiredObject("leadership")),
-                        json.text("heir"),
+                        Values.hostOrNull(json, "heir"),
                         Values.leader(json.object("successor")),
                         json.flag("leaving"));
             case "leave" -> new Request.Leave();
-            case "remove" -> new Request.Remove(json.requiredText("host"));
+            case "remove" -> new Request.Remove(Values.host(json, "host"));
             case "relay" ->
                 new Request.Relay(
-                        json.requiredText("target"),
+                        Values.host(json, "target"),
                         json.integer("relays"),
                         FrameCodec.readRequest(json.requiredObject("inner")));
             case "meet" ->

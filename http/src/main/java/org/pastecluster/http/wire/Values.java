@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.HostUrl;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.json.JsonException;
@@ -19,6 +20,7 @@ import org.pastecluster.message.ViewUpdate;
 /** The values inside of frames as JSON. 64-bit numbers are texts, incarnations sixteen hexadecimal digits. */
 final class Values {
 
+    private static final long LARGEST_NUMBER = (1L << 47) - 1;
     private static final int LONGEST_HOST = 512;
     private static final int LONGEST_NAME = 256;
 
@@ -31,6 +33,44 @@ final class Values {
     static long incarnation(JsonObject json, String name) throws JsonException {
         String text = json.text(name);
         return text == null ? 0 : Incarnations.parse(name, text);
+    }
+
+    /** A number that leaders count up. A larger one would overflow in the fencing token, for ever and for everybody. */
+    static long number(JsonObject json, String name) throws JsonException {
+        long number = json.number(name, 0);
+        if (number < 0 || number > LARGEST_NUMBER) {
+            throw new JsonException("'" + name + "' must be from 0 to " + LARGEST_NUMBER);
+        }
+        return number;
+    }
+
+    /** A base URL in its one spelling. */
+    static String host(String name, String text) throws JsonException {
+        if (text.length() > LONGEST_HOST) {
+            throw new JsonException("'" + name + "' is longer than " + LONGEST_HOST + " characters");
+        }
+        try {
+            return HostUrl.normalise(text);
+        } catch (ClusterConfigurationException notAHost) {
+            throw new JsonException("'" + name + "' must be a base URL");
+        }
+    }
+
+    static String host(JsonObject json, String name) throws JsonException {
+        return host(name, json.requiredText(name));
+    }
+
+    static @Nullable String hostOrNull(JsonObject json, String name) throws JsonException {
+        String text = json.text(name);
+        return text == null ? null : host(name, text);
+    }
+
+    static List<String> hosts(JsonObject json, String name) throws JsonException {
+        List<String> hosts = new ArrayList<>();
+        for (String text : json.texts(name)) {
+            hosts.add(host(name, text));
+        }
+        return hosts;
     }
 
     static JsonObject member(Member member) {
@@ -52,17 +92,11 @@ final class Values {
     }
 
     private static NodeAddress address(JsonObject json) throws JsonException {
-        String host = json.requiredText("host");
         String name = json.text("name", "");
-        if (host.length() > LONGEST_HOST || name.length() > LONGEST_NAME) {
-            throw new JsonException(
-                    "a host is longer than " + LONGEST_HOST + " characters or a name than " + LONGEST_NAME);
+        if (name.length() > LONGEST_NAME) {
+            throw new JsonException("'name' is longer than " + LONGEST_NAME + " characters");
         }
-        try {
-            return new NodeAddress(host, json.integer("id"), json.integer("group"), name);
-        } catch (ClusterConfigurationException notAHost) {
-            throw new JsonException("'host' must be a base URL");
-        }
+        return new NodeAddress(host(json, "host"), json.integer("id"), json.integer("group"), name);
     }
 
     static @Nullable JsonObject leader(@Nullable LeaderRef leader) {
@@ -74,7 +108,7 @@ final class Values {
     }
 
     static LeaderRef someLeader(JsonObject json) throws JsonException {
-        return new LeaderRef(member(json), json.number("number", 0));
+        return new LeaderRef(member(json), number(json, "number"));
     }
 
     static JsonObject claim(Claim claim) {
@@ -82,7 +116,7 @@ final class Values {
     }
 
     static Claim claim(JsonObject json) throws JsonException {
-        return new Claim(json.number("number", 0), json.number("vote_time", 0), member(json));
+        return new Claim(number(json, "number"), json.number("vote_time", 0), member(json));
     }
 
     static JsonObject figures(Figures figures) {
@@ -110,7 +144,7 @@ final class Values {
     }
 
     static ViewId viewId(@Nullable JsonObject json) throws JsonException {
-        return json == null ? ViewId.NONE : new ViewId(json.number("number", 0), json.number("version", 0));
+        return json == null ? ViewId.NONE : new ViewId(number(json, "number"), json.number("version", 0));
     }
 
     static JsonObject update(ViewUpdate update) {

@@ -97,6 +97,32 @@ class FrameCodecTest {
     }
 
     @Test
+    void a_number_that_would_poison_the_cluster_is_an_error() {
+        String frame = """
+                {"pastecluster":{"kind":"leave","envelope":{"seen":"%s","from":{"host":"http://a","incarnation":"1"}}}}
+                """;
+
+        assertThatThrownBy(() -> FrameCodec.readRequestFrom(parse(frame.formatted("140737488355328"))))
+                .hasMessageContaining("'seen' must be from 0");
+        assertThatThrownBy(() -> FrameCodec.readRequestFrom(parse(frame.formatted("-1"))))
+                .hasMessageContaining("'seen' must be from 0");
+    }
+
+    @Test
+    void a_host_that_is_none_is_an_error_and_two_spellings_are_one() throws JsonException {
+        String frame = """
+                {"pastecluster":{"kind":"remove","envelope":{"from":{"host":"http://a","incarnation":"1"}},
+                "body":{"host":"%s"}}}
+                """;
+
+        assertThatThrownBy(() -> FrameCodec.readRequestFrom(parse(frame.formatted("nonsense"))))
+                .hasMessageContaining("'host' must be a base URL");
+        assertThat(FrameCodec.readRequestFrom(parse(frame.formatted("HTTP://B:80/")))
+                        .body())
+                .isEqualTo(new Request.Remove("http://b"));
+    }
+
+    @Test
     void a_body_without_the_field_carries_no_frame() throws JsonException {
         assertThat(FrameCodec.readRequestFrom(parse("{\"host\":\"http://10.0.0.3\",\"id\":1}")))
                 .isNull();

@@ -76,7 +76,8 @@ public final class FrameGenerator {
     }
 
     private Envelope envelope() {
-        return new Envelope(member(), number(), number(), number(), number(), number(), orNull(this::leader), viewId());
+        return new Envelope(
+                member(), number(), counted(), counted(), number(), number(), orNull(this::leader), viewId());
     }
 
     private Member member() {
@@ -84,11 +85,11 @@ public final class FrameGenerator {
     }
 
     private LeaderRef leader() {
-        return new LeaderRef(member(), number());
+        return new LeaderRef(member(), counted());
     }
 
     private Claim claim() {
-        return new Claim(number(), number(), member());
+        return new Claim(counted(), number(), member());
     }
 
     private Figures figures() {
@@ -100,7 +101,7 @@ public final class FrameGenerator {
     }
 
     private ViewId viewId() {
-        return random.nextInt(3) == 0 ? ViewId.NONE : new ViewId(number(), number());
+        return random.nextInt(3) == 0 ? ViewId.NONE : new ViewId(counted(), number());
     }
 
     private ViewUpdate update() {
@@ -113,6 +114,11 @@ public final class FrameGenerator {
 
     private long number() {
         return random.nextBoolean() ? EXTREMES[random.nextInt(EXTREMES.length)] : random.nextLong();
+    }
+
+    /** A number that leaders count up. */
+    private long counted() {
+        return random.nextInt(4) == 0 ? (1L << 47) - 1 : random.nextLong(1L << 47);
     }
 
     private <T> T one(T[] values) {

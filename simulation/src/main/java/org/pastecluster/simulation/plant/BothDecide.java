@@ -24,7 +24,7 @@ final class BothDecide extends Spoiled {
             return new Frame(frame.envelope(), new Request.Meet(meet.mine(), me));
         }
         if (isLeading() && frame.body() instanceof Reply.Met met) {
-            return new Frame(frame.envelope(), new Reply.Met(met.mine(), me, null));
+            return new Frame(frame.envelope(), new Reply.Met(met.mine(), me, met.update()));
         }
         return frame;
     }

@@ -1,0 +1,97 @@
+package org.pastecluster.http.dotnet;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.http.AuthMode;
+import org.pastecluster.http.bootstrap.PasteCluster;
+import org.pastecluster.http.handler.BodySource;
+import org.pastecluster.http.handler.HttpAnswer;
+import org.pastecluster.http.handler.HttpRequestData;
+
+/** A process with one node of this project, in token mode. Arguments: port, id, list of nodes, secret. */
+public final class JavaNode {
+
+    private static final Queue<String> INBOX = new ConcurrentLinkedQueue<>();
+    private static final AtomicLong FROM_DOT_NET = new AtomicLong();
+
+    private JavaNode() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(arguments[0]);
+        PasteCluster node = PasteCluster.builder()
+                .host("http://127.0.0.1:" + port)
+                .id(Integer.parseInt(arguments[1]))
+                .nodes(arguments[2])
+                .secret(arguments[3])
+                .auth(AuthMode.TOKEN)
+                .listener(JavaNode::happened)
+                .create();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+        server.setExecutor(Executors.newFixedThreadPool(8));
+        server.createContext("/api/cluster", exchange -> serve(node, exchange));
+        server.createContext("/biz", exchange -> business(node, exchange));
+        server.start();
+        node.start();
+    }
+
+    private static void happened(ClusterEvent event) {
+        System.out.println(System.currentTimeMillis() + " " + event);
+        if (event instanceof ClusterEvent.MessageReceived received) {
+            INBOX.add(received.message().toString());
+        }
+    }
+
+    private static void serve(PasteCluster node, HttpExchange exchange) {
+        if (exchange.getRequestHeaders().getFirst("pastecluster") == null
+                && exchange.getRequestHeaders().getFirst("fromnode") != null) {
+            FROM_DOT_NET.incrementAndGet();
+        }
+        node.handler()
+                .handle(
+                        new HttpRequestData(
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI().getRawPath(),
+                                exchange.getRequestURI().getRawQuery(),
+                                exchange.getRequestHeaders()::getFirst,
+                                BodySource.of(exchange.getRequestBody()),
+                                exchange.getRemoteAddress().getAddress().getHostAddress()),
+                        answer -> write(exchange, answer));
+    }
+
+    private static void write(HttpExchange exchange, HttpAnswer answer) {
+        try (exchange) {
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, answer.status(), answer.body());
+        } catch (IOException gone) {
+            exchange.close();
+        }
+    }
+
+    private static void business(PasteCluster node, HttpExchange exchange) throws IOException {
+        String text = switch (exchange.getRequestURI().getPath()) {
+            case "/biz/inbox" -> String.join("\n", INBOX);
+            case "/biz/leads" -> Boolean.toString(node.cluster().isLeader());
+            case "/biz/counts" -> Long.toString(FROM_DOT_NET.get());
+            default -> node.cluster().view() + "\n" + node.cluster().history();
+        };
+        try (exchange) {
+            send(exchange, 200, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
