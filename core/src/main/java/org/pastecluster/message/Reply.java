@@ -114,7 +114,10 @@ public sealed interface Reply extends Body {
      * @param decision who goes on, told by the smaller host; null from the larger one
      * @param update the winner's view, to which the loser yields; null when the one that answers is not the winner
      */
-    record Met(Figures mine, @Nullable LeaderRef decision, @Nullable ViewUpdate update) implements Reply {}
+    record Met(
+            Figures mine,
+            @Nullable LeaderRef decision,
+            @Nullable ViewUpdate update) implements Reply {}
 
     /**
      * To everything that is asked of a .NET node, and to what is answered to one. The sender has incarnation 0, and the

@@ -162,6 +162,9 @@ final class Leading {
             watch(member, state.now());
         }
         neighbours.joined(member);
+        if (!member.isNeighbour() && state.membership.isPresiding(member.host())) {
+            leadInstead("a node of this project answers at " + member.host());
+        }
         publishing.publishSoon();
     }
 
@@ -176,7 +179,7 @@ final class Leading {
         state.membership.change(List.of(), List.of(member));
         roles.tellLeft(member, why);
         neighbours.left(member);
-        if (member.equals(state.membership.presiding())) {
+        if (state.membership.isPresiding(member.host())) {
             leadInstead("the .NET node " + member.host() + " is gone: " + why);
         }
         if (state.membership.voices() < state.settings.minMembers()) {

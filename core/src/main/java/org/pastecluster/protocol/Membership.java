@@ -55,6 +55,10 @@ final class Membership {
         return presiding;
     }
 
+    boolean isPresiding(String host) {
+        return presiding != null && presiding.host().equals(host);
+    }
+
     /** A .NET node leads from now on, or, with null, the publisher. */
     void preside(@Nullable Member neighbour) {
         presiding = neighbour;

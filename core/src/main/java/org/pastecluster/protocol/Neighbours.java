@@ -307,7 +307,7 @@ final class Neighbours {
 
     private void judge(Neighbour neighbour, CallFailure failure) {
         long silence = state.now() - neighbour.answeredAt;
-        long limit = neighbour.member.equals(state.membership.presiding()) ? state.timing.doubt : state.timing.verdict;
+        long limit = state.membership.isPresiding(neighbour.host()) ? state.timing.doubt : state.timing.verdict;
         neighbour.refusals = failure == CallFailure.REFUSED ? neighbour.refusals + 1 : 0;
         if (neighbour.refusals >= REFUSALS) {
             condemn(neighbour, "its address refuses connections");

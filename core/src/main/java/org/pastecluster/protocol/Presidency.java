@@ -60,7 +60,7 @@ final class Presidency {
             leading.leadInstead(neighbour.host() + " does not follow the .NET node " + presiding.host());
             return;
         }
-        if (neighbour.member.equals(presiding) && state.now() >= announcementDue) {
+        if (neighbour.host().equals(presiding.host()) && state.now() >= announcementDue) {
             leading.leadInstead("the .NET node " + presiding.host() + " lets nobody in");
         }
     }

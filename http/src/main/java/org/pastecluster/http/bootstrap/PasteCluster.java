@@ -1,5 +1,6 @@
 package org.pastecluster.http.bootstrap;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.handler.NeighbourPort;
 import org.pastecluster.http.handler.ProtocolNeighbourPort;
 import org.pastecluster.http.handler.ViewNeighbourPort;
+import org.pastecluster.http.wire.DotNetMessage;
+import org.pastecluster.http.wire.Operation;
 import org.pastecluster.spi.TimeSource;
 
 /**
@@ -90,7 +93,13 @@ public final class PasteCluster implements AutoCloseable {
                         new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver),
                         supplier,
                         transport::receive,
+                        (host, message) -> forward(supplier.get().self().host(), host, message),
                         time::nanos));
+    }
+
+    private void forward(String self, String host, DotNetMessage message) {
+        var unused =
+                transport.client().askDotNet(host, Operation.MSG, self, null, message.write(), Duration.ofSeconds(4));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
     private final ViewNeighbourPort fromView;
     private final Supplier<Cluster> cluster;
     private final Mailbox mailbox;
+    private final BiConsumer<String, DotNetMessage> sender;
     private final LongSupplier nanos;
     private final Map<String, Told> told = new LinkedHashMap<>();
     private @Nullable Question question;
@@ -51,13 +53,19 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
      * @param fromView answers what the view can answer
      * @param cluster the node; called only after it has started
      * @param mailbox the protocol's
+     * @param sender sends a message to the node at a host, without waiting
      * @param nanos the monotonic clock
      */
     public ProtocolNeighbourPort(
-            ViewNeighbourPort fromView, Supplier<Cluster> cluster, Mailbox mailbox, LongSupplier nanos) {
+            ViewNeighbourPort fromView,
+            Supplier<Cluster> cluster,
+            Mailbox mailbox,
+            BiConsumer<String, DotNetMessage> sender,
+            LongSupplier nanos) {
         this.fromView = fromView;
         this.cluster = cluster;
         this.mailbox = mailbox;
+        this.sender = sender;
         this.nanos = nanos;
     }
 
@@ -123,8 +131,14 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
         return fromView.msg(caller, message);
     }
 
+    /** Goes to this node and, once, to every other. */
     @Override
     public CompletionStage<DotNetAnswer> push(Caller caller, DotNetMessage message) {
+        for (Member member : cluster.get().view().members()) {
+            if (!member.host().equals(cluster.get().self().host())) {
+                sender.accept(member.host(), message);
+            }
+        }
         return fromView.push(caller, message);
     }
 

@@ -149,7 +149,7 @@ final class MixedCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (NodeProcess node : nodes) {
             node.close();
         }

@@ -90,9 +90,7 @@ final class NodeProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-Dsun.net.httpserver.nodelay=true",
                 "-cp",
-                System.getProperty("java.class.path")
-                        + File.pathSeparator
-                        + System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", ""),
                 JavaNode.class.getName(),
                 Integer.toString(port),
                 Integer.toString(id),
@@ -185,9 +183,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process != null && process.isAlive()) {
-            kill();
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 

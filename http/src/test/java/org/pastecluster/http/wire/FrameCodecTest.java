@@ -11,6 +11,7 @@ import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
@@ -29,7 +30,10 @@ class FrameCodecTest {
             assertThat(FrameCodec.readRequestFrom(body)).as("seed %d", seed).isEqualTo(frame);
             kinds.add(frame.body().getClass());
         }
-        assertThat(kinds).containsExactlyInAnyOrder(Request.class.getPermittedSubclasses());
+        Set<Class<?>> all = new HashSet<>(Set.of(Request.class.getPermittedSubclasses()));
+        all.remove(NeighbourRequest.class);
+        all.add(NeighbourRequest.Heard.class);
+        assertThat(kinds).isEqualTo(all);
     }
 
     @Test
@@ -45,7 +49,9 @@ class FrameCodecTest {
             assertThat(DotNetAnswer.read(body)).isEqualTo(outer);
             kinds.add(frame.body().getClass());
         }
-        assertThat(kinds).containsExactlyInAnyOrder(Reply.class.getPermittedSubclasses());
+        Set<Class<?>> all = new HashSet<>(Set.of(Reply.class.getPermittedSubclasses()));
+        all.remove(Reply.Neighbour.class);
+        assertThat(kinds).isEqualTo(all);
     }
 
     @Test

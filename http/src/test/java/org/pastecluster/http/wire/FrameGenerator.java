@@ -14,6 +14,7 @@ import org.pastecluster.message.Figures;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Grant;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
@@ -42,7 +43,7 @@ public final class FrameGenerator {
     }
 
     private Body requestBody(int depth) {
-        return switch (random.nextInt(depth > 0 ? 12 : 11)) {
+        return switch (random.nextInt(depth > 0 ? 13 : 12)) {
             case 0 -> new Request.Ask(host());
             case 1 -> new Request.Join(list(this::host));
             case 2 -> new Request.Heartbeat();
@@ -54,6 +55,7 @@ public final class FrameGenerator {
             case 8 -> new Request.Remove(host());
             case 9 -> new Request.Meet(figures(), orNull(this::leader));
             case 10 -> new Request.Sighting(leader());
+            case 11 -> new NeighbourRequest.Heard(one(NeighbourRequest.News.values()), member(), orNull(this::member));
             default -> new Request.Relay(host(), random.nextInt(4), new Frame(envelope(), requestBody(depth - 1)));
         };
     }
@@ -105,7 +107,14 @@ public final class FrameGenerator {
     }
 
     private ViewUpdate update() {
-        return new ViewUpdate(leader(), viewId(), number(), list(this::member), list(this::member), list(this::leader));
+        return new ViewUpdate(
+                leader(),
+                viewId(),
+                number(),
+                list(this::member),
+                list(this::member),
+                orNull(this::member),
+                list(this::leader));
     }
 
     private String host() {

@@ -1,0 +1,228 @@
+package org.pastecluster.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.Role;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Envelope;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.NeighbourRequest;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+import org.pastecluster.message.ViewId;
+
+/** One node of this project and one .NET node that is played by hand. */
+class NeighboursTest {
+
+    private static final long MILLI = 1_000_000L;
+    private static final Member DOT_NET = new Member(new NodeAddress("http://b:81", 2, 2, ""), 0);
+    private static final Member OTHER_DOT_NET = new Member(new NodeAddress("http://c:81", 3, 3, ""), 0);
+
+    private final Node node = new Node(
+            ClusterSettings.builder(new NodeAddress("http://a:81", 1, 1, ""))
+                    .nodes(List.of(NodeAddress.of("http://b:81")))
+                    .build(),
+            7,
+            () -> 0);
+    private final List<Output> all = new ArrayList<>();
+    private final List<Output.Call> open = new ArrayList<>();
+    private long now;
+    private ClusterView view;
+
+    /** What the .NET node says of its master and its list; null for an address that refuses. */
+    private Reply.Neighbour says;
+
+    @Test
+    void leader_without_net_master_lets_it_in_and_makes_itself_its_master() {
+        says = new Reply.Neighbour(null, 1, List.of());
+
+        run(3000);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+        assertThat(view.members()).extracting(Member::host).containsExactly("http://a:81", "http://b:81");
+        NeighbourRequest.Master sent = (NeighbourRequest.Master) last(NeighbourRequest.Master.class);
+        assertThat(sent.master().host()).isEqualTo("http://a:81");
+        assertThat(sent.nodes()).isEqualTo(view.members());
+    }
+
+    @Test
+    void net_node_that_agrees_is_looked_at_once_a_heartbeat_and_told_nothing_more() {
+        says = new Reply.Neighbour(null, 1, List.of());
+        run(3000);
+        says = new Reply.Neighbour(view.self(), 2, List.of());
+        run(2000);
+        all.clear();
+
+        run(5000);
+
+        assertThat(requests()).hasOnlyElementsOfType(NeighbourRequest.Health.class);
+        assertThat(requests()).hasSizeBetween(4, 6);
+    }
+
+    @Test
+    void silent_net_node_is_removed_and_one_that_left_is_dropped_from_the_lists_of_others() {
+        says = new Reply.Neighbour(null, 1, List.of());
+        run(3000);
+        tell(NeighbourRequest.News.JOINS, OTHER_DOT_NET);
+        run(100);
+        assertThat(view.members()).hasSize(3);
+
+        node.step(new Input.RemovalRequested("http://c:81"), now).forEach(this::take);
+        run(500);
+
+        NeighbourRequest.Remove sent = (NeighbourRequest.Remove) last(NeighbourRequest.Remove.class);
+        assertThat(sent.node().host()).isEqualTo("http://c:81");
+        says = null;
+        run(4000);
+        assertThat(view.members()).extracting(Member::host).containsExactly("http://a:81");
+    }
+
+    @Test
+    void node_that_starts_into_a_net_led_cluster_follows_and_never_seems_to_lead() {
+        says = new Reply.Neighbour(DOT_NET, 1, List.of());
+
+        run(3000);
+
+        assertThat(view.role()).isEqualTo(Role.FOLLOWING);
+        assertThat(view.leader()).isEqualTo(DOT_NET);
+        assertThat(all).noneMatch(Output.Acquired.class::isInstance);
+        assertThat(requests()).anyMatch(NeighbourRequest.Join.class::isInstance);
+        NeighbourRequest.Master sent = (NeighbourRequest.Master) last(NeighbourRequest.Master.class);
+        assertThat(sent.master()).isEqualTo(DOT_NET);
+    }
+
+    @Test
+    void node_leads_when_the_net_master_is_gone() {
+        says = new Reply.Neighbour(DOT_NET, 1, List.of());
+        run(3000);
+        says = null;
+
+        run(2000);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+        assertThat(all.stream().filter(Output.Acquired.class::isInstance)).hasSize(1);
+        assertThat(all).noneMatch(Output.Lost.class::isInstance);
+    }
+
+    @Test
+    void net_master_that_announces_nobody_who_joins_is_replaced() {
+        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        run(3000);
+        assertThat(view.leader()).isEqualTo(DOT_NET);
+
+        run(5000);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+        NeighbourRequest.Master sent = (NeighbourRequest.Master) last(NeighbourRequest.Master.class);
+        assertThat(sent.master().host()).isEqualTo("http://a:81");
+    }
+
+    @Test
+    void net_master_that_announces_goes_on() {
+        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        run(3000);
+        tell(NeighbourRequest.News.ANNOUNCES, DOT_NET);
+
+        run(20_000);
+
+        assertThat(view.leader()).isEqualTo(DOT_NET);
+    }
+
+    @Test
+    void leader_with_members_that_meets_a_net_master_imposes_itself() {
+        says = new Reply.Neighbour(null, 1, List.of());
+        run(3000);
+        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        all.clear();
+
+        run(1500);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+        NeighbourRequest.Master sent = (NeighbourRequest.Master) last(NeighbourRequest.Master.class);
+        assertThat(sent.master().host()).isEqualTo("http://a:81");
+    }
+
+    @Test
+    void question_who_leads_is_held_until_that_is_decided() {
+        says = null;
+        node.step(new Input.Started(1_000_000, 0), now).forEach(this::take);
+        node.step(new Input.Received(5, frame(DOT_NET, new NeighbourRequest.Ask())), now)
+                .forEach(this::take);
+        assertThat(all).noneMatch(Output.Answer.class::isInstance);
+
+        run(2000);
+
+        Output.Answer answer = (Output.Answer)
+                all.stream().filter(Output.Answer.class::isInstance).findFirst().orElseThrow();
+        Reply.Neighbour said = (Reply.Neighbour) answer.frame().body();
+        assertThat(said.master()).isEqualTo(view.self());
+    }
+
+    private void tell(NeighbourRequest.News kind, Member about) {
+        Frame frame = frame(about, new NeighbourRequest.Heard(kind, about, null));
+        node.step(new Input.Received(9, frame), now).forEach(this::take);
+    }
+
+    private static Frame frame(Member from, Request request) {
+        return new Frame(new Envelope(from, 0, 0, 0, 0, 0, null, ViewId.NONE), request);
+    }
+
+    private void run(long millis) {
+        long end = now + millis * MILLI;
+        if (view == null) {
+            node.step(new Input.Started(1_000_000, 0), now).forEach(this::take);
+        }
+        while (now < end) {
+            answerAll();
+            now = Math.min(end, Math.max(now + 1, node.nextWakeUp()));
+            node.step(new Input.Woken(), now).forEach(this::take);
+        }
+    }
+
+    private void answerAll() {
+        while (!open.isEmpty()) {
+            Output.Call call = open.remove(0);
+            Input outcome = says == null
+                    ? new Input.Failed(call.exchange(), CallFailure.REFUSED, "")
+                    : new Input.Replied(call.exchange(), reply(call));
+            List.copyOf(node.step(outcome, now)).forEach(this::take);
+        }
+    }
+
+    private Frame reply(Output.Call call) {
+        Member from = call.host().equals(DOT_NET.host()) ? DOT_NET : OTHER_DOT_NET;
+        return new Frame(new Envelope(from, 7, 0, 0, 0, 0, null, ViewId.NONE), says);
+    }
+
+    private void take(Output output) {
+        all.add(output);
+        if (output instanceof Output.Call call) {
+            open.add(call);
+        } else if (output instanceof Output.ViewChanged changed) {
+            view = changed.view();
+        }
+    }
+
+    private List<Request> requests() {
+        List<Request> requests = new ArrayList<>();
+        for (Output output : all) {
+            if (output instanceof Output.Call call) {
+                requests.add((Request) call.frame().body());
+            }
+        }
+        return requests;
+    }
+
+    private Request last(Class<? extends Request> kind) {
+        List<Request> matching = requests().stream().filter(kind::isInstance).toList();
+        assertThat(matching).isNotEmpty();
+        return matching.get(matching.size() - 1);
+    }
+}
