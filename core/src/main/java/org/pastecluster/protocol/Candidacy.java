@@ -1,11 +1,6 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Member;
@@ -16,7 +11,6 @@ import org.pastecluster.message.Grant;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
-import org.pastecluster.message.ViewId;
 
 /**
  * This node's own claim to lead.
@@ -27,11 +21,10 @@ import org.pastecluster.message.ViewId;
  */
 final class Candidacy {
 
-    private static final int HELPERS = 3;
-
     private final NodeState state;
     private final Roles roles;
-    private final Map<String, Voter> voters = new LinkedHashMap<>();
+    private final Electorate electorate;
+    private final LeaseWait leases;
     private Timers.Timer next = Timers.Timer.none();
     private Timers.Timer roundEnd = Timers.Timer.none();
     private Timers.Timer helpers = Timers.Timer.none();
@@ -39,9 +32,6 @@ final class Candidacy {
     private @Nullable LeaderRef predecessor;
     private boolean predecessorGone;
     private boolean running;
-    private boolean predecessorKnown;
-    private long waitUntil;
-    private long waitUntilIfPredecessor;
     private long roundStartedAt;
     private int round;
     private boolean helped;
@@ -49,6 +39,8 @@ final class Candidacy {
     Candidacy(NodeState state, Roles roles) {
         this.state = state;
         this.roles = roles;
+        this.electorate = new Electorate(state);
+        this.leases = new LeaseWait(state);
     }
 
     /** Whether it competes, or is about to. */
@@ -71,10 +63,8 @@ final class Candidacy {
         running = true;
         predecessor = last;
         predecessorGone = gone;
-        predecessorKnown = last != null && !gone;
-        waitUntil = Peer.NEVER;
-        waitUntilIfPredecessor = Peer.NEVER;
-        voters.clear();
+        leases.begin(gone ? null : last);
+        electorate.clear(last, gone);
         claim = null;
         if (delay == 0) {
             start();
@@ -94,9 +84,8 @@ final class Candidacy {
 
     /** Another claimant, who must hear of this claim too. */
     void include(String host) {
-        if (running && claim != null && !voters.containsKey(host)) {
-            Voter voter = new Voter(host, true);
-            voters.put(host, voter);
+        Voter voter = running && claim != null ? electorate.add(host) : null;
+        if (voter != null) {
             ask(voter);
         }
     }
@@ -142,7 +131,7 @@ final class Candidacy {
     /** Ends the claim and tells everybody who may support it. */
     void withdraw() {
         Claim ended = claim;
-        List<Voter> told = List.copyOf(voters.values());
+        List<Voter> told = electorate.all();
         end();
         if (ended != null) {
             for (Voter voter : told) {
@@ -161,45 +150,10 @@ final class Candidacy {
                 state.self.member(),
                 "this node competes" + (predecessor == null ? "" : " to succeed " + predecessor.host()));
         for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
-            waitFor(own);
+            leases.add(own);
         }
-        for (String host : electorate()) {
-            voters.put(host, new Voter(host, isWaitedFor(host)));
-        }
+        electorate.fill();
         startRound();
-    }
-
-    /** Everybody who may know of a leader: the members, and all other hosts that are known. */
-    private Set<String> electorate() {
-        Set<String> hosts = new LinkedHashSet<>();
-        for (Member member : state.membership.members()) {
-            hosts.add(member.host());
-        }
-        long lately = state.now() - 2 * state.timing.heartbeat;
-        for (Peer peer : state.peers.all()) {
-            if (peer.isHeardSince(lately)) {
-                hosts.add(peer.host);
-            }
-        }
-        hosts.addAll(state.roster.all(state.self.host()));
-        hosts.remove(state.self.host());
-        hosts.removeIf(this::isNeighbour);
-        return hosts;
-    }
-
-    /** .NET nodes have no voice, and are not asked for one. */
-    private boolean isNeighbour(String host) {
-        Peer peer = state.peers.find(host);
-        Member member = state.membership.at(host);
-        return (peer != null && peer.neighbour) || (member != null && member.isNeighbour());
-    }
-
-    /** Who is no member and did not answer when last called need not be waited for, except by who founds a cluster. */
-    private boolean isWaitedFor(String host) {
-        Peer peer = state.peers.find(host);
-        boolean founding = state.membership.id().equals(ViewId.NONE);
-        boolean member = state.membership.contains(host) && !(isPredecessor(host) && predecessorGone);
-        return founding || member || peer == null || !peer.isSuspected();
     }
 
     private void startRound() {
@@ -207,14 +161,12 @@ final class Candidacy {
         roundStartedAt = state.now();
         int thisRound = round;
         helped = false;
-        for (Voter voter : voters.values()) {
-            voter.startRound();
-        }
+        electorate.startRound();
         roundEnd.cancel();
         helpers.cancel();
         roundEnd = state.timers.after(state.timing.heartbeat, this::endRound);
         helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
-        for (Voter voter : List.copyOf(voters.values())) {
+        for (Voter voter : electorate.all()) {
             if (round == thisRound) {
                 ask(voter);
             }
@@ -239,7 +191,7 @@ final class Candidacy {
         if (roundStartedAt + state.timing.heartbeat / 2 > state.now()) {
             helpers = state.timers.after(state.timing.heartbeat * 2 / 5, this::askTheSilent);
         }
-        for (Voter voter : List.copyOf(voters.values())) {
+        for (Voter voter : electorate.all()) {
             if (!voter.answered && voter.attempts > 0) {
                 voter.attempts++;
                 ask(voter);
@@ -251,14 +203,9 @@ final class Candidacy {
     /** Who can't be reached directly may be reached by one who has answered. */
     private void askThroughOthers() {
         helped = true;
-        List<String> reached = new ArrayList<>();
-        for (Voter voter : voters.values()) {
-            if (voter.supports && reached.size() < HELPERS) {
-                reached.add(voter.host);
-            }
-        }
-        for (Voter voter : List.copyOf(voters.values())) {
-            if (!voter.answered && !isPredecessor(voter.host)) {
+        List<String> reached = electorate.reached();
+        for (Voter voter : electorate.all()) {
+            if (!voter.answered && !electorate.isPredecessor(voter)) {
                 for (String helper : reached) {
                     voter.attempts++;
                     state.calls.callThrough(helper, voter.host, compete(), new Answer(voter, round, true));
@@ -267,34 +214,16 @@ final class Candidacy {
         }
     }
 
-    private boolean isPredecessor(String host) {
-        return predecessor != null && predecessor.host().equals(host);
-    }
-
     private void endRoundIfAnswered() {
-        if (attemptsOpen() > 0) {
+        if (electorate.attemptsOpen() > 0) {
             return;
         }
         if (!helped) {
             askThroughOthers();
         }
-        if (attemptsOpen() == 0) {
+        if (electorate.attemptsOpen() == 0) {
             endRound();
         }
-    }
-
-    /** How many answers the round waits for. Who would lead alone waits for everybody. */
-    private int attemptsOpen() {
-        boolean supported = false;
-        for (Voter voter : voters.values()) {
-            supported |= voter.supports;
-        }
-        int open = 0;
-        for (Voter voter : voters.values()) {
-            boolean waitedFor = voter.waitedFor || !supported;
-            open += voter.answered || !waitedFor ? 0 : voter.attempts;
-        }
-        return open;
     }
 
     private void endRound() {
@@ -307,26 +236,13 @@ final class Candidacy {
         }
         roundEnd.cancel();
         helpers.cancel();
-        int supporters = 1;
-        boolean somebodyMissing = false;
-        boolean contested = false;
-        for (Voter voter : voters.values()) {
-            supporters += voter.supports ? 1 : 0;
-            contested |= voter.supportsAnother;
-            somebodyMissing |= !voter.answered
-                    && !voter.refused
-                    && !isPredecessor(voter.host)
-                    && state.membership.contains(voter.host);
-        }
+        int supporters = 1 + electorate.countSupporters();
         if (supporters < state.settings.minMembers()) {
             again("only " + supporters + " of at least " + state.settings.minMembers() + " members can be reached");
             return;
         }
-        long until = predecessorKnown ? Math.max(waitUntil, waitUntilIfPredecessor) : waitUntil;
-        if (somebodyMissing && until > Peer.NEVER) {
-            until += state.timing.heartbeat;
-        }
-        if (contested) {
+        long until = leases.end(electorate.isAnybodyMissing());
+        if (electorate.isContested()) {
             round++;
             next = state.timers.after(state.timing.heartbeat / 4, this::startRound);
         } else if (until <= roundStartedAt) {
@@ -346,13 +262,7 @@ final class Candidacy {
 
     private void lead() {
         Claim won = compete().claim();
-        List<Member> supporters = new ArrayList<>();
-        for (Voter voter : voters.values()) {
-            Peer peer = state.peers.find(voter.host);
-            if (voter.supports && peer != null && peer.member != null) {
-                supporters.add(peer.member);
-            }
-        }
+        List<Member> supporters = electorate.supporters();
         String why = predecessor == null
                 ? "nobody led"
                 : predecessorGone
@@ -361,17 +271,6 @@ final class Candidacy {
         long since = roundStartedAt;
         end();
         roles.lead(won, supporters, since, why);
-    }
-
-    private void waitFor(Grant grant) {
-        long until = state.now() + grant.remainingNanos();
-        LeaderRef leader = grant.leader();
-        if (leader == null) {
-            waitUntilIfPredecessor = Math.max(waitUntilIfPredecessor, until);
-        } else if (!state.self.is(leader.member())) {
-            predecessorKnown = true;
-            waitUntil = Math.max(waitUntil, until);
-        }
     }
 
     private void answered(Voter voter, Frame reply) {
@@ -398,7 +297,7 @@ final class Candidacy {
     private void supported(Voter voter, Reply.Stand stand) {
         voter.supports = true;
         voter.supportsAnother = false;
-        stand.grants().forEach(this::waitFor);
+        stand.grants().forEach(leases::add);
         endRoundIfAnswered();
     }
 
@@ -431,33 +330,6 @@ final class Candidacy {
             withdraw();
             roles.ask(voter.host + " names " + rival.host() + " as leader");
             roles.hearsOf(rival, voter.host);
-        }
-    }
-
-    /** One node whose support is asked for. */
-    private static final class Voter {
-        private final String host;
-        private final boolean waitedFor;
-        private boolean answered;
-        private boolean supports;
-        private boolean supportsAnother;
-        private boolean refused;
-        private boolean calledAgain;
-        private boolean mayGiveSupport = true;
-        private int attempts;
-
-        private Voter(String host, boolean waitedFor) {
-            this.host = host;
-            this.waitedFor = waitedFor;
-        }
-
-        private void startRound() {
-            answered = false;
-            supports = false;
-            supportsAnother = false;
-            refused = false;
-            calledAgain = false;
-            attempts = 1;
         }
     }
 

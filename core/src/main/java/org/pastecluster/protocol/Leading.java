@@ -58,7 +58,7 @@ final class Leading {
         } else {
             scope.speakFor(leadership, presiding);
         }
-        roles.tellChanges(before, why);
+        roles.news().changed(before, why);
         followers.clear();
         for (Member member : state.membership.members()) {
             if (!state.self.is(member) && !member.isNeighbour()) {
@@ -154,9 +154,9 @@ final class Leading {
         }
         if (!sameProcess) {
             if (before != null) {
-                roles.tellLeft(before, "another process has its address");
+                roles.news().left(before, "another process has its address");
             }
-            roles.tellJoined(member, why);
+            roles.news().joined(member, why);
         }
         if (!member.isNeighbour()) {
             watch(member, state.now());
@@ -177,7 +177,7 @@ final class Leading {
             follower.beat.cancel();
         }
         state.membership.change(List.of(), List.of(member));
-        roles.tellLeft(member, why);
+        roles.news().left(member, why);
         neighbours.left(member);
         if (state.membership.isPresiding(member.host())) {
             leadInstead("the .NET node " + member.host() + " is gone: " + why);

@@ -1,9 +1,7 @@
 package org.pastecluster.protocol;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Member;
@@ -11,7 +9,6 @@ import org.pastecluster.Role;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.LeaderRef;
-import org.pastecluster.message.Request;
 
 /**
  * What this node is doing, and every change of it.
@@ -34,7 +31,8 @@ final class Roles {
     private final Search search;
     private final ViewReception reception;
     private final Farewell farewell;
-    private final Map<Long, Long> sightings = new LinkedHashMap<>();
+    private final Sightings sightings;
+    private final MemberNews news;
     private Role role = Role.STOPPED;
     private boolean ended;
     private @Nullable String endReason;
@@ -50,6 +48,8 @@ final class Roles {
         this.search = new Search(state, this);
         this.reception = new ViewReception(state, this);
         this.farewell = new Farewell(state, this);
+        this.sightings = new Sightings(state);
+        this.news = new MemberNews(state);
     }
 
     Role role() {
@@ -82,6 +82,10 @@ final class Roles {
 
     Farewell farewell() {
         return farewell;
+    }
+
+    MemberNews news() {
+        return news;
     }
 
     void start() {
@@ -323,15 +327,7 @@ final class Roles {
                 || state.self.is(other.member())) {
             return;
         }
-        Long told = sightings.get(other.incarnation());
-        if (told == null || state.now() - told >= state.timing.heartbeat) {
-            sightings.remove(other.incarnation());
-            if (sightings.size() >= 64) {
-                sightings.remove(sightings.keySet().iterator().next());
-            }
-            sightings.put(other.incarnation(), state.now());
-            state.calls.call(leader.host(), new Request.Sighting(other), Calls.NO_MATTER);
-        }
+        sightings.tell(leader, other);
     }
 
     /** Another process answers at this host than before. */
@@ -383,38 +379,6 @@ final class Roles {
             }
             case ASKING -> ask("this node was asleep");
             case STOPPED -> {}
-        }
-    }
-
-    void tellJoined(Member member, String why) {
-        if (!state.self.is(member)) {
-            state.out.add(new Output.Joined(member));
-            state.out.note(HistoryKind.JOINED, 0, member, why);
-        }
-    }
-
-    void tellLeft(Member member, String why) {
-        if (!member.host().equals(state.self.host())) {
-            state.roster.remember(member.host(), state.now());
-            state.out.add(new Output.Left(member, why));
-            state.out.note(HistoryKind.LEFT, 0, member, why);
-        }
-    }
-
-    /** Tells what the view has more and less than before. */
-    void tellChanges(List<Member> before, String why) {
-        Map<String, Member> old = new LinkedHashMap<>();
-        for (Member member : before) {
-            old.put(member.host(), member);
-            if (!state.membership.contains(member)) {
-                tellLeft(member, why);
-            }
-        }
-        for (Member member : state.membership.copy()) {
-            Member was = old.get(member.host());
-            if (was == null || !was.isSameProcessAs(member)) {
-                tellJoined(member, why);
-            }
         }
     }
 

@@ -102,7 +102,7 @@ final class ViewReception {
         roles.follow(update.leader());
         state.membership.apply(update);
         if (update.isWhole()) {
-            roles.tellChanges(before, "published by " + update.leader().host());
+            roles.news().changed(before, "published by " + update.leader().host());
         } else {
             tellStep(update);
         }
@@ -113,7 +113,7 @@ final class ViewReception {
 
     private void tellStep(ViewUpdate update) {
         String why = "published by " + update.leader().host();
-        update.left().forEach(member -> roles.tellLeft(member, why));
-        update.joined().forEach(member -> roles.tellJoined(member, why));
+        update.left().forEach(member -> roles.news().left(member, why));
+        update.joined().forEach(member -> roles.news().joined(member, why));
     }
 }

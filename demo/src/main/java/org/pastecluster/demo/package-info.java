@@ -1,4 +1,4 @@
-/** A cluster to look at. */
+/** A cluster to look at: starts nodes as processes, harms them, and measures what the others do. */
 @NullMarked
 package org.pastecluster.demo;
 

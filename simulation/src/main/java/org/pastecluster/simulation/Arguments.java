@@ -14,7 +14,6 @@ final class Arguments {
                        [--from S]                         beginning with seed S; drawn from the clock
                    bin/simulate --seed S [--nodes K]      one history
                        [--trace | --trace-all]            told as a story; with heartbeats and questions too
-                   bin/simulate --growth                  what 10, 100 and 1,000 nodes cost
                    bin/simulate --speed                   how many cluster-hours a minute
                    bin/simulate --help""";
 
@@ -22,7 +21,6 @@ final class Arguments {
     enum Task {
         CAMPAIGN,
         REPLAY,
-        GROWTH,
         SPEED,
         HELP
     }
@@ -79,7 +77,6 @@ final class Arguments {
                 trace = true;
                 everything = true;
             }
-            case "--growth" -> task = Task.GROWTH;
             case "--speed" -> task = Task.SPEED;
             case "--help" -> task = Task.HELP;
             default -> throw new IllegalArgumentException("Unknown option " + option + ".\n" + USAGE);

@@ -24,7 +24,6 @@ public final class Simulate {
         return switch (arguments.task()) {
             case CAMPAIGN -> new Campaign(arguments, System.out).run();
             case REPLAY -> replay(arguments);
-            case GROWTH -> help();
             case SPEED -> Speed.measure(arguments.seed(), System.out);
             case HELP -> help();
         };

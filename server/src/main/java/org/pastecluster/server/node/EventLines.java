@@ -10,6 +10,7 @@ import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Leadership;
 import org.pastecluster.Member;
+import org.pastecluster.http.json.JsonObject;
 
 /** Prints what happens as one JSON object a line. */
 final class EventLines implements ClusterListener {
@@ -66,12 +67,12 @@ final class EventLines implements ClusterListener {
         print(line("status", number()));
     }
 
-    private JsonLine ofLeadership(String event, Leadership leadership) {
+    private JsonObject ofLeadership(String event, Leadership leadership) {
         return line(event, leadership.number()).put("token", Long.toString(leadership.token()));
     }
 
     /** Comings and goings are told before the view that shows them. */
-    private JsonLine ofMember(String event, Member member, boolean isThere) {
+    private JsonObject ofMember(String event, Member member, boolean isThere) {
         List<String> members = hosts(view);
         members.remove(member.host());
         if (isThere) {
@@ -80,7 +81,7 @@ final class EventLines implements ClusterListener {
         return line(event, number(), members).put("member", member.host());
     }
 
-    private JsonLine ofMessage(ClusterMessage message) {
+    private JsonObject ofMessage(ClusterMessage message) {
         return line("message", number())
                 .put("from", message.from())
                 .put("type", message.type())
@@ -92,13 +93,13 @@ final class EventLines implements ClusterListener {
         return known == null ? 0 : known.number();
     }
 
-    private JsonLine line(String event, long number) {
+    private JsonObject line(String event, long number) {
         return line(event, number, hosts(view));
     }
 
-    private JsonLine line(String event, long number, List<String> members) {
+    private JsonObject line(String event, long number, List<String> members) {
         ClusterView known = view;
-        return new JsonLine()
+        return new JsonObject()
                 .put("atMs", System.currentTimeMillis())
                 .put("node", known == null ? host : known.self().host())
                 .put("event", event)
@@ -126,7 +127,7 @@ final class EventLines implements ClusterListener {
         return hosts;
     }
 
-    private void print(JsonLine line) {
+    private void print(JsonObject line) {
         out.write(line.toString());
     }
 }

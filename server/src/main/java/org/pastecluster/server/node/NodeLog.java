@@ -1,21 +1,22 @@
 package org.pastecluster.server.node;
 
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-
-/** Warnings and worse go to standard error, one line each. */
+/** Warnings and worse go to standard error, one line each. To be called before the first logger is made. */
 final class NodeLog {
 
-    private static final Logger ROOT = Logger.getLogger("");
+    private static final String SIMPLE = "org.slf4j.simpleLogger.";
 
     private NodeLog() {}
 
     static void toStandardError() {
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
-        ROOT.setLevel(Level.WARNING);
-        for (Handler handler : ROOT.getHandlers()) {
-            handler.setLevel(Level.WARNING);
+        set("defaultLogLevel", "warn");
+        set("showThreadName", "false");
+        set("showShortLogName", "true");
+    }
+
+    /** What somebody set with {@code -D} stays. */
+    private static void set(String name, String value) {
+        if (System.getProperty(SIMPLE + name) == null) {
+            System.setProperty(SIMPLE + name, value);
         }
     }
 }

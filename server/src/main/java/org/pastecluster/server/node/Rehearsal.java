@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import org.pastecluster.server.ClusterServer;
  */
 final class Rehearsal {
 
+    private static final String SECRET = "only for a rehearsal on loopback";
     private static final long LONGEST_SECONDS = 20;
 
     private Rehearsal() {}
@@ -33,14 +35,17 @@ final class Rehearsal {
 
     private static ClusterServer start(String host, String other) {
         LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
+        String[] arguments = {"--host", host, "--nodes", host + ";" + other, "--secret", SECRET, "--events"};
+        NodeOptions options = NodeOptions.read(arguments, Map.of());
         EventLines lines = new EventLines(nowhere, host);
         ClusterServer server = ClusterServer.builder()
-                .host(host)
-                .nodes(other)
-                .secret("only for a rehearsal on loopback")
+                .settings(options.settings())
+                .shutdownHook(false)
                 .listener(lines)
                 .listener(new PlainLines(nowhere))
+                .listener(new Ending())
                 .start();
+        lines.started(0, 0);
         new Ticking().every(Duration.ofMillis(10), "status", lines::status);
         return server;
     }

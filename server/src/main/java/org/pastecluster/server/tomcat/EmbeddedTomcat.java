@@ -57,6 +57,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         service.setContainer(engine(context(servlet)));
         Connector connector = new Connector(protocol(address, port));
         connector.setXpoweredBy(false);
+        connector.setThrowOnFailure(true);
         service.addConnector(connector);
         EmbeddedTomcat tomcat = new EmbeddedTomcat(server, connector);
         try {
@@ -104,6 +105,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         context.setLoader(new FixedLoader(EmbeddedTomcat.class.getClassLoader()));
         context.setManager(new NoSessions());
         context.setInstanceManager(new SimpleInstanceManager());
+        context.setCookieProcessor(new NoCookies());
         context.setCookies(false);
         context.setUseNaming(false);
         StandardWrapper wrapper = new StandardWrapper();

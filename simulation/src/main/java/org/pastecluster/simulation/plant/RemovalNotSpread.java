@@ -27,7 +27,6 @@ final class RemovalNotSpread extends Spoiled {
     }
 
     private static ViewUpdate kept(ViewUpdate update) {
-        return new ViewUpdate(
-                update.leader(), update.base(), update.version(), update.joined(), List.of(), update.presiding(), update.supersedes());
+        return Updates.withMembers(update, update.joined(), List.of());
     }
 }

@@ -32,7 +32,6 @@ final class StaleViewPublished extends Spoiled {
     private static ViewUpdate stale(ViewUpdate update) {
         int size = update.joined().size();
         List<Member> before = size < 2 ? update.joined() : update.joined().subList(0, size - 1);
-        return new ViewUpdate(
-                update.leader(), update.base(), update.version(), before, update.left(), update.presiding(), update.supersedes());
+        return Updates.withMembers(update, before, update.left());
     }
 }

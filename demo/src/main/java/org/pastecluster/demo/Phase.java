@@ -1,0 +1,10 @@
+package org.pastecluster.demo;
+
+/** What the demo did to a node's process. */
+enum Phase {
+    STARTING,
+    RUNNING,
+    FROZEN,
+    KILLED,
+    LEFT
+}
