@@ -110,10 +110,10 @@ final class NodeProcess {
         process.destroyForcibly();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. Not by {@link Process#destroy()}, which also closes what the last lines come through. */
     void terminate() {
         mayEnd = true;
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGSTOP; returns when it was sent. */

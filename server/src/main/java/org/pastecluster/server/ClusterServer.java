@@ -1,5 +1,6 @@
 package org.pastecluster.server;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pastecluster.Cluster;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.server.tomcat.EmbeddedTomcat;
@@ -13,6 +14,7 @@ public final class ClusterServer implements AutoCloseable {
     private final PasteCluster node;
     private final EmbeddedTomcat tomcat;
     private final long openSinceNanos;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ClusterServer(PasteCluster node, EmbeddedTomcat tomcat, long openSinceNanos) {
         this.node = node;
@@ -44,6 +46,8 @@ public final class ClusterServer implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        tomcat.close();
+        if (closed.compareAndSet(false, true)) {
+            tomcat.close();
+        }
     }
 }

@@ -31,7 +31,7 @@ final class EventLines implements ClusterListener {
     @Override
     public void onEvent(ClusterEvent event) {
         if (event instanceof ClusterEvent.ViewChanged changed) {
-            view = changed.view();
+            show(changed.view());
         } else if (event instanceof ClusterEvent.LeaderChanged changed) {
             view = changed.view();
             print(line("leader", changed.view().number()));
@@ -52,6 +52,17 @@ final class EventLines implements ClusterListener {
             print(ofMessage(received.message()));
         } else if (event instanceof ClusterEvent.Stopped stopped) {
             print(line("stopped", number()).put("reason", stopped.reason()).put("failed", stopped.failed()));
+        }
+    }
+
+    /** The others' comings and goings are news of their own; that this node itself is a member now is seen from the view. */
+    private void show(ClusterView next) {
+        String self = next.self().host();
+        boolean joins =
+                view != null && !hosts(view).contains(self) && hosts(next).contains(self);
+        view = next;
+        if (joins) {
+            print(line("joined", next.number()).put("member", self));
         }
     }
 

@@ -48,7 +48,7 @@ final class LeaderSamples {
         add(before, leads, System.nanoTime());
     }
 
-    private void add(long before, boolean leads, long after) {
+    void add(long before, boolean leads, long after) {
         file.putLong(0, ++samples);
         if (after - before > LONGEST_NANOS || (span == SPANS - 1 && !isOpen)) {
             isOpen = false;
