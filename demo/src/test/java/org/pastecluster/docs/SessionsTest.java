@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.http.wire.Operation;
 
-/** What the README shows of a shell is what a shell shows; {@code -Ddocs.renew} writes down what came out. */
+/** What the README shows of a shell is what a shell shows; {@code -Ddocs.renew} writes down what came out, there too. */
 class SessionsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -66,6 +66,8 @@ class SessionsTest {
 
         if (System.getProperty("docs.renew") != null) {
             Files.write(ROOT.resolve(session), real);
+            new Document("README.md").renew();
+            new Document("README.zh-CN.md").renew();
             written = real;
         }
         assertThat(steady(written, changing))
