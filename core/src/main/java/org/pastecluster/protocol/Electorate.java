@@ -69,12 +69,16 @@ final class Electorate {
         return isPredecessor(voter.host);
     }
 
-    /** How many calls the round waits for. Who would lead alone waits for everybody but its predecessor. */
-    int callsOpen() {
+    /**
+     * How many calls the round waits for. Who would lead alone waits for everybody but its predecessor.
+     *
+     * @param early whether those that are suspected are waited for too
+     */
+    int callsOpen(boolean early) {
         boolean supported = countSupporters() > 0;
         int open = 0;
         for (Voter voter : voters.values()) {
-            boolean waitedFor = voter.waitedFor || (!supported && !isPredecessor(voter));
+            boolean waitedFor = early || voter.waitedFor || (!supported && !isPredecessor(voter));
             open += voter.answered || !waitedFor ? 0 : voter.open;
         }
         return open;
@@ -164,7 +168,7 @@ final class Electorate {
     }
 
     /**
-     * Who did not answer just now need not be waited for, nor who is no member and did not answer when last called; but who
+     * Who did not answer just now is waited for shortly, and so is who is no member and did not answer when last called; but who
      * founds a cluster waits for everybody.
      */
     private boolean isWaitedFor(String host) {

@@ -21,6 +21,7 @@ final class Round {
     private final long startedAt;
     private final long endsAt;
     private Timers.Timer helpers = Timers.Timer.none();
+    private Timers.Timer grace = Timers.Timer.none();
     private boolean begun;
     private boolean closed;
     private boolean helped;
@@ -50,6 +51,7 @@ final class Round {
     void begin() {
         electorate.startRound();
         helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
+        grace = state.timers.after(state.timing.grace, this::endIfAnswered);
         for (Voter voter : electorate.all()) {
             ask(voter);
         }
@@ -61,6 +63,7 @@ final class Round {
     void close() {
         closed = true;
         helpers.cancel();
+        grace.cancel();
     }
 
     /** Asks one more, or again. */
@@ -124,13 +127,13 @@ final class Round {
     }
 
     private void endIfAnswered() {
-        if (!begun || closed || electorate.callsOpen() > 0) {
+        if (!begun || closed || electorate.callsOpen(grace.isPending()) > 0) {
             return;
         }
         if (!helped) {
             askThroughOthers();
         }
-        if (electorate.callsOpen() == 0) {
+        if (electorate.callsOpen(grace.isPending()) == 0) {
             close();
             claimant.isOver(this);
         }
