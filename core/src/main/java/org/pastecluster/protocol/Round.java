@@ -1,7 +1,10 @@
 package org.pastecluster.protocol;
 
+import java.util.List;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Grant;
+import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /**
@@ -43,6 +46,9 @@ final class Round {
         /** One has answered, for the first time in this round or again; may {@link #close()} the round. */
         void answered(Voter voter, Frame reply);
 
+        /** Leases that may run, also those of which somebody tells who has answered otherwise already. */
+        void noteLeases(List<Grant> grants);
+
         /** Nothing is waited for any more; the round is closed. */
         void isOver(Round round);
     }
@@ -73,7 +79,7 @@ final class Round {
     void ask(Voter voter) {
         voter.open++;
         long timeout = Math.min(remaining(), voter.patience);
-        state.calls.call(voter.host, claim, timeout, new Answer(voter, false));
+        state.calls.call(voter.host, claim, timeout, new Answer(voter));
     }
 
     /** Who supports another claim may soon be free of it. */
@@ -129,18 +135,19 @@ final class Round {
 
     /** The silent predecessor gets its time only once, so others are asked to reach it as soon as they have answered. */
     private void askPredecessorThrough(String helper) {
-        Voter predecessor = electorate.silentPredecessor();
+        Voter predecessor = electorate.predecessorFor(helper);
         if (predecessor != null) {
-            askThrough(helper, predecessor, startedAt + predecessor.patience - state.now());
+            long left = startedAt + predecessor.patience - state.now();
+            askThrough(helper, predecessor, Math.max(left, RELAYED_GRACE * state.timing.grace));
         }
     }
 
     private void askThrough(String helper, Voter voter, long timeout) {
-        if (!voter.answered && voter.helpers < Electorate.HELPERS && timeout > 0) {
+        if (!voter.answered && voter.helpers < Electorate.HELPERS) {
             voter.helpers++;
             voter.open++;
             waitShortly(RELAYED_GRACE);
-            state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter, true));
+            state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter));
         }
     }
 
@@ -164,11 +171,9 @@ final class Round {
 
     private final class Answer implements Calls.Outcome {
         private final Voter voter;
-        private final boolean throughAnother;
 
-        private Answer(Voter voter, boolean throughAnother) {
+        private Answer(Voter voter) {
             this.voter = voter;
-            this.throughAnother = throughAnother;
         }
 
         @Override
@@ -177,7 +182,11 @@ final class Round {
                 return;
             }
             voter.open--;
-            if (!voter.answered) {
+            boolean answersAnother = !reply.envelope().from().host().equals(voter.host);
+            if (reply.body() instanceof Reply.Stand stand) {
+                claimant.noteLeases(stand.grants());
+            }
+            if (!voter.answered && !answersAnother) {
                 claimant.answered(voter, reply);
                 if (!closed && voter.supports) {
                     askPredecessorThrough(voter.host);
@@ -195,7 +204,6 @@ final class Round {
                 return;
             }
             voter.open--;
-            voter.refused |= failure == CallFailure.REFUSED && !throughAnother;
             endIfAnswered();
         }
     }
