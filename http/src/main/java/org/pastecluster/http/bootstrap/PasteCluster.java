@@ -11,6 +11,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.bootstrap.ClusterBuilder;
 import org.pastecluster.http.HttpSettings;
@@ -28,6 +29,8 @@ import org.pastecluster.spi.TimeSource;
  * may open before the node starts: until then it answers that it is starting. Thread-safe.
  */
 public final class PasteCluster implements AutoCloseable {
+
+    private static final Duration FORWARDING = Duration.ofSeconds(4);
 
     private final HttpSettings http;
     private final long incarnation;
@@ -123,13 +126,16 @@ public final class PasteCluster implements AutoCloseable {
                         new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver),
                         supplier,
                         transport::receive,
-                        (host, message) -> forward(supplier.get().self().host(), host, message),
+                        (member, message) -> forward(supplier.get().self().host(), member, message),
                         time::nanos));
     }
 
-    private void forward(String self, String host, DotNetMessage message) {
-        var unused =
-                transport.client().askDotNet(host, Operation.MSG, self, null, message.write(), Duration.ofSeconds(4));
+    /** Nodes of this project may take signed requests only, .NET nodes take tokens only. */
+    private void forward(String self, Member to, DotNetMessage message) {
+        NodeClient client = transport.client();
+        var unused = to.isNeighbour()
+                ? client.askDotNet(to.host(), Operation.MSG, self, null, message.write(), FORWARDING)
+                : client.ask(to.host(), Operation.MSG, message.write(), FORWARDING);
     }
 
     /**
