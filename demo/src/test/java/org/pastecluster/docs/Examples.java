@@ -65,8 +65,8 @@ final class Examples {
 
     static CompletionStage<Cluster> started(PasteCluster node, ServletContext context) {
         // tag::servlet-start
-        CompletionStage<Cluster> started =
-                node.startWhenReachable(context::log); // when the container has opened its port
+        // once the container has opened its port
+        CompletionStage<Cluster> started = node.startWhenReachable(context::log);
         // end::servlet-start
         return started;
     }
