@@ -177,7 +177,7 @@ final class Asking {
                 roles.stop(refused.why());
                 return;
             }
-            findings.put(host, Finding.FREE);
+            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? Finding.SILENT : Finding.FREE);
         } else if (reply.body() instanceof Reply.Neighbour) {
             findings.put(host, Finding.NEIGHBOUR);
         }
@@ -268,7 +268,7 @@ final class Asking {
         }
         allowed = Math.max(allowed, notBefore);
         if (state.now() >= allowed) {
-            roles.compete(lastLeader(), false);
+            roles.compete(lastLeader());
         } else {
             decision = state.timers.at(allowed, this::decide);
         }

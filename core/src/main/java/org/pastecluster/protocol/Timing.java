@@ -34,6 +34,15 @@ final class Timing {
     /** How long a check of a suspect may take. */
     final long checkTimeout;
 
+    /** How long a leader that was silent for the time of verdict may take to answer the claim to succeed it. */
+    final long lastCheckTimeout;
+
+    /** How long a round waits for those that did not answer when last called: time to learn that they are back, and hardly a delay. */
+    final long grace;
+
+    /** How much longer than a lease its end is waited for: clocks of different machines do not run at quite the same rate. */
+    final long clockDrift;
+
     /** How long changes of the view are gathered before they are published. */
     final long publishDelay;
 
@@ -56,6 +65,9 @@ final class Timing {
         pullAfter = heartbeat + heartbeat / 10;
         sleepThreshold = heartbeat / 2;
         checkTimeout = heartbeat / 2;
+        lastCheckTimeout = heartbeat * 2 / 5;
+        grace = heartbeat / 50;
+        clockDrift = lease / 1000;
         publishDelay = heartbeat / 200;
         support = heartbeat * 5 / 2;
         heirHead = heartbeat / 2;
