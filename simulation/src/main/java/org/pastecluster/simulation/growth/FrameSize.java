@@ -117,7 +117,7 @@ public final class FrameSize {
         } else if (body instanceof Request.Compete compete) {
             json.object("claim", ValueSize.claim(compete.claim()))
                     .object("predecessor", ValueSize.leader(compete.predecessor()))
-                    .flag("predecessor_gone", compete.predecessorGone());
+                    .text("predecessor_fate", compete.fate().name());
         } else if (body instanceof Request.Withdraw withdraw) {
             json.object("claim", ValueSize.claim(withdraw.claim()));
         } else if (body instanceof Request.Resign resign) {
