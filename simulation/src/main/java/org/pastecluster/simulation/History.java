@@ -117,7 +117,8 @@ public final class History {
         checkers.stability().allow(allowed);
     }
 
-    FalseHosts falseHosts() {
+    /** Looks after second processes at one address. */
+    public FalseHosts falseHosts() {
         return checkers.falseHosts();
     }
 

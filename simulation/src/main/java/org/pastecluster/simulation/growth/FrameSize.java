@@ -21,7 +21,7 @@ public final class FrameSize {
     static final int REQUEST_HEAD = 411;
 
     /** Status line and headers of an answer, signed too. */
-    static final int ANSWER_HEAD = 292;
+    static final int ANSWER_HEAD = 326;
 
     private static final String SEEN_AS = "10.0.0.100";
 
