@@ -306,7 +306,7 @@ final class Asking {
             } else if (found == Finding.FOREIGN) {
                 from = Math.max(from, startedAt + state.timing.foreignDelay);
             } else if (found == Finding.MEMBER) {
-                return Long.MAX_VALUE;
+                from = Math.max(from, startedAt + state.timing.membersHead);
             }
             accepted |= found == Finding.FREE;
             rejected |= found == Finding.REJECTED;

@@ -149,8 +149,19 @@ final class Candidacy implements Round.Claimant {
         for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
             leases.add(own);
         }
+        addHearsay();
         electorate.fill();
         startRound();
+    }
+
+    /** Of a leader that was elected without this node it knows only who followed it, and when. */
+    private void addHearsay() {
+        long last = Math.max(state.membership.id().number(), predecessor == null ? 0 : predecessor.number());
+        Peer hearing =
+                state.peers.lastFollowing(last, state.now() - state.timing.lease, leader -> state.self.is(leader));
+        if (hearing != null && hearing.following != null) {
+            leases.add(new Grant(hearing.following, hearing.heardAt + state.timing.lease - state.now()));
+        }
     }
 
     private void startRound() {

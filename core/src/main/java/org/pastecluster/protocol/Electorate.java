@@ -65,6 +65,13 @@ final class Electorate {
         }
     }
 
+    /** The predecessor, if nothing is known of its end; else null. */
+    @Nullable
+    Voter silentPredecessor() {
+        LeaderRef last = predecessor;
+        return last == null || fate != LeaderFate.SILENT ? null : voters.get(last.host());
+    }
+
     boolean isPredecessor(Voter voter) {
         return isPredecessor(voter.host);
     }

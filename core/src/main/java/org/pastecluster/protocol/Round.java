@@ -14,6 +14,9 @@ import org.pastecluster.message.Request;
  */
 final class Round {
 
+    /** What is asked through another takes so many times as long. */
+    private static final int RELAYED_GRACE = 3;
+
     private final NodeState state;
     private final Electorate electorate;
     private final Request.Compete claim;
@@ -51,7 +54,7 @@ final class Round {
     void begin() {
         electorate.startRound();
         helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
-        grace = state.timers.after(state.timing.grace, this::endIfAnswered);
+        waitShortly(1);
         for (Voter voter : electorate.all()) {
             ask(voter);
         }
@@ -118,12 +121,32 @@ final class Round {
 
     private void askThrough(String helper) {
         for (Voter voter : electorate.all()) {
-            if (!voter.answered && !electorate.isPredecessor(voter) && voter.helpers < Electorate.HELPERS) {
-                voter.helpers++;
-                voter.open++;
-                state.calls.callThrough(helper, voter.host, claim, remaining(), new Answer(voter, true));
+            if (!electorate.isPredecessor(voter)) {
+                askThrough(helper, voter, remaining());
             }
         }
+    }
+
+    /** The silent predecessor gets its time only once, so others are asked to reach it as soon as they have answered. */
+    private void askPredecessorThrough(String helper) {
+        Voter predecessor = electorate.silentPredecessor();
+        if (predecessor != null) {
+            askThrough(helper, predecessor, startedAt + predecessor.patience - state.now());
+        }
+    }
+
+    private void askThrough(String helper, Voter voter, long timeout) {
+        if (!voter.answered && voter.helpers < Electorate.HELPERS && timeout > 0) {
+            voter.helpers++;
+            voter.open++;
+            waitShortly(RELAYED_GRACE);
+            state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter, true));
+        }
+    }
+
+    private void waitShortly(int times) {
+        grace.cancel();
+        grace = state.timers.after(times * state.timing.grace, this::endIfAnswered);
     }
 
     private void endIfAnswered() {
@@ -156,6 +179,9 @@ final class Round {
             voter.open--;
             if (!voter.answered) {
                 claimant.answered(voter, reply);
+                if (!closed && voter.supports) {
+                    askPredecessorThrough(voter.host);
+                }
                 if (!closed && helped && voter.supports) {
                     askThrough(voter.host);
                 }

@@ -40,6 +40,12 @@ final class Timing {
     /** How long a round waits for those that did not answer when last called: time to learn that they are back, and hardly a delay. */
     final long grace;
 
+    /**
+     * How long a newcomer leaves it to the members that it found to agree on a leader. Then it competes too: they may be
+     * unable to call anybody, though they can be called.
+     */
+    final long membersHead;
+
     /** How much longer than a lease its end is waited for: clocks of different machines do not run at quite the same rate. */
     final long clockDrift;
 
@@ -67,6 +73,7 @@ final class Timing {
         checkTimeout = heartbeat / 2;
         lastCheckTimeout = heartbeat * 2 / 5;
         grace = heartbeat / 50;
+        membersHead = 3 * lease;
         clockDrift = lease / 1000;
         publishDelay = heartbeat / 200;
         support = heartbeat * 5 / 2;

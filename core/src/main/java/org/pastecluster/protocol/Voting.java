@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Claim;
@@ -267,25 +268,18 @@ final class Voting {
     }
 
     /**
-     * A leader that came after the claimant's predecessor and that somebody has followed within a lease: the claimant was not there
-     * when it was elected. Null for none.
+     * A leader that was elected after the claimant's last one, and that somebody has followed within a lease: the claimant was not
+     * there. Null for none.
      */
     private @Nullable LeaderRef leaderHeardOf(Ballot ballot) {
         LeaderRef last = ballot.request.predecessor();
-        long within = state.now() - state.timing.lease;
-        for (Peer peer : state.peers.all()) {
-            LeaderRef followed = peer.following;
-            if (followed != null
-                    && peer.isHeardSince(within)
-                    && last != null
-                    && followed.number() > last.number()
-                    && !followed.isSameProcessAs(last)
-                    && !followed.member().isSameProcessAs(ballot.claim().candidate())
-                    && !state.self.is(followed.member())) {
-                return followed;
-            }
-        }
-        return null;
+        long lastNumber = ballot.envelope.view().number();
+        Member candidate = ballot.claim().candidate();
+        Peer hearing = state.peers.lastFollowing(
+                last == null ? lastNumber : Math.max(lastNumber, last.number()),
+                state.now() - state.timing.lease,
+                leader -> state.self.is(leader) || candidate.isSameProcessAs(leader));
+        return hearing == null ? null : hearing.following;
     }
 
     /** The claimant of the worse claim did not withdraw: both must compete with each other. */
