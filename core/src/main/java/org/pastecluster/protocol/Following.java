@@ -98,6 +98,10 @@ final class Following {
         succession.cancel();
         succession = state.timers.after(delay, () -> {
             if (state.allegiance.supported() == null) {
+                if (fate.gaveUp()) {
+                    // What this node sent since then still named that leader, which counts as a grant.
+                    state.allegiance.revokeUpTo(former);
+                }
                 if (awaited != null) {
                     state.peers.at(awaited, state.now()).failed(CallFailure.SILENT, state.now());
                 }

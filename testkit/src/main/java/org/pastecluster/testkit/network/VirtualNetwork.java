@@ -82,10 +82,12 @@ public final class VirtualNetwork {
         return new VirtualTransport(this, process);
     }
 
-    /** Kills a process. Its machine closes its connections and refuses new ones. */
+    /** Kills a process. Its machine closes its connections and refuses new ones, unless another process listens there. */
     public void kill(VirtualProcess process) {
         process.kill();
-        resetLinks(process.machine());
+        if (machines.get(process.machine()).process() == process) {
+            resetLinks(process.machine());
+        }
     }
 
     /** Takes the power from a machine: what is sent to it vanishes. */
