@@ -21,6 +21,7 @@ final class HttpCall {
     private final Outcome outcome;
     private @Nullable Connection connection;
     private boolean onFreshConnection;
+    private @Nullable String sentInVain;
     private boolean done;
 
     /**
@@ -78,6 +79,18 @@ final class HttpCall {
 
     void needFreshConnection() {
         onFreshConnection = true;
+    }
+
+    /** It broke before any answer and is not sent again. Whether anybody still listens there is all that is to be found out. */
+    void sentInVain(String detail) {
+        onFreshConnection = true;
+        sentInVain = detail;
+    }
+
+    /** What broke it; null while it may be sent. */
+    @Nullable
+    String sentInVain() {
+        return sentInVain;
     }
 
     boolean isDone() {

@@ -135,13 +135,18 @@ final class MisbehavingServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Closes the port, and once nobody can connect any more, all connections. Returns without waiting for it. */
+    void end() {
         try {
             server.close();
         } catch (IOException alreadyClosed) {
             open.clear();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         dropAll();
     }
 }
