@@ -56,6 +56,9 @@ public final class EmbeddedTomcat implements AutoCloseable {
         server.addService(service);
         service.setContainer(engine(context(servlet)));
         Connector connector = new Connector(protocol(address, port));
+        // So that stopping closes the port first: whoever calls then is refused, and need not wait to learn that nobody
+        // is there.
+        connector.setProperty("bindOnInit", "false");
         connector.setXpoweredBy(false);
         connector.setThrowOnFailure(true);
         service.addConnector(connector);
