@@ -81,13 +81,13 @@ final class HttpCall {
         onFreshConnection = true;
     }
 
-    /** It broke before any answer and is not sent again. Whether anybody still listens there is all that is to be found out. */
+    /** It is not sent, or not again: whether anybody listens there is all that is to be found out. */
     void sentInVain(String detail) {
         onFreshConnection = true;
         sentInVain = detail;
     }
 
-    /** What broke it; null while it may be sent. */
+    /** What it fails with if somebody listens; null while it may be sent. */
     @Nullable
     String sentInVain() {
         return sentInVain;

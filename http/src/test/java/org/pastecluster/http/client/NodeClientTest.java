@@ -342,13 +342,26 @@ class NodeClientTest {
     void a_node_that_ends_while_it_is_asked_refuses() throws Exception {
         CompletableFuture<MisbehavingServer> ending = new CompletableFuture<>();
         MisbehavingServer server = opened(new MisbehavingServer((number, head, socket) -> {
-            ending.join().end();
-            return socket.getInputStream().read() >= 0;
+            ending.join().close();
+            return false;
         }));
         ending.complete(server);
 
         assertThat(call(client(), server.url(), LONG).join().failure()).isEqualTo(CallFailure.REFUSED);
         assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void a_web_server_that_answers_by_itself_while_it_stops_refuses() {
+        CompletableFuture<MisbehavingServer> stopping = new CompletableFuture<>();
+        MisbehavingServer server = opened(new MisbehavingServer((number, head, socket) -> {
+            stopping.join().closePort();
+            write(socket, "HTTP/1.1 503 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            return false;
+        }));
+        stopping.complete(server);
+
+        assertThat(call(client(), server.url(), LONG).join().failure()).isEqualTo(CallFailure.REFUSED);
     }
 
     @Test
