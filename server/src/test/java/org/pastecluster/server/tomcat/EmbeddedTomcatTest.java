@@ -61,11 +61,10 @@ class EmbeddedTomcatTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             serving.countDown();
-            try {
-                response.setStatus(answered.await(60, TimeUnit.SECONDS) ? 200 : 500);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
+            while (answered.getCount() > 0) {
+                Thread.onSpinWait();
             }
+            response.setStatus(200);
         }
     }
 }
