@@ -48,9 +48,9 @@ public sealed interface Request extends Body
      *
      * @param claim the claim
      * @param predecessor the last leader that the claimant followed; null when it knows of none
-     * @param predecessorGone whether the claimant holds that leader for gone: it resigned, or its address refuses
+     * @param fate what became of that leader
      */
-    record Compete(Claim claim, @Nullable LeaderRef predecessor, boolean predecessorGone) implements Request {}
+    record Compete(Claim claim, @Nullable LeaderRef predecessor, LeaderFate fate) implements Request {}
 
     /**
      * My claim has ended without success.

@@ -69,7 +69,7 @@ final class Allegiance {
 
     /** A frame that acknowledges {@code to} is being sent; the newest of the leader's frames came at {@code heardAt}. */
     void grant(LeaderRef to, long heardAt) {
-        long until = heardAt + timing.lease;
+        long until = heardAt + timing.lease + timing.clockDrift;
         for (Given lease : given) {
             if (lease.leader.isSameProcessAs(to)) {
                 lease.leader = to;
@@ -86,6 +86,11 @@ final class Allegiance {
     /** That leader gave leadership up, or is known to be gone: no lease of its own runs any more. */
     void revoke(LeaderRef gone) {
         given.removeIf(lease -> lease.leader.isSameProcessAs(gone));
+    }
+
+    /** As {@link #revoke}, for what was granted under no higher number: it may have been elected anew since. */
+    void revokeUpTo(LeaderRef resigned) {
+        given.removeIf(lease -> lease.leader.isSameProcessAs(resigned) && lease.leader.number() <= resigned.number());
     }
 
     /** The leases that this node may have granted, and that may still run. */

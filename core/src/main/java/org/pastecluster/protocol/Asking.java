@@ -166,7 +166,7 @@ final class Asking {
                 roles.stop(refused.why());
                 return;
             }
-            findings.put(host, Finding.FREE);
+            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? Finding.SILENT : Finding.FREE);
         } else if (reply.body() instanceof Reply.Neighbour) {
             findings.put(host, Finding.NEIGHBOUR);
         }
@@ -257,7 +257,7 @@ final class Asking {
         }
         allowed = Math.max(allowed, notBefore);
         if (state.now() >= allowed) {
-            roles.compete(lastLeader(), false);
+            roles.compete(lastLeader());
         } else {
             decision = state.timers.at(allowed, this::decide);
         }
@@ -294,7 +294,7 @@ final class Asking {
             } else if (found == Finding.FOREIGN) {
                 from = Math.max(from, startedAt + state.timing.foreignDelay);
             } else if (found == Finding.MEMBER) {
-                return Long.MAX_VALUE;
+                from = Math.max(from, startedAt + state.timing.membersHead);
             }
             accepted |= found == Finding.FREE;
             rejected |= found == Finding.REJECTED;

@@ -53,6 +53,9 @@ final class Calls {
         call(host, request, state.timing.callTimeout, outcome);
     }
 
+    /**
+     * @param timeout how long it may take in all, whatever ways are tried
+     */
     void call(String host, Request request, long timeout, Outcome outcome) {
         Peer peer = state.peers.at(host, state.now());
         String via = peer.via;
@@ -75,7 +78,7 @@ final class Calls {
         callThrough(via, host, request, state.timing.callTimeout, outcome);
     }
 
-    private void callThrough(String via, String host, Request request, long timeout, Outcome outcome) {
+    void callThrough(String via, String host, Request request, long timeout, Outcome outcome) {
         Frame inner = state.envelopes.request(state.peers.at(host, state.now()), request);
         Request.Relay relay = new Request.Relay(host, RELAYS, inner);
         Outcome unwrapped = new Outcome() {
@@ -137,6 +140,7 @@ final class Calls {
 
     /** If nobody listens any more at the node in between, the target itself is called. */
     private void tryThrough(String via, String host, Request request, long timeout, Outcome outcome) {
+        long deadline = state.now() + timeout;
         callThrough(via, host, request, timeout, new Outcome() {
             @Override
             public void replied(Frame reply) {
@@ -146,8 +150,9 @@ final class Calls {
             @Override
             public void failed(CallFailure failure) {
                 boolean wayLost = state.peers.at(host, state.now()).via == null;
-                if (wayLost && state.peers.at(via, state.now()).isRefusing()) {
-                    callDirectly(host, request, timeout, outcome);
+                long remaining = deadline - state.now();
+                if (wayLost && remaining > 0 && state.peers.at(via, state.now()).isRefusing()) {
+                    callDirectly(host, request, remaining, outcome);
                 } else {
                     outcome.failed(failure);
                 }
@@ -157,7 +162,8 @@ final class Calls {
 
     private void tryDirectly(String host, Request request, long timeout, Outcome outcome) {
         Peer peer = state.peers.at(host, state.now());
-        callDirectly(host, request, timeout, new Outcome() {
+        long half = timeout / 2;
+        callDirectly(host, request, half, new Outcome() {
             @Override
             public void replied(Frame reply) {
                 peer.via = null;
@@ -170,7 +176,7 @@ final class Calls {
                 if (via == null) {
                     outcome.failed(failure);
                 } else {
-                    callThrough(via, host, request, timeout, orElse(failure, outcome));
+                    callThrough(via, host, request, half, orElse(failure, outcome));
                 }
             }
 

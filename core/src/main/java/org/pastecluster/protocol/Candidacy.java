@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Member;
-import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
@@ -15,26 +15,22 @@ import org.pastecluster.message.Request;
 /**
  * This node's own claim to lead.
  *
- * <p>The claim goes to everybody at once. A round is over when all have answered, or a heartbeat has passed, so that dead nodes
- * do not lengthen it. Leases that the answers tell of are waited for, with the claim repeated meanwhile, and once more before
+ * <p>The claim goes to everybody at once. A {@link Round} is over when all have answered, or a heartbeat has passed, so that dead
+ * nodes do not lengthen it. Leases that the answers tell of are waited for, with the claim repeated meanwhile, and once more before
  * the claimant leads. Who meets a better claim gives way to it.
  */
-final class Candidacy {
+final class Candidacy implements Round.Claimant {
 
     private final NodeState state;
     private final Roles roles;
     private final Electorate electorate;
     private final LeaseWait leases;
     private Timers.Timer next = Timers.Timer.none();
-    private Timers.Timer roundEnd = Timers.Timer.none();
-    private Timers.Timer helpers = Timers.Timer.none();
     private @Nullable Claim claim;
+    private @Nullable Round round;
     private @Nullable LeaderRef predecessor;
-    private boolean predecessorGone;
+    private LeaderFate fate = LeaderFate.SILENT;
     private boolean running;
-    private long roundStartedAt;
-    private int round;
-    private boolean helped;
 
     Candidacy(NodeState state, Roles roles) {
         this.state = state;
@@ -56,15 +52,15 @@ final class Candidacy {
 
     /**
      * @param last the leader that was followed before; null for none
-     * @param gone whether that one is known to be gone, so that its lease need not be waited for
+     * @param fateOfLast what became of it: if that is known, its lease need not be waited for
      * @param delay how much of a head start others get
      */
-    void begin(@Nullable LeaderRef last, boolean gone, long delay) {
+    void begin(@Nullable LeaderRef last, LeaderFate fateOfLast, long delay) {
         running = true;
         predecessor = last;
-        predecessorGone = gone;
-        leases.begin(gone ? null : last);
-        electorate.clear(last, gone);
+        fate = fateOfLast;
+        leases.begin(fate.isKnown() ? null : last);
+        electorate.clear(last, fate);
         claim = null;
         if (delay == 0) {
             start();
@@ -76,17 +72,18 @@ final class Candidacy {
     void end() {
         running = false;
         claim = null;
-        round++;
         next.cancel();
-        roundEnd.cancel();
-        helpers.cancel();
+        if (round != null) {
+            round.close();
+        }
     }
 
     /** Another claimant, who must hear of this claim too. */
     void include(String host) {
         Voter voter = running && claim != null ? electorate.add(host) : null;
-        if (voter != null) {
-            ask(voter);
+        if (voter != null && round != null) {
+            voter.startRound(true, state.timing.heartbeat);
+            round.ask(voter);
         }
     }
 
@@ -152,30 +149,24 @@ final class Candidacy {
         for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
             leases.add(own);
         }
+        addHearsay();
         electorate.fill();
         startRound();
     }
 
-    private void startRound() {
-        round++;
-        roundStartedAt = state.now();
-        int thisRound = round;
-        helped = false;
-        electorate.startRound();
-        roundEnd.cancel();
-        helpers.cancel();
-        roundEnd = state.timers.after(state.timing.heartbeat, this::endRound);
-        helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
-        for (Voter voter : electorate.all()) {
-            if (round == thisRound) {
-                ask(voter);
-            }
+    /** Of a leader that was elected without this node it knows only who followed it, and when. */
+    private void addHearsay() {
+        long last = Math.max(state.membership.id().number(), predecessor == null ? 0 : predecessor.number());
+        Peer hearing =
+                state.peers.lastFollowing(last, state.now() - state.timing.lease, leader -> state.self.is(leader));
+        if (hearing != null && hearing.following != null) {
+            leases.add(new Grant(hearing.following, hearing.heardAt + state.timing.lease - state.now()));
         }
-        endRoundIfAnswered();
     }
 
-    private void ask(Voter voter) {
-        state.calls.call(voter.host, compete(), new Answer(voter, round, false));
+    private void startRound() {
+        round = new Round(state, electorate, compete(), this);
+        round.begin();
     }
 
     private Request.Compete compete() {
@@ -183,73 +174,30 @@ final class Candidacy {
         if (mine == null) {
             throw new IllegalStateException("no claim is made yet");
         }
-        return new Request.Compete(mine, predecessor, predecessorGone);
+        return new Request.Compete(mine, predecessor, fate);
     }
 
-    /** A request may have been lost: asks again, and through others. */
-    private void askTheSilent() {
-        if (roundStartedAt + state.timing.heartbeat / 2 > state.now()) {
-            helpers = state.timers.after(state.timing.heartbeat * 2 / 5, this::askTheSilent);
-        }
-        for (Voter voter : electorate.all()) {
-            if (!voter.answered && voter.attempts > 0) {
-                voter.attempts++;
-                ask(voter);
-            }
-        }
-        askThroughOthers();
-    }
-
-    /** Who can't be reached directly may be reached by one who has answered. */
-    private void askThroughOthers() {
-        helped = true;
-        List<String> reached = electorate.reached();
-        for (Voter voter : electorate.all()) {
-            if (!voter.answered && !electorate.isPredecessor(voter)) {
-                for (String helper : reached) {
-                    voter.attempts++;
-                    state.calls.callThrough(helper, voter.host, compete(), new Answer(voter, round, true));
-                }
-            }
-        }
-    }
-
-    private void endRoundIfAnswered() {
-        if (electorate.attemptsOpen() > 0) {
-            return;
-        }
-        if (!helped) {
-            askThroughOthers();
-        }
-        if (electorate.attemptsOpen() == 0) {
-            endRound();
-        }
-    }
-
-    private void endRound() {
-        if (claim == null) {
-            return;
-        }
-        if (state.numbers.isClosed(claim.number())) {
+    @Override
+    public void isOver(Round over) {
+        if (state.numbers.isClosed(compete().claim().number())) {
             again("the number was published meanwhile");
             return;
         }
-        roundEnd.cancel();
-        helpers.cancel();
         int supporters = 1 + electorate.countSupporters();
         if (supporters < state.settings.minMembers()) {
             again("only " + supporters + " of at least " + state.settings.minMembers() + " members can be reached");
             return;
         }
         long until = leases.end(electorate.isAnybodyMissing());
-        if (electorate.isContested()) {
-            round++;
+        boolean isStale = state.now() - over.startedAt() >= state.timing.doubt;
+        if (isStale) {
+            startRound();
+        } else if (electorate.isContested()) {
             next = state.timers.after(state.timing.heartbeat / 4, this::startRound);
-        } else if (until <= roundStartedAt) {
-            lead();
+        } else if (until <= over.startedAt()) {
+            lead(over.startedAt());
         } else {
             long pause = Math.min(Math.max(until - state.now(), 0), state.timing.heartbeat / 2);
-            round++;
             next = state.timers.after(pause, this::startRound);
         }
     }
@@ -260,20 +208,20 @@ final class Candidacy {
         roles.ask(why);
     }
 
-    private void lead() {
+    private void lead(long supportedAt) {
         Claim won = compete().claim();
         List<Member> supporters = electorate.supporters();
         String why = predecessor == null
                 ? "nobody led"
-                : predecessorGone
+                : fate.isKnown()
                         ? predecessor.host() + " is gone"
                         : "no lease of " + predecessor.host() + " runs any more";
-        long since = roundStartedAt;
         end();
-        roles.lead(won, supporters, since, why);
+        roles.lead(won, supporters, supportedAt, why);
     }
 
-    private void answered(Voter voter, Frame reply) {
+    @Override
+    public void answered(Voter voter, Frame reply) {
         if (reply.body() instanceof Reply.Stand stand) {
             voter.answered = true;
             voter.mayGiveSupport = stand.stance() == Reply.Stance.YES;
@@ -287,10 +235,15 @@ final class Candidacy {
                 && refused.reason() == Reply.Refusal.OTHER_INCARNATION
                 && !voter.calledAgain) {
             voter.calledAgain = true;
-            ask(voter);
+            askAgain(voter);
         } else {
             voter.answered = true;
-            endRoundIfAnswered();
+        }
+    }
+
+    private void askAgain(Voter voter) {
+        if (round != null) {
+            round.ask(voter);
         }
     }
 
@@ -298,7 +251,6 @@ final class Candidacy {
         voter.supports = true;
         voter.supportsAnother = false;
         stand.grants().forEach(leases::add);
-        endRoundIfAnswered();
     }
 
     private void outdone(Voter voter, Reply.Stand stand) {
@@ -312,53 +264,22 @@ final class Candidacy {
         if (better != null && !state.self.is(better.candidate())) {
             include(better.candidate().host());
         }
-        int thisRound = round;
-        state.timers.after(state.timing.heartbeat / 20, () -> {
-            if (running && round == thisRound) {
-                ask(voter);
-            }
-        });
+        if (round != null) {
+            round.askAgainSoon(voter);
+        }
     }
 
     private void leaderLives(Voter voter, Reply.Stand stand) {
         LeaderRef rival = stand.rival();
         if (rival == null || state.self.is(rival.member())) {
-            endRoundIfAnswered();
-        } else if (predecessor != null && rival.isSameProcessAs(predecessor)) {
+            return;
+        }
+        if (predecessor != null && rival.isSameProcessAs(predecessor)) {
             predecessorLives(rival, voter.host);
         } else {
             withdraw();
             roles.ask(voter.host + " names " + rival.host() + " as leader");
             roles.hearsOf(rival, voter.host);
-        }
-    }
-
-    private final class Answer implements Calls.Outcome {
-        private final Voter voter;
-        private final int askedInRound;
-        private final boolean throughAnother;
-
-        private Answer(Voter voter, int askedInRound, boolean throughAnother) {
-            this.voter = voter;
-            this.askedInRound = askedInRound;
-            this.throughAnother = throughAnother;
-        }
-
-        @Override
-        public void replied(Frame reply) {
-            if (round == askedInRound && !voter.answered) {
-                answered(voter, reply);
-            }
-        }
-
-        @Override
-        public void failed(CallFailure failure) {
-            if (round != askedInRound || voter.answered) {
-                return;
-            }
-            voter.attempts--;
-            voter.refused |= failure == CallFailure.REFUSED && !throughAnother;
-            endRoundIfAnswered();
         }
     }
 }

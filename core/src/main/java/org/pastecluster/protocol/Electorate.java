@@ -10,32 +10,36 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.ViewId;
 
 /** Everybody whose support is asked for: the members, and all other hosts that are known and may know of a leader. */
 final class Electorate {
 
-    private static final int HELPERS = 3;
+    /** Through so many of those that have answered a silent one is asked. */
+    static final int HELPERS = 3;
 
     private final NodeState state;
     private final Map<String, Voter> voters = new LinkedHashMap<>();
     private @Nullable LeaderRef predecessor;
-    private boolean predecessorGone;
+    private LeaderFate fate = LeaderFate.SILENT;
+    private long filledAt;
 
     Electorate(NodeState state) {
         this.state = state;
     }
 
-    void clear(@Nullable LeaderRef last, boolean gone) {
+    void clear(@Nullable LeaderRef last, LeaderFate fateOfLast) {
         voters.clear();
         predecessor = last;
-        predecessorGone = gone;
+        fate = fateOfLast;
     }
 
     void fill() {
+        filledAt = state.now();
         for (String host : known()) {
-            voters.put(host, new Voter(host, isWaitedFor(host)));
+            voters.put(host, new Voter(host));
         }
     }
 
@@ -45,7 +49,7 @@ final class Electorate {
         if (voters.containsKey(host)) {
             return null;
         }
-        Voter voter = new Voter(host, true);
+        Voter voter = new Voter(host);
         voters.put(host, voter);
         return voter;
     }
@@ -56,20 +60,33 @@ final class Electorate {
     }
 
     void startRound() {
-        voters.values().forEach(Voter::startRound);
+        for (Voter voter : voters.values()) {
+            voter.startRound(isWaitedFor(voter.host), patienceWith(voter.host));
+        }
+    }
+
+    /** The predecessor, if nothing is known of its end; else null. */
+    @Nullable
+    Voter silentPredecessor() {
+        LeaderRef last = predecessor;
+        return last == null || fate != LeaderFate.SILENT ? null : voters.get(last.host());
     }
 
     boolean isPredecessor(Voter voter) {
         return isPredecessor(voter.host);
     }
 
-    /** How many answers the round waits for. Who would lead alone waits for everybody. */
-    int attemptsOpen() {
+    /**
+     * How many calls the round waits for. Who would lead alone waits for everybody but its predecessor.
+     *
+     * @param early whether those that are suspected are waited for too
+     */
+    int callsOpen(boolean early) {
         boolean supported = countSupporters() > 0;
         int open = 0;
         for (Voter voter : voters.values()) {
-            boolean waitedFor = voter.waitedFor || !supported;
-            open += voter.answered || !waitedFor ? 0 : voter.attempts;
+            boolean waitedFor = early || voter.waitedFor || (!supported && !isPredecessor(voter));
+            open += voter.answered || !waitedFor ? 0 : voter.open;
         }
         return open;
     }
@@ -157,11 +174,35 @@ final class Electorate {
         return (peer != null && peer.neighbour) || (member != null && member.isNeighbour());
     }
 
-    /** Who is no member and did not answer when last called need not be waited for, except by who founds a cluster. */
+    /**
+     * Who did not answer just now is waited for shortly, and so is who is no member and did not answer when last called; but who
+     * founds a cluster waits for everybody.
+     */
     private boolean isWaitedFor(String host) {
         Peer peer = state.peers.find(host);
-        boolean founding = state.membership.id().equals(ViewId.NONE);
-        boolean member = state.membership.contains(host) && !(isPredecessor(host) && predecessorGone);
-        return founding || member || peer == null || !peer.isSuspected();
+        if (state.membership.id().equals(ViewId.NONE) || peer == null) {
+            return true;
+        }
+        if (isPredecessor(host)) {
+            return isPredecessorWaitedFor(peer);
+        }
+        boolean suspectedLately = peer.isSuspectedSince(state.now() - state.timing.lease);
+        return state.membership.contains(host) ? !suspectedLately : !peer.isSuspected();
+    }
+
+    /** A silent predecessor has the first round in which to say that it lives. */
+    private boolean isPredecessorWaitedFor(Peer peer) {
+        return switch (fate) {
+            case SILENT -> !peer.isSuspectedSince(filledAt);
+            case RESIGNED -> true;
+            case GONE, LEFT -> false;
+        };
+    }
+
+    /** A predecessor that was silent for so long already gets less time than others, so that a freeze costs little more than a lease. */
+    private long patienceWith(String host) {
+        return isPredecessor(host) && fate == LeaderFate.SILENT
+                ? state.timing.lastCheckTimeout
+                : state.timing.heartbeat;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
@@ -22,7 +23,7 @@ final class Following {
     private final Helpers helpers;
     private @Nullable LeaderRef leader;
     private Timers.Timer watch = Timers.Timer.none();
-    private Timers.Timer heir = Timers.Timer.none();
+    private Timers.Timer succession = Timers.Timer.none();
     private boolean active;
     private long heardAt;
     private long calledByLeaderAt;
@@ -40,7 +41,7 @@ final class Following {
         if (!sameLeader) {
             heardAt = state.now();
             calledByLeaderAt = state.now();
-            heir.cancel();
+            succession.cancel();
             watchAgain(state.timing.pullAfter);
         }
     }
@@ -48,7 +49,7 @@ final class Following {
     void end() {
         active = false;
         watch.cancel();
-        heir.cancel();
+        succession.cancel();
     }
 
     boolean isHeardSince(long time) {
@@ -80,16 +81,27 @@ final class Following {
         if (successor != null) {
             roles.ask(former.host() + " follows " + successor.host());
             roles.hearsOf(successor, former.host());
-        } else if (!heir.isPending() && state.allegiance.supported() == null) {
-            electLater(former, state.timing.claimDelay, former.host() + " says that it leads no longer");
+        } else if (!succession.isPending() && state.allegiance.supported() == null) {
+            electLater(
+                    former,
+                    LeaderFate.RESIGNED,
+                    null,
+                    state.timing.claimDelay,
+                    former.host() + " says that it leads no longer");
         }
     }
 
-    private void electLater(LeaderRef former, long delay, String why) {
-        heir.cancel();
-        heir = state.timers.after(delay, () -> {
+    /**
+     * @param awaited the member whose claim is waited for; null for any
+     */
+    private void electLater(LeaderRef former, LeaderFate fate, @Nullable String awaited, long delay, String why) {
+        succession.cancel();
+        succession = state.timers.after(delay, () -> {
             if (state.allegiance.supported() == null) {
-                roles.elect(former, true, why);
+                if (awaited != null) {
+                    state.peers.at(awaited, state.now()).failed(CallFailure.SILENT, state.now());
+                }
+                roles.elect(former, fate, why);
             }
         });
     }
@@ -128,13 +140,15 @@ final class Following {
         }
         state.allegiance.revoke(current);
         LeaderRef successor = resignation.successor();
+        String heir = resignation.heir();
+        LeaderFate fate = resignation.leaving() ? LeaderFate.LEFT : LeaderFate.RESIGNED;
         if (successor != null) {
             roles.ask(current.host() + " yields to " + successor.host());
             roles.hearsOf(successor, current.host());
-        } else if (state.self.host().equals(resignation.heir())) {
-            roles.succeed(current, current.host() + " hands leadership to this node");
+        } else if (state.self.host().equals(heir)) {
+            roles.elect(current, fate, current.host() + " hands leadership to this node");
         } else {
-            electLater(current, state.timing.heirHead, current.host() + " gave leadership up");
+            electLater(current, fate, heir, state.timing.heirHead, current.host() + " gave leadership up");
         }
     }
 
@@ -150,10 +164,13 @@ final class Following {
         }
         Timing timing = state.timing;
         long silence = newsAge();
-        if (state.allegiance.supported() != null || heir.isPending()) {
+        if (state.allegiance.supported() != null || succession.isPending()) {
             watchAgain(timing.heartbeat / 4);
         } else if (silence >= timing.verdict) {
-            roles.elect(current, false, "nothing heard of " + current.host() + " for " + millis(silence) + " ms");
+            roles.elect(
+                    current,
+                    LeaderFate.SILENT,
+                    "nothing heard of " + current.host() + " for " + millis(silence) + " ms");
         } else if (silence >= timing.doubt) {
             callLeader(current);
             callThroughOthers(current);
@@ -205,7 +222,7 @@ final class Following {
     }
 
     private void refused(LeaderRef suspect, String evidence) {
-        boolean decidedAlready = state.allegiance.supported() != null || heir.isPending();
+        boolean decidedAlready = state.allegiance.supported() != null || succession.isPending();
         if (!decidedAlready && state.settings.trustRefusal()) {
             gone(suspect, evidence);
         }
@@ -213,7 +230,7 @@ final class Following {
 
     private void gone(LeaderRef suspect, String evidence) {
         state.allegiance.revoke(suspect);
-        roles.elect(suspect, true, suspect.host() + " is gone: " + evidence);
+        roles.elect(suspect, LeaderFate.GONE, suspect.host() + " is gone: " + evidence);
     }
 
     private void callThroughOthers(LeaderRef suspect) {

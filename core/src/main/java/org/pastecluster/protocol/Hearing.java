@@ -33,6 +33,9 @@ final class Hearing {
 
         /** Another process answers at the sender's host. */
         void falseHost();
+
+        /** It could not be found out; the sender may try again. */
+        void unknown();
     }
 
     /** A host was called, and this answered: whoever it is, it is the one that is there. */
@@ -91,6 +94,7 @@ final class Hearing {
 
     private void dispute(String host, Envelope envelope, Judged judged) {
         if (open >= OPEN_BOUND) {
+            judged.unknown();
             return;
         }
         open++;
@@ -140,6 +144,8 @@ final class Hearing {
             note(peer, claimed, true);
             roles.replaced(peer);
             judged.genuine();
+        } else {
+            judged.unknown();
         }
     }
 }

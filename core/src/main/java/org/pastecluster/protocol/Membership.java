@@ -196,10 +196,7 @@ final class Membership {
 
     private void put(ViewUpdate update) {
         for (Member member : update.left()) {
-            Member here = members.get(member.host());
-            if (here != null && here.incarnation() == member.incarnation()) {
-                count(members.remove(member.host()), -1);
-            }
+            count(members.remove(member.host()), -1);
         }
         for (Member member : update.joined()) {
             count(members.put(member.host(), member), -1);

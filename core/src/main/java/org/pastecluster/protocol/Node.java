@@ -61,13 +61,16 @@ public final class Node {
         state.neighbourhood().stepEnds();
         tellView();
         roles.tellEnd();
-        expectedWakeUp = state.timers.nextDue();
+        expectedWakeUp = Math.min(state.timers.nextDue(), now + state.timing.heartbeat);
         return state.out.outputs();
     }
 
-    /** When the node next wants {@link Input.Woken}, on the clock of its steps; {@link Long#MAX_VALUE} for never. */
+    /**
+     * When the node next wants {@link Input.Woken}, on the clock of its steps; {@link Long#MAX_VALUE} for never. While it
+     * runs it is woken once in a heartbeat at least, so that it notices when it was asleep.
+     */
     public long nextWakeUp() {
-        return state.timers.nextDue();
+        return started && !roles.hasEnded() ? expectedWakeUp : Long.MAX_VALUE;
     }
 
     /** Before anything is made of what others did or failed to do: was it this node that was absent? */

@@ -83,6 +83,11 @@ final class Peer {
         return failedAt >= heardAt && failedAt > NEVER;
     }
 
+    /** Whether a call that was sent since then brought nothing, and nothing was heard afterwards. */
+    boolean isSuspectedSince(long time) {
+        return isSuspected() && failedAt >= time;
+    }
+
     boolean isHeardSince(long time) {
         return heardAt >= time;
     }

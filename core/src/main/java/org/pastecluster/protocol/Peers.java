@@ -3,7 +3,9 @@ package org.pastecluster.protocol;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.message.LeaderRef;
 
 /** All nodes that this one has talked to, bounded: the longest unused stranger is forgotten first. */
@@ -52,6 +54,28 @@ final class Peers {
         if (oldest != null) {
             byHost.remove(oldest.host);
         }
+    }
+
+    /**
+     * A node that was heard since then and followed a leader of a higher number than this, or led itself: it is the latest
+     * such news. Null for none.
+     *
+     * @param except whose leadership does not count
+     */
+    @Nullable
+    Peer lastFollowing(long above, long since, Predicate<Member> except) {
+        Peer latest = null;
+        for (Peer peer : byHost.values()) {
+            LeaderRef following = peer.following;
+            if (following != null
+                    && following.number() > above
+                    && peer.isHeardSince(since)
+                    && (latest == null || peer.heardAt > latest.heardAt)
+                    && !except.test(following.member())) {
+                latest = peer;
+            }
+        }
+        return latest;
     }
 
     /** A node that was heard within a lease and follows the one at {@code host}, which it must reach by that; or null. */

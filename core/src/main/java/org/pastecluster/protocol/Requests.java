@@ -38,6 +38,7 @@ final class Requests {
         }
         boolean mine = envelope.from().incarnation() == state.self.incarnation();
         if (mine && !(request instanceof Request.Ask)) {
+            reply.acknowledge();
             return;
         }
         if (envelope.toIncarnation() != 0 && envelope.toIncarnation() != state.self.incarnation()) {
@@ -48,6 +49,15 @@ final class Requests {
             @Override
             public void genuine() {
                 answer(request, envelope, reply);
+            }
+
+            @Override
+            public void unknown() {
+                String host = envelope.from().host();
+                reply.refuse(
+                        Reply.Refusal.BUSY,
+                        "which process is at " + host + " could not be found out; try again",
+                        state.allegiance.acknowledged());
             }
 
             @Override

@@ -8,6 +8,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Role;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 
 /**
@@ -107,30 +108,25 @@ final class Roles {
     }
 
     /** The round of asking found nobody who leads. */
-    void compete(@Nullable LeaderRef last, boolean gone) {
-        claim(last, gone);
+    void compete(@Nullable LeaderRef last) {
+        claim(last, LeaderFate.SILENT);
     }
 
     /** The leader is given up; a claim that is supported already is left to win. */
-    void elect(LeaderRef last, boolean gone, String why) {
+    void elect(LeaderRef last, LeaderFate fate, String why) {
         if (role == Role.FOLLOWING && state.allegiance.supported() == null) {
             state.out.note(HistoryKind.SUSPECTED, last.number(), last.member(), why);
             if (!voting.supportsAfterLeader()) {
-                claim(last, gone);
+                claim(last, fate);
             }
         }
     }
 
-    /** This node is the heir. */
-    void succeed(LeaderRef last, String why) {
-        elect(last, true, why);
-    }
-
-    private void claim(@Nullable LeaderRef last, boolean gone) {
+    private void claim(@Nullable LeaderRef last, LeaderFate fate) {
         leave("competes");
         state.allegiance.followNobody();
         enter(Role.CLAIMING);
-        candidacy.begin(last, gone, hasHead(last) ? 0 : state.timing.claimDelay);
+        candidacy.begin(last, fate, hasHead(last) ? 0 : state.timing.claimDelay);
     }
 
     /** Whether this node is among the first of the view's order, or of the hosts' when there is no view. */

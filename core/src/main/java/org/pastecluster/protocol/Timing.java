@@ -34,6 +34,21 @@ final class Timing {
     /** How long a check of a suspect may take. */
     final long checkTimeout;
 
+    /** How long a leader that was silent for the time of verdict may take to answer the claim to succeed it. */
+    final long lastCheckTimeout;
+
+    /** How long a round waits for those that did not answer when last called: time to learn that they are back, and hardly a delay. */
+    final long grace;
+
+    /**
+     * How long a newcomer leaves it to the members that it found to agree on a leader. Then it competes too: they may be
+     * unable to call anybody, though they can be called.
+     */
+    final long membersHead;
+
+    /** How much longer than a lease its end is waited for: clocks of different machines do not run at quite the same rate. */
+    final long clockDrift;
+
     /** How long changes of the view are gathered before they are published. */
     final long publishDelay;
 
@@ -56,6 +71,10 @@ final class Timing {
         pullAfter = heartbeat + heartbeat / 10;
         sleepThreshold = heartbeat / 2;
         checkTimeout = heartbeat / 2;
+        lastCheckTimeout = heartbeat * 2 / 5;
+        grace = heartbeat / 50;
+        membersHead = 3 * lease;
+        clockDrift = lease / 1000;
         publishDelay = heartbeat / 200;
         support = heartbeat * 5 / 2;
         heirHead = heartbeat / 2;

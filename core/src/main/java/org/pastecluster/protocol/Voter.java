@@ -3,26 +3,39 @@ package org.pastecluster.protocol;
 /** One node whose support is asked for. */
 final class Voter {
     final String host;
-    final boolean waitedFor;
+    boolean waitedFor;
+
+    /** How long a call to it may take. */
+    long patience;
+
     boolean answered;
     boolean supports;
     boolean supportsAnother;
     boolean refused;
     boolean calledAgain;
+    boolean askedAgainSoon;
     boolean mayGiveSupport = true;
-    int attempts;
 
-    Voter(String host, boolean waitedFor) {
+    /** How many calls to it have no outcome yet. */
+    int open;
+
+    /** Through how many others it was asked. */
+    int helpers;
+
+    Voter(String host) {
         this.host = host;
-        this.waitedFor = waitedFor;
     }
 
-    void startRound() {
+    void startRound(boolean isWaitedFor, long callTimeout) {
+        waitedFor = isWaitedFor;
+        patience = callTimeout;
         answered = false;
         supports = false;
         supportsAnother = false;
         refused = false;
         calledAgain = false;
-        attempts = 1;
+        askedAgainSoon = false;
+        open = 0;
+        helpers = 0;
     }
 }

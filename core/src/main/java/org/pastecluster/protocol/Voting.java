@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Claim;
@@ -44,13 +45,22 @@ final class Voting {
 
     void onCompete(Request.Compete request, Envelope envelope, Replies reply) {
         Ballot ballot = new Ballot(request, envelope, reply);
-        if (checking.size() + held.size() >= BOUND || isWithdrawn(ballot)) {
+        if (checking.size() + held.size() >= BOUND) {
+            reply.refuse(Reply.Refusal.BUSY, "too many claims wait here", state.allegiance.acknowledged());
+            return;
+        }
+        if (isWithdrawn(ballot)) {
+            reply.acknowledge();
             return;
         }
         LeaderRef leader = state.allegiance.leader();
+        LeaderRef resigned = resigned(request);
+        if (resigned != null) {
+            state.allegiance.revokeUpTo(resigned);
+        }
         if (roles.role() == Role.LEADING) {
             leaderLives(ballot, leader);
-        } else if (roles.role() == Role.FOLLOWING && leader != null) {
+        } else if (roles.role() == Role.FOLLOWING && leader != null && !isResignation(resigned, leader)) {
             considerAsFollower(ballot, leader);
         } else {
             consider(ballot);
@@ -64,13 +74,31 @@ final class Voting {
         if (withdrawn.size() > BOUND) {
             withdrawn.remove(withdrawn.keySet().iterator().next());
         }
-        checking.removeIf(this::isWithdrawn);
-        held.removeIf(this::isWithdrawn);
+        dropWithdrawn(checking);
+        dropWithdrawn(held);
         Claim supported = state.allegiance.supported();
         if (supported != null && supported.isOfSameCandidateAs(request.claim())) {
             endSupport();
         }
         reply.acknowledge();
+    }
+
+    /** The leader of which the claimant knows that it gave leadership up; null for none. */
+    private static @Nullable LeaderRef resigned(Request.Compete request) {
+        return request.fate().gaveUp() ? request.predecessor() : null;
+    }
+
+    private static boolean isResignation(@Nullable LeaderRef resigned, LeaderRef of) {
+        return resigned != null && resigned.isSameProcessAs(of) && resigned.number() >= of.number();
+    }
+
+    private void dropWithdrawn(List<Ballot> waiting) {
+        for (Ballot ballot : List.copyOf(waiting)) {
+            if (isWithdrawn(ballot)) {
+                waiting.remove(ballot);
+                ballot.reply.acknowledge();
+            }
+        }
     }
 
     /** Somebody follows this leader, while this node supports a claim: the claimant is told, at once and when it asks again. */
@@ -221,8 +249,10 @@ final class Voting {
 
     private void considerAsSupporter(Ballot ballot) {
         Claim supported = state.allegiance.supported();
-        LeaderRef rival = rivalHeard;
-        if (supported != null && supported.isOfSameCandidateAs(ballot.claim()) && rival != null) {
+        LeaderRef rival = supported == null ? leaderHeardOf(ballot) : rivalHeard;
+        if (supported == null && rival != null) {
+            leaderLives(ballot, rival);
+        } else if (supported != null && supported.isOfSameCandidateAs(ballot.claim()) && rival != null) {
             endSupport();
             leaderLives(ballot, rival);
         } else if (supported == null || supported.isOfSameCandidateAs(ballot.claim())) {
@@ -235,6 +265,21 @@ final class Voting {
         } else {
             ballot.stand(Reply.Stance.BETTER_CLAIM, null, supported, List.of());
         }
+    }
+
+    /**
+     * A leader that was elected after the claimant's last one, and that somebody has followed within a lease: the claimant was not
+     * there. Null for none.
+     */
+    private @Nullable LeaderRef leaderHeardOf(Ballot ballot) {
+        LeaderRef last = ballot.request.predecessor();
+        long lastNumber = ballot.envelope.view().number();
+        Member candidate = ballot.claim().candidate();
+        Peer hearing = state.peers.lastFollowing(
+                last == null ? lastNumber : Math.max(lastNumber, last.number()),
+                state.now() - state.timing.lease,
+                leader -> state.self.is(leader) || candidate.isSameProcessAs(leader));
+        return hearing == null ? null : hearing.following;
     }
 
     /** The claimant of the worse claim did not withdraw: both must compete with each other. */

@@ -2,6 +2,7 @@ package org.pastecluster.http.wire;
 
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Request;
 
@@ -72,7 +73,7 @@ final class RequestCodec {
         } else if (request instanceof Request.Compete compete) {
             json.put("claim", Values.claim(compete.claim()))
                     .put("predecessor", Values.leader(compete.predecessor()))
-                    .put("predecessor_gone", compete.predecessorGone());
+                    .put("predecessor_fate", Values.word(compete.fate()));
         } else if (request instanceof Request.Withdraw withdraw) {
             json.put("claim", Values.claim(withdraw.claim()));
         } else if (request instanceof Request.Resign resign) {
@@ -108,7 +109,7 @@ final class RequestCodec {
                 new Request.Compete(
                         Values.claim(json.requiredObject("claim")),
                         Values.leader(json.object("predecessor")),
-                        json.flag("predecessor_gone"));
+                        Values.word(json, "predecessor_fate", LeaderFate.SILENT));
             case "withdraw" -> new Request.Withdraw(Values.claim(json.requiredObject("claim")));
             case "resign" ->
                 new Request.Resign(

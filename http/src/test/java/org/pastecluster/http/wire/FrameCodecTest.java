@@ -11,6 +11,7 @@ import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
@@ -69,7 +70,7 @@ class FrameCodecTest {
         assertThat(frame.envelope().view()).isEqualTo(ViewId.NONE);
         Request.Compete compete = (Request.Compete) frame.body();
         assertThat(compete.predecessor()).isNull();
-        assertThat(compete.predecessorGone()).isFalse();
+        assertThat(compete.fate()).isEqualTo(LeaderFate.SILENT);
         assertThat(compete.claim().number()).isZero();
     }
 

@@ -13,6 +13,7 @@ import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Figures;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
@@ -48,7 +49,9 @@ public final class FrameGenerator {
             case 1 -> new Request.Join(list(this::host));
             case 2 -> new Request.Heartbeat();
             case 3 -> new Request.Publish(update());
-            case 4 -> new Request.Compete(claim(), orNull(this::leader), random.nextBoolean());
+            case 4 ->
+                new Request.Compete(
+                        claim(), orNull(this::leader), LeaderFate.values()[random.nextInt(LeaderFate.values().length)]);
             case 5 -> new Request.Withdraw(claim());
             case 6 -> new Request.Resign(leader(), orNull(this::host), orNull(this::leader), random.nextBoolean());
             case 7 -> new Request.Leave();

@@ -69,6 +69,7 @@ public final class Founding implements Watcher {
         }
     }
 
+    /** Who was started after the founder's claim had gone out could not hear of it, nor be heard. */
     private void checkSilent(SimulatedProcess founder) {
         long lease = cluster.plan(founder.machine()).settings().lease().toNanos();
         if (cluster.now() - founder.startedAt() >= lease) {
@@ -81,6 +82,7 @@ public final class Founding implements Watcher {
                     && other != founder
                     && cluster.lists(founder.machine(), machine)
                     && other.believes()
+                    && other.startedAt() <= founder.claimedSince()
                     && paths.openSince(founder.machine(), machine) <= founder.startedAt()) {
                 throw new BrokenPromise(
                         "Founding",

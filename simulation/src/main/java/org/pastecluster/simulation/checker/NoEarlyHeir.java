@@ -69,15 +69,18 @@ public final class NoEarlyHeir implements Watcher, Traffic {
     }
 
     /**
-     * Whom an heir must wait for: whom it followed last, or who followed the same leader before; for a founder, whoever it lists
-     * or has heard of, or lists it.
+     * Whom an heir must wait for: whom it followed last, or another heir of that one, elected on the same side. A founder
+     * knows of nobody through whom it could ask; so for it that is whoever it lists or has heard of, or lists it, if the two could
+     * call each other. A leader that was elected on another side, which has met this one since, is no
+     * predecessor: the meeting of the two is judged by P5 and P6.
      */
     private boolean isPredecessor(SimulatedProcess leader, SimulatedProcess heir, long since) {
         SimulatedProcess last = heir.lastFollowed();
         if (last == null) {
-            return sides.areAcquainted(heir, leader, since);
+            return sides.areAcquainted(heir, leader, since) && sides.couldCallEachOtherSince(heir, leader, since);
         }
-        return leader == last || leader.lastFollowed() == last;
+        return leader == last
+                || (leader.lastFollowed() == last && sides.oneSideSince(heir, leader, leader.acquiredAt()));
     }
 
     private void check(SimulatedProcess heir) {

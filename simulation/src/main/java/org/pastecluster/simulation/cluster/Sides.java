@@ -37,6 +37,13 @@ public final class Sides {
         return distance[end] >= 0 && distance[end] <= REACH;
     }
 
+    /** Whether each of two processes could call the other itself, without a break. */
+    public boolean couldCallEachOtherSince(SimulatedProcess one, SimulatedProcess other, long since) {
+        return one.startedAt() <= since
+                && other.startedAt() <= since
+                && isPair(one.machine(), other.machine(), since, true);
+    }
+
     /** The distance in steps between each machine and {@code start}, now; -1 for those on other sides or down. */
     public int[] distancesFrom(int start) {
         spread(start, cluster.now(), false);

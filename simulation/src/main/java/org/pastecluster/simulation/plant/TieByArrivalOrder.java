@@ -34,8 +34,7 @@ final class TieByArrivalOrder extends Spoiled {
     Frame hears(Frame frame) {
         if (frame.body() instanceof Request.Compete compete) {
             Claim later = later(compete.claim());
-            return new Frame(
-                    frame.envelope(), new Request.Compete(later, compete.predecessor(), compete.predecessorGone()));
+            return new Frame(frame.envelope(), new Request.Compete(later, compete.predecessor(), compete.fate()));
         }
         if (frame.body() instanceof Reply.Stand stand && stand.better() != null) {
             Claim later = later(stand.better());

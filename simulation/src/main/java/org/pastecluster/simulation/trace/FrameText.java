@@ -44,7 +44,7 @@ final class FrameText {
     private String body(Frame frame) {
         if (frame.body() instanceof Request.Compete compete) {
             return "Compete " + claim(compete.claim()) + " after " + leader(compete.predecessor())
-                    + (compete.predecessorGone() ? " gone" : "");
+                    + (compete.fate().isKnown() ? " " + compete.fate() : "");
         }
         if (frame.body() instanceof Request.Publish publish) {
             return "Publish " + update(publish.update());
