@@ -54,7 +54,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         StandardService service = new StandardService();
         service.setName(NAME);
         server.addService(service);
-        service.setContainer(engine(context(servlet)));
+        service.setContainer(engine(context(new DatedServlet(servlet))));
         Connector connector = new Connector(protocol(address, port));
         // Only a port that the start opened can be closed before the stop.
         connector.setProperty("bindOnInit", "false");
