@@ -43,15 +43,18 @@ public final class FrameGenerator {
         return new Frame(envelope(), replyBody(2));
     }
 
+    private LeaderFate fate() {
+        List<LeaderFate> fates = List.of(LeaderFate.values());
+        return fates.get(random.nextInt(fates.size()));
+    }
+
     private Body requestBody(int depth) {
         return switch (random.nextInt(depth > 0 ? 13 : 12)) {
             case 0 -> new Request.Ask(host());
             case 1 -> new Request.Join(list(this::host));
             case 2 -> new Request.Heartbeat();
             case 3 -> new Request.Publish(update());
-            case 4 ->
-                new Request.Compete(
-                        claim(), orNull(this::leader), LeaderFate.values()[random.nextInt(LeaderFate.values().length)]);
+            case 4 -> new Request.Compete(claim(), orNull(this::leader), fate());
             case 5 -> new Request.Withdraw(claim());
             case 6 -> new Request.Resign(leader(), orNull(this::host), orNull(this::leader), random.nextBoolean());
             case 7 -> new Request.Leave();
