@@ -1,6 +1,7 @@
 package org.pastecluster;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the cluster: its address and the incarnation that tells it from an earlier process on the same address.
@@ -40,6 +41,17 @@ public record Member(NodeAddress address, long incarnation) {
     /** Whether this is the same process as {@code other}, whatever it is called by now. */
     public boolean isSameProcessAs(Member other) {
         return incarnation == other.incarnation && host().equals(other.host());
+    }
+
+    // Written out, as hashCode is: the JVM makes a record's own at their first use, which a start must not wait for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Member member && incarnation == member.incarnation && address.equals(member.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + Long.hashCode(incarnation);
     }
 
     @Override

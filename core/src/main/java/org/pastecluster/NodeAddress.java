@@ -3,6 +3,7 @@ package org.pastecluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a node can be found, and how its users name it: one entry of a node list.
@@ -62,6 +63,21 @@ public record NodeAddress(String host, int id, int group, String name) {
             throw new ClusterConfigurationException("The node list's entry '" + entry + "' has '" + parts[index].strip()
                     + "' where its " + what + " belongs; write a whole number or leave it empty.");
         }
+    }
+
+    // Written out, as hashCode is: the JVM makes a record's own at their first use, which a start must not wait for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeAddress address
+                && id == address.id
+                && group == address.group
+                && host.equals(address.host)
+                && name.equals(address.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * host.hashCode() + id) + group) + name.hashCode();
     }
 
     /** The form that {@link #parseList} reads, without trailing empty parts. */

@@ -61,10 +61,14 @@ final class Following {
         return state.now() - heardAt;
     }
 
-    /** The leader that had been given up is heard by somebody: calls it at once, through that one if need be. */
+    /**
+     * The leader that had been given up is heard by somebody: calls it at once, through that one if need be, so that it learns that it
+     * has this member still.
+     */
     void resume(LeaderRef same) {
         begin(same);
         heardAt = Math.max(heardAt, state.now() - state.timing.doubt);
+        callLeader(same);
         watchAgain(0);
     }
 

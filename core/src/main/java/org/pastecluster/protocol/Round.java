@@ -182,11 +182,10 @@ final class Round {
                 return;
             }
             voter.open--;
-            boolean answersAnother = !reply.envelope().from().host().equals(voter.host);
             if (reply.body() instanceof Reply.Stand stand) {
                 claimant.noteLeases(stand.grants());
             }
-            if (!voter.answered && !answersAnother) {
+            if (!voter.answered) {
                 claimant.answered(voter, reply);
                 if (!closed && voter.supports) {
                     askPredecessorThrough(voter.host);

@@ -1,6 +1,7 @@
 package org.pastecluster.server;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.server.tomcat.EmbeddedTomcat;
@@ -15,6 +16,7 @@ public final class ClusterServer implements AutoCloseable {
     private final EmbeddedTomcat tomcat;
     private final long openSinceNanos;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Thread hook;
 
     ClusterServer(PasteCluster node, EmbeddedTomcat tomcat, long openSinceNanos) {
         this.node = node;
@@ -42,12 +44,39 @@ public final class ClusterServer implements AutoCloseable {
         return openSinceNanos;
     }
 
+    /**
+     * Makes the end of the JVM the server's end too. The port is closed with the node, because the JVM may take some tenths of a
+     * second to end, in which a port that is open leaves callers without an answer.
+     */
+    void closeAtEnd() {
+        Thread thread = new Thread(this::close, "pastecluster-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+            hook = thread;
+        } catch (IllegalStateException alreadyShuttingDown) {
+            close();
+        }
+    }
+
     /** Leaves the cluster politely, for some seconds at most, and closes the port. Calling it again does nothing. */
     @Override
     public void close() {
         node.close();
         if (closed.compareAndSet(false, true)) {
             tomcat.close();
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        Thread registered = hook;
+        if (registered == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(registered);
+        } catch (IllegalStateException jvmEnds) {
+            // The hook runs, or has run.
         }
     }
 }

@@ -28,6 +28,7 @@ public final class ClusterServerBuilder {
     private List<NodeAddress> nodes = List.of();
     private @Nullable String host;
     private @Nullable String bind;
+    private boolean shutdownHook = true;
 
     ClusterServerBuilder() {}
 
@@ -105,7 +106,7 @@ public final class ClusterServerBuilder {
 
     /** Whether the node leaves when the JVM ends; true by default. */
     public ClusterServerBuilder shutdownHook(boolean value) {
-        node.shutdownHook(value);
+        shutdownHook = value;
         return this;
     }
 
@@ -140,7 +141,7 @@ public final class ClusterServerBuilder {
      */
     public ClusterServer start() {
         ListenAddress listen = ListenAddress.of(host, bind);
-        PasteCluster made = node.create();
+        PasteCluster made = node.shutdownHook(false).create();
         EmbeddedTomcat tomcat;
         try {
             tomcat = EmbeddedTomcat.start(listen.address(), listen.port(), new ClusterServlet(made));
@@ -154,6 +155,9 @@ public final class ClusterServerBuilder {
         } catch (RuntimeException cannotStart) {
             server.close();
             throw cannotStart;
+        }
+        if (shutdownHook) {
+            server.closeAtEnd();
         }
         return server;
     }

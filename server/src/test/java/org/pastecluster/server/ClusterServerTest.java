@@ -3,15 +3,20 @@ package org.pastecluster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterView;
+import org.pastecluster.HistoryEntry;
 import org.pastecluster.Member;
 import org.pastecluster.Role;
 
@@ -33,6 +38,48 @@ class ClusterServerTest {
             leading.close();
             assertThat(leading.cluster().view().role()).isEqualTo(Role.STOPPED);
             leading.close();
+        }
+    }
+
+    @Test
+    void a_program_that_ends_hands_leadership_over_and_closes_the_port() throws Exception {
+        String first = "http://127.0.0.1:" + freePort();
+        String second = "http://127.0.0.1:" + freePort();
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ProgramWithServer.class.getName(),
+                        first,
+                        second,
+                        SECRET)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualTo("true");
+            CompletableFuture<ClusterEvent> acquired = new CompletableFuture<>();
+            try (ClusterServer other = ClusterServer.builder()
+                    .host(second)
+                    .nodes(first)
+                    .secret(SECRET)
+                    .listener(event -> {
+                        if (event instanceof ClusterEvent.LeadershipAcquired) {
+                            acquired.complete(event);
+                        }
+                    })
+                    .start()) {
+                assertThat(awaitLeader(other).host()).isEqualTo(first);
+
+                program.outputWriter(StandardCharsets.UTF_8).close();
+
+                acquired.get(60, TimeUnit.SECONDS);
+                assertThat(other.cluster().history())
+                        .extracting(HistoryEntry::why)
+                        .contains(first + " hands leadership to this node");
+            }
+        } finally {
+            program.destroyForcibly();
         }
     }
 

@@ -117,8 +117,7 @@ final class Asking implements HttpCall.Outcome {
     @Override
     public void answered(HttpReply reply) {
         if (reply.first(WireHeaders.MARK) == null) {
-            peer.forget();
-            outcome.failed(CallFailure.FOREIGN, Strangers.describe(peer.host(), method, path(), reply));
+            foreign(reply);
             return;
         }
         peer.is(Peer.Kind.JAVA);
@@ -140,6 +139,39 @@ final class Asking implements HttpCall.Outcome {
         } else {
             turnedAway(reply);
         }
+    }
+
+    /** A web server that is being stopped answers 503 by itself: a look at whether its port is closed tells it from a proxy. */
+    private void foreign(HttpReply reply) {
+        String detail = Strangers.describe(peer.host(), method, path(), reply);
+        if (reply.status() != 503) {
+            failedAsForeign(detail);
+            return;
+        }
+        HttpCall look =
+                new HttpCall(peer.target(), "GET", path(), Map.of(), new byte[0], deadline, new HttpCall.Outcome() {
+                    @Override
+                    public void answered(HttpReply nothingWasAsked) {
+                        failedAsForeign(detail);
+                    }
+
+                    @Override
+                    public void failed(CallFailure failure, String why) {
+                        if (failure == CallFailure.REFUSED) {
+                            peer.forget();
+                            outcome.failed(failure, why);
+                        } else {
+                            failedAsForeign(detail);
+                        }
+                    }
+                });
+        look.sentInVain(detail);
+        desk.loop().submit(peer.target(), look);
+    }
+
+    private void failedAsForeign(String detail) {
+        peer.forget();
+        outcome.failed(CallFailure.FOREIGN, detail);
     }
 
     private void learn(long incarnation, HttpReply reply) {

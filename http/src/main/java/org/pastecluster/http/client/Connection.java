@@ -93,6 +93,11 @@ final class Connection {
     }
 
     private void progress(ByteBuffer scratch) {
+        HttpCall carried = call;
+        if (carried != null && carried.sentInVain() != null) {
+            reached(carried);
+            return;
+        }
         try {
             if (toSend.hasRemaining() || wire.wantsToWrite()) {
                 wire.write(toSend);
@@ -164,20 +169,36 @@ final class Connection {
         }
     }
 
+    /** Somebody listens, but what the call brought is lost. */
+    private void reached(HttpCall carried) {
+        call = null;
+        carried.carriedBy(null);
+        close();
+        origin.finished(this, false);
+        origin.failed(carried, CallFailure.SILENT, String.valueOf(carried.sentInVain()), true);
+    }
+
+    /**
+     * A connection that was used before may have been closed before the request arrived: it is sent once more. Otherwise, a
+     * look at who listens tells a node that has just ended from one that is silent.
+     */
     private void broken(IOException cause) {
         HttpCall carried = call;
-        if (carried != null && served > 0 && !parser.hasStarted() && !carried.needsFreshConnection()) {
-            call = null;
-            carried.carriedBy(null);
-            carried.needFreshConnection();
-            close();
-            origin.lost(this, true);
-            origin.take(carried);
+        String detail = origin.host() + " closed the connection before its answer was complete: " + cause.getMessage();
+        if (carried == null || parser.hasStarted() || !connected) {
+            end(CallFailure.SILENT, detail);
             return;
         }
-        end(
-                CallFailure.SILENT,
-                origin.host() + " closed the connection before its answer was complete: " + cause.getMessage());
+        if (served > 0 && !carried.needsFreshConnection()) {
+            carried.needFreshConnection();
+        } else {
+            carried.sentInVain(detail);
+        }
+        call = null;
+        carried.carriedBy(null);
+        close();
+        origin.lost(this, true);
+        origin.take(carried);
     }
 
     private void end(CallFailure failure, String detail) {

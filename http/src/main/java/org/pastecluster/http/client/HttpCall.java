@@ -21,6 +21,7 @@ final class HttpCall {
     private final Outcome outcome;
     private @Nullable Connection connection;
     private boolean onFreshConnection;
+    private @Nullable String sentInVain;
     private boolean done;
 
     /**
@@ -78,6 +79,18 @@ final class HttpCall {
 
     void needFreshConnection() {
         onFreshConnection = true;
+    }
+
+    /** It is not sent, or not again: whether anybody listens there is all that is to be found out. */
+    void sentInVain(String detail) {
+        onFreshConnection = true;
+        sentInVain = detail;
+    }
+
+    /** What it fails with if somebody listens; null while it may be sent. */
+    @Nullable
+    String sentInVain() {
+        return sentInVain;
     }
 
     boolean isDone() {

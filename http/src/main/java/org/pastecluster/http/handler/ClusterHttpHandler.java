@@ -2,6 +2,8 @@ package org.pastecluster.http.handler;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
@@ -55,6 +57,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private final HandlerThreads threads;
     private final FrameDoor frames;
     private final NeighbourDoor neighbours;
+    private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet();
     private volatile Transport.@Nullable Receiver receiver;
     private volatile @Nullable Cluster cluster;
     private volatile @Nullable NeighbourPort port;
@@ -103,7 +106,8 @@ public final class ClusterHttpHandler implements AutoCloseable {
      */
     public void handle(HttpRequestData request, Responder responder) {
         boolean entered = admission.enter(request.remoteAddress());
-        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, () -> {
+        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, done -> {
+            waiting.remove(done);
             if (entered) {
                 admission.leave(request.remoteAddress());
             }
@@ -267,6 +271,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     }
 
     private void endInTime(Exchange exchange) {
+        waiting.add(exchange);
         exchange.deadline(threads.after(
                 settings.answerTimeout(),
                 () -> exchange.refuse(new RefusedException(503, "this node had no answer in time"), "busy")));
@@ -277,10 +282,14 @@ public final class ClusterHttpHandler implements AutoCloseable {
         if (serving == null) {
             exchange.refuse(new RefusedException(503, "this node is starting"), "starting");
         } else if (serving.view().role() == Role.STOPPED) {
-            exchange.refuse(new RefusedException(503, "this node has left the cluster"), "stopped");
+            refuseAsStopped(exchange);
         } else {
             exchange.refuse(new RefusedException(503, "this node is busy; try later"), "busy");
         }
+    }
+
+    private static void refuseAsStopped(Exchange exchange) {
+        exchange.refuse(new RefusedException(503, "this node has left the cluster"), "stopped");
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -324,10 +333,16 @@ public final class ClusterHttpHandler implements AutoCloseable {
         return serving == null ? 0 : serving.view().members().size();
     }
 
-    /** Ends the threads; what is in flight may end, later requests are turned away. */
+    /**
+     * Ends the threads. Later requests are turned away, and so is at once what waits for an answer of the node: it has none to
+     * give any more, and whoever asked must not take that for silence.
+     */
     @Override
     public void close() {
         receiver = null;
+        for (Exchange unanswered : waiting) {
+            threads.execute(() -> refuseAsStopped(unanswered));
+        }
         threads.close();
     }
 }

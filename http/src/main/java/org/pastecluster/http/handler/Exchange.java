@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
@@ -17,7 +18,7 @@ final class Exchange {
     private final RequestGate gate;
     private final String remoteAddress;
     private final Responder responder;
-    private final Runnable whenDone;
+    private final Consumer<Exchange> whenDone;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile @Nullable Proof proof;
     private volatile @Nullable Future<?> deadline;
@@ -25,7 +26,7 @@ final class Exchange {
     /**
      * @param whenDone gives back what the request held
      */
-    Exchange(RequestGate gate, String remoteAddress, Responder responder, Runnable whenDone) {
+    Exchange(RequestGate gate, String remoteAddress, Responder responder, Consumer<Exchange> whenDone) {
         this.gate = gate;
         this.remoteAddress = remoteAddress;
         this.responder = responder;
@@ -108,7 +109,7 @@ final class Exchange {
         try {
             responder.respond(new HttpAnswer(status, headers, body));
         } finally {
-            whenDone.run();
+            whenDone.accept(this);
         }
     }
 }

@@ -28,6 +28,7 @@ final class MisbehavingServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Behaviour behaviour;
+    private final Thread acceptor;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -39,7 +40,7 @@ final class MisbehavingServer implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
     /** Answers every request with the same bytes. */
@@ -67,10 +68,11 @@ final class MisbehavingServer implements AutoCloseable {
         return connections.get();
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "misbehaving-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -79,10 +81,10 @@ final class MisbehavingServer implements AutoCloseable {
                 Socket socket = server.accept();
                 connections.incrementAndGet();
                 open.add(socket);
-                daemon(() -> serve(socket));
+                var unused = daemon(() -> serve(socket));
             }
         } catch (IOException closed) {
-            dropAll();
+            // As it should be.
         }
     }
 
@@ -135,13 +137,19 @@ final class MisbehavingServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Closes the port, but no connection. Nobody can connect any more when this returns. */
+    void closePort() {
         try {
             server.close();
-        } catch (IOException alreadyClosed) {
-            open.clear();
+            acceptor.join();
+        } catch (IOException | InterruptedException cannotBe) {
+            throw new IllegalStateException(cannotBe);
         }
+    }
+
+    @Override
+    public void close() {
+        closePort();
         dropAll();
     }
 }

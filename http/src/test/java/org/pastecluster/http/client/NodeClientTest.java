@@ -343,6 +343,40 @@ class NodeClientTest {
     }
 
     @Test
+    void a_node_that_ends_while_it_is_asked_refuses() throws Exception {
+        CompletableFuture<MisbehavingServer> ending = new CompletableFuture<>();
+        MisbehavingServer server = opened(new MisbehavingServer((number, head, socket) -> {
+            ending.join().close();
+            return false;
+        }));
+        ending.complete(server);
+
+        assertThat(call(client(), server.url(), LONG).join().failure()).isEqualTo(CallFailure.REFUSED);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void a_web_server_that_answers_by_itself_while_it_stops_refuses() {
+        CompletableFuture<MisbehavingServer> stopping = new CompletableFuture<>();
+        MisbehavingServer server = opened(new MisbehavingServer((number, head, socket) -> {
+            stopping.join().closePort();
+            write(socket, "HTTP/1.1 503 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            return false;
+        }));
+        stopping.complete(server);
+
+        assertThat(call(client(), server.url(), LONG).join().failure()).isEqualTo(CallFailure.REFUSED);
+    }
+
+    @Test
+    void a_node_that_only_drops_connections_is_silent_and_is_sent_nothing_twice() {
+        MisbehavingServer server = opened(new MisbehavingServer((number, head, socket) -> false));
+
+        assertThat(call(client(), server.url(), LONG).join().failure()).isEqualTo(CallFailure.SILENT);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
     void no_frame_is_sent_to_a_dot_net_node() {
         List<String> heads = new java.util.concurrent.CopyOnWriteArrayList<>();
         MisbehavingServer dotNet = opened(new MisbehavingServer((number, head, socket) -> {

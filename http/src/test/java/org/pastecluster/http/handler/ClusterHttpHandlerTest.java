@@ -119,6 +119,28 @@ class ClusterHttpHandlerTest {
     }
 
     @Test
+    void who_waits_for_an_answer_is_told_at_once_that_the_node_has_left() throws Exception {
+        bench.answers = false;
+        byte[] body = FrameCodec.request(frame(new Request.Ask("http://10.0.0.1:8080")))
+                .toBytes();
+        SignedRequest request = bench.sign("POST", "ask", "", body);
+        Map<String, String> headers = new HashMap<>(request.headers());
+        headers.put("content-type", "application/json");
+        CompletableFuture<HttpAnswer> waiting =
+                bench.answerTo(HandlerBench.request("POST", "/api/cluster/ask", "", headers, body));
+        assertThat(waiting).isNotDone();
+
+        bench.handler.close();
+
+        HttpAnswer answer = waiting.get(30, TimeUnit.SECONDS);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(HandlerBench.text(answer)).contains("\"state\":\"stopped\"");
+        assertThat(request.answeredBy(503, answer.body(), answer.headers()::get))
+                .as("signed, so that it is believed")
+                .hasValue(HandlerBench.INCARNATION);
+    }
+
+    @Test
     void a_frame_on_the_wrong_path_or_of_another_sender_is_refused() {
         String leave = FrameCodec.request(frame(new Request.Leave())).toString();
         String stolen = leave.replace("0000000000ca11e4", "0000000000ca11e5");

@@ -81,13 +81,19 @@ public final class NodeMain {
         return host == null ? null : HostUrl.normalise(host);
     }
 
-    /** A signal to end is obeyed, and so is no fault: the program ends with 0 once the node has left. */
+    /**
+     * A signal to end is obeyed, and so is no fault: the program ends with 0 once the node has left. The port is closed first,
+     * because the JVM may take some tenths of a second to end, in which a port that is open leaves callers without an answer.
+     */
     private static void leaveAtEnd(ClusterServer server) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            server.cluster().close();
-                            Runtime.getRuntime().halt(exitCode);
+                            try {
+                                server.close();
+                            } finally {
+                                Runtime.getRuntime().halt(exitCode);
+                            }
                         },
                         "pastecluster-shutdown"));
     }

@@ -54,8 +54,10 @@ public final class EmbeddedTomcat implements AutoCloseable {
         StandardService service = new StandardService();
         service.setName(NAME);
         server.addService(service);
-        service.setContainer(engine(context(servlet)));
+        service.setContainer(engine(context(new DatedServlet(servlet))));
         Connector connector = new Connector(protocol(address, port));
+        // Only a port that the start opened can be closed before the stop.
+        connector.setProperty("bindOnInit", "false");
         connector.setXpoweredBy(false);
         connector.setThrowOnFailure(true);
         service.addConnector(connector);
@@ -148,10 +150,17 @@ public final class EmbeddedTomcat implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Closes the port and ends all threads. */
+    /**
+     * Closes the port, then the connections, and ends all threads. In that order: nobody is answered by a Tomcat that has lost its
+     * servlet already, and who finds its connection closed finds out by calling again that nobody listens.
+     */
     @Override
     public void close() {
         try {
+            connector.getProtocolHandler().closeServerSocketGraceful();
+            if (connector.getState().isAvailable()) {
+                connector.stop();
+            }
             server.stop();
             server.destroy();
         } catch (LifecycleException cannotStop) {

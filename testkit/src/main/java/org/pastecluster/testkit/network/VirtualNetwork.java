@@ -240,7 +240,9 @@ public final class VirtualNetwork {
 
     /** A call ended without an answer though its target could have answered: to those who judge, the way was cut. */
     void timedOut(VirtualCall call) {
-        paths.disturbed(call.from(), call.to, time.now());
+        if (call.to >= 0) {
+            paths.disturbed(call.from(), call.to, time.now());
+        }
     }
 
     private void arrive(VirtualCall call, boolean late) {
