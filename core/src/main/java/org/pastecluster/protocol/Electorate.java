@@ -204,10 +204,16 @@ final class Electorate {
         };
     }
 
-    /** A predecessor that was silent for so long already gets less time than others, so that a freeze costs little more than a lease. */
+    /**
+     * Who was silent just now gets less time than others, so that a freeze of the leader costs little more than a lease, and one of
+     * the chosen heir no more than a heartbeat.
+     */
     private long patienceWith(String host) {
-        return isPredecessor(host) && fate == LeaderFate.SILENT
-                ? state.timing.lastCheckTimeout
-                : state.timing.heartbeat;
+        Peer peer = state.peers.find(host);
+        boolean silentPredecessor = isPredecessor(host) && fate == LeaderFate.SILENT;
+        boolean silentMember = peer != null
+                && state.membership.contains(host)
+                && peer.isSuspectedSince(state.now() - state.timing.heartbeat);
+        return silentPredecessor || silentMember ? state.timing.lastCheckTimeout : state.timing.heartbeat;
     }
 }

@@ -78,8 +78,7 @@ final class Round {
     /** Asks one more, or again. */
     void ask(Voter voter) {
         voter.open++;
-        long timeout = Math.min(remaining(), voter.patience);
-        state.calls.call(voter.host, claim, timeout, new Answer(voter));
+        state.calls.call(voter.host, claim, timeLeft(voter), new Answer(voter));
     }
 
     /** Who supports another claim may soon be free of it. */
@@ -102,8 +101,8 @@ final class Round {
         });
     }
 
-    private long remaining() {
-        return Math.max(endsAt - state.now(), state.timing.heartbeat / 5);
+    private long timeLeft(Voter voter) {
+        return Math.max(startedAt + voter.patience - state.now(), RELAYED_GRACE * state.timing.grace);
     }
 
     /** A request may have been lost: asks again, and through others. */
@@ -128,7 +127,7 @@ final class Round {
     private void askThrough(String helper) {
         for (Voter voter : electorate.all()) {
             if (!electorate.isPredecessor(voter)) {
-                askThrough(helper, voter, remaining());
+                askThrough(helper, voter, timeLeft(voter));
             }
         }
     }
@@ -137,8 +136,7 @@ final class Round {
     private void askPredecessorThrough(String helper) {
         Voter predecessor = electorate.predecessorFor(helper);
         if (predecessor != null) {
-            long left = startedAt + predecessor.patience - state.now();
-            askThrough(helper, predecessor, Math.max(left, RELAYED_GRACE * state.timing.grace));
+            askThrough(helper, predecessor, timeLeft(predecessor));
         }
     }
 
