@@ -95,7 +95,7 @@ final class Candidacy implements Round.Claimant {
                 better.candidate(),
                 "the better claim, to which this node gave way");
         withdraw();
-        roles.supportInstead(better);
+        roles.supportInstead(better, predecessor);
     }
 
     /** A node that says it leads was heard: the predecessor, or another. */
