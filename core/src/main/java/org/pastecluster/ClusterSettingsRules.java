@@ -21,28 +21,35 @@ final class ClusterSettingsRules {
         longer("lease", lease, "verdict", verdict, "a silent follower would end its leader's lease");
         positive("leaseWarning", leaseWarning);
         if (leaseWarning.compareTo(lease) >= 0) {
-            throw new ClusterConfigurationException("leaseWarning (" + leaseWarning + ") must be shorter than lease ("
-                    + lease + "), or every leader would be warned all the time.");
+            throw new ClusterConfigurationException(
+                    "leaseWarning (" + text(leaseWarning) + ") must be shorter than lease (" + text(lease)
+                            + "), or every leader would be warned all the time.");
         }
     }
 
     private static void longer(String name, Duration value, String other, Duration otherValue, String why) {
         if (value.compareTo(otherValue) <= 0) {
-            throw new ClusterConfigurationException(name + " (" + value + ") must be longer than " + other + " ("
-                    + otherValue + "), else " + why + ".");
+            throw new ClusterConfigurationException(name + " (" + text(value) + ") must be longer than " + other + " ("
+                    + text(otherValue) + "), else " + why + ".");
         }
     }
 
     static void positive(String name, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new ClusterConfigurationException(name + " (" + value + ") must be longer than zero.");
+            throw new ClusterConfigurationException(name + " (" + text(value) + ") must be longer than zero.");
         }
     }
 
     static void notNegative(String name, Duration value) {
         if (value.isNegative()) {
-            throw new ClusterConfigurationException(name + " (" + value + ") must not be negative.");
+            throw new ClusterConfigurationException(name + " (" + text(value) + ") must not be negative.");
         }
+    }
+
+    /** As whoever sets it writes it. */
+    private static String text(Duration value) {
+        long millis = value.toMillis();
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
     }
 
     static void atLeast(String name, int value, int least) {

@@ -7,12 +7,14 @@ import java.util.Locale;
 /** The one spelling of a node's base URL, so that two spellings of one address are never two nodes. */
 public final class HostUrl {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private HostUrl() {}
 
     /**
      * Lower-cases scheme and host name, drops a default port, a trailing slash, and white space around it.
      *
-     * @throws ClusterConfigurationException when the text is not an absolute http or https URL
+     * @throws ClusterConfigurationException when the text is not an absolute http or https URL, or its port is none
      */
     public static String normalise(String text) {
         String stripped = text.strip();
@@ -26,6 +28,9 @@ public final class HostUrl {
             throw notAHost(stripped);
         }
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        if (url.getPort() > HIGHEST_PORT) {
+            throw notAHost(stripped);
+        }
         boolean http = scheme.equals("http") || scheme.equals("https");
         if (!http || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw notAHost(stripped);

@@ -115,7 +115,18 @@ final class Asking {
             hosts.add(member.host());
         }
         hosts.remove(state.self.host());
+        if (isFounder()) {
+            hosts.add(state.self.host());
+        }
         return new ArrayList<>(hosts);
+    }
+
+    /**
+     * Whether it never was a member. It asks at its own address too: if another process answers there, both learn of each other,
+     * and this one stops before it leads anybody.
+     */
+    private boolean isFounder() {
+        return state.membership.id().equals(ViewId.NONE);
     }
 
     private void ask(String host) {
@@ -269,8 +280,7 @@ final class Asking {
     }
 
     private long competesFrom() {
-        boolean wasMember = !state.membership.id().equals(ViewId.NONE);
-        return wasMember ? competesAgainFrom() : foundsFrom();
+        return isFounder() ? foundsFrom() : competesAgainFrom();
     }
 
     /** A former member competes once its round is over. */
@@ -287,7 +297,9 @@ final class Asking {
         long from = startedAt + state.timing.foundingMargin;
         boolean accepted = false;
         boolean rejected = false;
-        for (String host : state.roster.all(state.self.host())) {
+        Set<String> asked = new LinkedHashSet<>(state.roster.all(state.self.host()));
+        asked.add(state.self.host());
+        for (String host : asked) {
             Finding found = findings.get(host);
             if (found == null || found == Finding.SILENT) {
                 from = Math.max(from, startedAt + state.timing.lease);

@@ -95,7 +95,7 @@ final class Candidacy implements Round.Claimant {
                 better.candidate(),
                 "the better claim, to which this node gave way");
         withdraw();
-        roles.supportInstead(better);
+        roles.supportInstead(better, predecessor);
     }
 
     /** A node that says it leads was heard: the predecessor, or another. */
@@ -154,11 +154,14 @@ final class Candidacy implements Round.Claimant {
         startRound();
     }
 
-    /** Of a leader that was elected without this node it knows only who followed it, and when. */
+    /** Of another leader than the last it knows only who followed it, and when. */
     private void addHearsay() {
-        long last = Math.max(state.membership.id().number(), predecessor == null ? 0 : predecessor.number());
-        Peer hearing =
-                state.peers.lastFollowing(last, state.now() - state.timing.lease, leader -> state.self.is(leader));
+        LeaderRef last = predecessor;
+        Peer hearing = state.peers.lastFollowing(
+                0,
+                state.now() - state.timing.lease,
+                leader ->
+                        state.self.is(leader) || (last != null && last.member().isSameProcessAs(leader)));
         if (hearing != null && hearing.following != null) {
             leases.add(new Grant(hearing.following, hearing.heardAt + state.timing.lease - state.now()));
         }
@@ -226,7 +229,10 @@ final class Candidacy implements Round.Claimant {
             voter.answered = true;
             voter.mayGiveSupport = stand.stance() == Reply.Stance.YES;
             switch (stand.stance()) {
-                case YES -> supported(voter, stand);
+                case YES -> {
+                    voter.supports = true;
+                    voter.supportsAnother = false;
+                }
                 case BETTER_CLAIM -> outdone(voter, stand);
                 case LEADER_LIVES -> leaderLives(voter, stand);
                 case CLOSED_NUMBER -> again("the number was published already");
@@ -241,16 +247,15 @@ final class Candidacy implements Round.Claimant {
         }
     }
 
+    @Override
+    public void noteLeases(List<Grant> grants) {
+        grants.forEach(leases::add);
+    }
+
     private void askAgain(Voter voter) {
         if (round != null) {
             round.ask(voter);
         }
-    }
-
-    private void supported(Voter voter, Reply.Stand stand) {
-        voter.supports = true;
-        voter.supportsAnother = false;
-        stand.grants().forEach(leases::add);
     }
 
     private void outdone(Voter voter, Reply.Stand stand) {

@@ -24,6 +24,7 @@ final class Electorate {
     private final Map<String, Voter> voters = new LinkedHashMap<>();
     private @Nullable LeaderRef predecessor;
     private LeaderFate fate = LeaderFate.SILENT;
+    private final Set<String> predecessorHelpers = new LinkedHashSet<>();
     private long filledAt;
 
     Electorate(NodeState state) {
@@ -32,6 +33,7 @@ final class Electorate {
 
     void clear(@Nullable LeaderRef last, LeaderFate fateOfLast) {
         voters.clear();
+        predecessorHelpers.clear();
         predecessor = last;
         fate = fateOfLast;
     }
@@ -65,11 +67,17 @@ final class Electorate {
         }
     }
 
-    /** The predecessor, if nothing is known of its end; else null. */
+    /**
+     * The predecessor, if nothing is known of its end, and this helper has not been asked to reach it yet; else null. Notes that
+     * the helper is asked now.
+     */
     @Nullable
-    Voter silentPredecessor() {
+    Voter predecessorFor(String helper) {
         LeaderRef last = predecessor;
-        return last == null || fate != LeaderFate.SILENT ? null : voters.get(last.host());
+        if (last == null || fate != LeaderFate.SILENT || predecessorHelpers.size() >= HELPERS) {
+            return null;
+        }
+        return predecessorHelpers.add(helper) ? voters.get(last.host()) : null;
     }
 
     boolean isPredecessor(Voter voter) {
@@ -127,14 +135,11 @@ final class Electorate {
         return anyMatches(voters.values(), voter -> voter.supportsAnother);
     }
 
-    /** Whether a member of the last view, other than the predecessor, neither answered nor refused. */
+    /** Whether a member of the last view, other than the predecessor, did not tell which leases it may have granted. */
     boolean isAnybodyMissing() {
         return anyMatches(
                 voters.values(),
-                voter -> !voter.answered
-                        && !voter.refused
-                        && !isPredecessor(voter.host)
-                        && state.membership.contains(voter.host));
+                voter -> !voter.supports && !isPredecessor(voter.host) && state.membership.contains(voter.host));
     }
 
     private static boolean anyMatches(Collection<Voter> voters, Predicate<Voter> test) {
@@ -199,10 +204,16 @@ final class Electorate {
         };
     }
 
-    /** A predecessor that was silent for so long already gets less time than others, so that a freeze costs little more than a lease. */
+    /**
+     * Who was silent just now gets less time than others, so that a freeze of the leader costs little more than a lease, and one of
+     * the chosen heir no more than a heartbeat.
+     */
     private long patienceWith(String host) {
-        return isPredecessor(host) && fate == LeaderFate.SILENT
-                ? state.timing.lastCheckTimeout
-                : state.timing.heartbeat;
+        Peer peer = state.peers.find(host);
+        boolean silentPredecessor = isPredecessor(host) && fate == LeaderFate.SILENT;
+        boolean silentMember = peer != null
+                && state.membership.contains(host)
+                && peer.isSuspectedSince(state.now() - state.timing.heartbeat);
+        return silentPredecessor || silentMember ? state.timing.lastCheckTimeout : state.timing.heartbeat;
     }
 }

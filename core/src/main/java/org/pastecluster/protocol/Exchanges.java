@@ -30,7 +30,7 @@ final class Exchanges {
             return;
         }
         long exchange = ++last;
-        open.put(exchange, new Open(host, state.now(), outcome));
+        open.put(exchange, new Open(host, state.now(), request instanceof Request.Ask, outcome));
         Frame frame = state.envelopes.request(state.peers.at(host, state.now()), request);
         state.out.add(new Output.Call(exchange, host, frame, timeout));
     }
@@ -49,7 +49,11 @@ final class Exchanges {
         } else {
             state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
             state.hearing().heardAnswer(reply.envelope());
-            call.outcome.replied(reply);
+            if (call.whoever || reply.envelope().from().host().equals(call.host)) {
+                call.outcome.replied(reply);
+            } else {
+                call.outcome.failed(CallFailure.FOREIGN);
+            }
         }
     }
 
@@ -78,5 +82,8 @@ final class Exchanges {
         open.clear();
     }
 
-    private record Open(String host, long sentAt, Calls.Outcome outcome) {}
+    /**
+     * @param whoever whether any node may answer; else a name that leads to another one proves nothing of the one that was meant
+     */
+    private record Open(String host, long sentAt, boolean whoever, Calls.Outcome outcome) {}
 }

@@ -61,10 +61,14 @@ final class Following {
         return state.now() - heardAt;
     }
 
-    /** The leader that had been given up is heard by somebody: calls it at once, through that one if need be. */
+    /**
+     * The leader that had been given up is heard by somebody: calls it at once, through that one if need be, so that it learns that it
+     * has this member still.
+     */
     void resume(LeaderRef same) {
         begin(same);
         heardAt = Math.max(heardAt, state.now() - state.timing.doubt);
+        callLeader(same);
         watchAgain(0);
     }
 
@@ -98,6 +102,10 @@ final class Following {
         succession.cancel();
         succession = state.timers.after(delay, () -> {
             if (state.allegiance.supported() == null) {
+                if (fate.gaveUp()) {
+                    // What this node sent since then still named that leader, which counts as a grant.
+                    state.allegiance.revokeUpTo(former);
+                }
                 if (awaited != null) {
                     state.peers.at(awaited, state.now()).failed(CallFailure.SILENT, state.now());
                 }

@@ -115,6 +115,16 @@ final class Hearing {
                 open--;
                 settleUncalled(envelope, judged);
             }
+
+            @Override
+            public void answeredByOneself() {
+                open--;
+                if (host.equals(state.self.host())) {
+                    settle(envelope, judged, state.self.incarnation());
+                } else {
+                    settleUncalled(envelope, judged);
+                }
+            }
         });
     }
 

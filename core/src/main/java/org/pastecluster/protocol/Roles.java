@@ -151,8 +151,11 @@ final class Roles {
         return order.indexOf(state.self.host()) < FIRST;
     }
 
-    void supportInstead(Claim better) {
-        voting.supportInstead(better);
+    /**
+     * @param last the leader that this node wanted to succeed itself; null for none
+     */
+    void supportInstead(Claim better, @Nullable LeaderRef last) {
+        voting.supportInstead(better, last);
         ask("supports the claim of " + better.candidate().host());
     }
 

@@ -1,7 +1,10 @@
 package org.pastecluster.protocol;
 
+import java.util.List;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Grant;
+import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /**
@@ -43,6 +46,9 @@ final class Round {
         /** One has answered, for the first time in this round or again; may {@link #close()} the round. */
         void answered(Voter voter, Frame reply);
 
+        /** Leases that may run, also those of which somebody tells who has answered otherwise already. */
+        void noteLeases(List<Grant> grants);
+
         /** Nothing is waited for any more; the round is closed. */
         void isOver(Round round);
     }
@@ -72,8 +78,7 @@ final class Round {
     /** Asks one more, or again. */
     void ask(Voter voter) {
         voter.open++;
-        long timeout = Math.min(remaining(), voter.patience);
-        state.calls.call(voter.host, claim, timeout, new Answer(voter, false));
+        state.calls.call(voter.host, claim, timeLeft(voter), new Answer(voter));
     }
 
     /** Who supports another claim may soon be free of it. */
@@ -96,8 +101,8 @@ final class Round {
         });
     }
 
-    private long remaining() {
-        return Math.max(endsAt - state.now(), state.timing.heartbeat / 5);
+    private long timeLeft(Voter voter) {
+        return Math.max(startedAt + voter.patience - state.now(), RELAYED_GRACE * state.timing.grace);
     }
 
     /** A request may have been lost: asks again, and through others. */
@@ -122,25 +127,25 @@ final class Round {
     private void askThrough(String helper) {
         for (Voter voter : electorate.all()) {
             if (!electorate.isPredecessor(voter)) {
-                askThrough(helper, voter, remaining());
+                askThrough(helper, voter, timeLeft(voter));
             }
         }
     }
 
     /** The silent predecessor gets its time only once, so others are asked to reach it as soon as they have answered. */
     private void askPredecessorThrough(String helper) {
-        Voter predecessor = electorate.silentPredecessor();
+        Voter predecessor = electorate.predecessorFor(helper);
         if (predecessor != null) {
-            askThrough(helper, predecessor, startedAt + predecessor.patience - state.now());
+            askThrough(helper, predecessor, timeLeft(predecessor));
         }
     }
 
     private void askThrough(String helper, Voter voter, long timeout) {
-        if (!voter.answered && voter.helpers < Electorate.HELPERS && timeout > 0) {
+        if (!voter.answered && voter.helpers < Electorate.HELPERS) {
             voter.helpers++;
             voter.open++;
             waitShortly(RELAYED_GRACE);
-            state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter, true));
+            state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter));
         }
     }
 
@@ -164,11 +169,9 @@ final class Round {
 
     private final class Answer implements Calls.Outcome {
         private final Voter voter;
-        private final boolean throughAnother;
 
-        private Answer(Voter voter, boolean throughAnother) {
+        private Answer(Voter voter) {
             this.voter = voter;
-            this.throughAnother = throughAnother;
         }
 
         @Override
@@ -177,6 +180,9 @@ final class Round {
                 return;
             }
             voter.open--;
+            if (reply.body() instanceof Reply.Stand stand) {
+                claimant.noteLeases(stand.grants());
+            }
             if (!voter.answered) {
                 claimant.answered(voter, reply);
                 if (!closed && voter.supports) {
@@ -195,7 +201,6 @@ final class Round {
                 return;
             }
             voter.open--;
-            voter.refused |= failure == CallFailure.REFUSED && !throughAnother;
             endIfAnswered();
         }
     }

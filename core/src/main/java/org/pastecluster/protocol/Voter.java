@@ -11,7 +11,6 @@ final class Voter {
     boolean answered;
     boolean supports;
     boolean supportsAnother;
-    boolean refused;
     boolean calledAgain;
     boolean askedAgainSoon;
     boolean mayGiveSupport = true;
@@ -32,7 +31,6 @@ final class Voter {
         answered = false;
         supports = false;
         supportsAnother = false;
-        refused = false;
         calledAgain = false;
         askedAgainSoon = false;
         open = 0;

@@ -151,8 +151,13 @@ final class Voting {
         waiting.forEach(ballot -> leaderLives(ballot, state.allegiance.leader()));
     }
 
-    /** This node's own claim gave way to a better one. */
-    void supportInstead(Claim claim) {
+    /**
+     * This node's own claim gave way to a better one.
+     *
+     * @param replaced whom it wanted to succeed: who still follows that one has not noticed yet, and is no reason against the claim
+     */
+    void supportInstead(Claim claim, @Nullable LeaderRef replaced) {
+        predecessor = replaced;
         support(claim);
     }
 

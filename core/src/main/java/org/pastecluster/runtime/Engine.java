@@ -43,6 +43,7 @@ public final class Engine {
     private final Listeners listeners = new Listeners();
     private final History history = new History();
     private final Reports reports = new Reports();
+    private final CallReports callReports = new CallReports(reports);
     private final Standing standing;
     private final Exchanges exchanges;
     private final Requests requests;
@@ -67,7 +68,7 @@ public final class Engine {
         this.protocol = parts.protocol();
         this.time = parts.time();
         this.standing = new Standing(parts, listeners);
-        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::take);
+        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome);
         this.requests = new Requests(parts.scheduling(), this::take);
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
         this.lastRunMillis = time.wallMillis();
@@ -191,6 +192,13 @@ public final class Engine {
         } catch (Throwable failure) {
             fail(failure);
         }
+    }
+
+    private void takeOutcome(String host, Input outcome) {
+        if (end == null) {
+            callReports.take(host, outcome, now());
+        }
+        take(outcome);
     }
 
     private void step(Input input, long now) {

@@ -1,7 +1,6 @@
 package org.pastecluster.runtime;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
@@ -20,21 +19,31 @@ final class Exchanges {
 
     static final int OPEN = 8192;
 
+    /** Takes what became of a call, on the node's own thread. */
+    interface Taker {
+        /**
+         * The call was answered, or failed.
+         *
+         * @param host who was called
+         */
+        void take(String host, Input outcome);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 
     private final Transport transport;
     private final Scheduling scheduling;
-    private final Consumer<Input> inputs;
+    private final Taker taker;
     private int open;
 
-    Exchanges(Transport transport, Scheduling scheduling, Consumer<Input> inputs) {
+    Exchanges(Transport transport, Scheduling scheduling, Taker taker) {
         this.transport = transport;
         this.scheduling = scheduling;
-        this.inputs = inputs;
+        this.taker = taker;
     }
 
     void call(Output.Call call) {
-        Exchange exchange = new Exchange(call.exchange());
+        Exchange exchange = new Exchange(call.exchange(), call.host());
         open++;
         if (open > OPEN) {
             exchange.failed(CallFailure.SILENT, "More than " + OPEN + " calls were waiting for an answer already.");
@@ -51,10 +60,12 @@ final class Exchanges {
     /** One call, and the mailbox task that brings its outcome in. */
     private final class Exchange implements Transport.Outcome, Runnable {
         private final long id;
+        private final String host;
         private @Nullable Input outcome;
 
-        private Exchange(long id) {
+        private Exchange(long id, String host) {
             this.id = id;
+            this.host = host;
         }
 
         @Override
@@ -85,7 +96,7 @@ final class Exchanges {
                 found = outcome;
             }
             if (found != null) {
-                inputs.accept(found);
+                taker.take(host, found);
             }
         }
     }

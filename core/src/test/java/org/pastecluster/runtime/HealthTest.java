@@ -2,6 +2,8 @@ package org.pastecluster.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pastecluster.runtime.Bench.OTHER;
+import static org.pastecluster.runtime.Bench.call;
+import static org.pastecluster.runtime.Bench.reply;
 import static org.pastecluster.runtime.Bench.view;
 
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.Role;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.protocol.Output;
 
 class HealthTest {
@@ -65,6 +68,54 @@ class HealthTest {
         assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
 
         bench.say(new Output.Settled("secret"));
+        assertThat(bench.cluster.health().reasons()).isEmpty();
+    }
+
+    private void callFails(CallFailure failure, String detail) {
+        bench.say(call(1));
+        bench.transport
+                .calls()
+                .get(bench.transport.calls().size() - 1)
+                .outcome()
+                .failed(failure, detail);
+        bench.scheduling.runAll();
+    }
+
+    @Test
+    void whoIsTurnedAwayBeforeItKnowsALeaderIsDownAndSaysWhy() {
+        String sentence = "The node http://two turns this one away: the secrets differ.";
+
+        callFails(CallFailure.REJECTED, sentence);
+
+        assertThat(bench.cluster.health().isUp()).isFalse();
+        assertThat(bench.cluster.health().reasons()).contains(sentence);
+    }
+
+    @Test
+    void aStrangerInANodesPlaceIsToldUntilTheNodeAnswers() {
+        follow();
+        String sentence = "A proxy answered 403 on POST /api/cluster/ask at http://two.";
+
+        callFails(CallFailure.FOREIGN, sentence);
+        callFails(CallFailure.SILENT, "no answer in time");
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
+
+        bench.say(call(2));
+        bench.transport.calls().get(2).outcome().replied(reply());
+        bench.scheduling.runAll();
+        assertThat(bench.cluster.health().reasons()).isEmpty();
+    }
+
+    @Test
+    void aStrangerThatWentAwayIsToldNoMore() {
+        follow();
+        callFails(CallFailure.FOREIGN, "");
+        assertThat(bench.cluster.health().reasons())
+                .containsExactly("What answers at http://two is no node of this cluster; check the address.");
+
+        callFails(CallFailure.REFUSED, "nobody there");
+
         assertThat(bench.cluster.health().reasons()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pastecluster.Cluster;
@@ -62,11 +63,12 @@ final class Examples {
         return node;
     }
 
-    static Cluster started(PasteCluster node) {
+    static CompletionStage<Cluster> started(PasteCluster node, ServletContext context) {
         // tag::servlet-start
-        Cluster cluster = node.start(); // once the port is open
+        // once the container has opened its port
+        CompletionStage<Cluster> started = node.startWhenReachable(context::log);
         // end::servlet-start
-        return cluster;
+        return started;
     }
 
     /** Work that only a leader may do. */

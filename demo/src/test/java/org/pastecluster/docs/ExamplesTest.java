@@ -95,7 +95,7 @@ class ExamplesTest {
 
         try {
             tomcat.start();
-            Cluster cluster = Examples.started(made.get());
+            Cluster cluster = within(Examples.started(made.get(), context.getServletContext()));
 
             assertThat(within(cluster.awaitLeader()).role()).isEqualTo(Role.LEADING);
         } finally {

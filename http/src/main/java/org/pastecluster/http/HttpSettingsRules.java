@@ -39,10 +39,12 @@ final class HttpSettingsRules {
     }
 
     private static void check(Secret secret, List<AuthMode> modes) {
-        int shortest = modes.contains(AuthMode.SIGNED) ? SHORTEST_SIGNED : SHORTEST_TOKEN;
+        boolean isSigned = modes.contains(AuthMode.SIGNED);
+        int shortest = isSigned ? SHORTEST_SIGNED : SHORTEST_TOKEN;
+        String way = isSigned ? "signed" : "token";
         if (secret.length() < shortest) {
             throw new ClusterConfigurationException("A secret of the cluster has " + secret.length()
-                    + " characters, and " + modes + " needs at least " + shortest
+                    + " characters, and the way '" + way + "' needs at least " + shortest
                     + "; take for example what 'openssl rand -hex 32' prints.");
         }
         if (modes.contains(AuthMode.TOKEN) && !secret.isPrintable()) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.pastecluster.http.handler.BodySource;
 import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.handler.HttpAnswer;
@@ -27,6 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
         return thread;
     });
     private volatile ClusterHttpHandler handler;
+    private volatile CountDownLatch answered = new CountDownLatch(1);
 
     public LoopbackServer() {
         try {
@@ -51,6 +54,14 @@ public final class LoopbackServer implements AutoCloseable {
         handler = by;
     }
 
+    /** Waits until it has answered a request since the last call of this. */
+    public void awaitAnswer() throws InterruptedException {
+        if (!answered.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody asked " + url());
+        }
+        answered = new CountDownLatch(1);
+    }
+
     private void serve(HttpExchange exchange) {
         handler.handle(
                 new HttpRequestData(
@@ -60,7 +71,10 @@ public final class LoopbackServer implements AutoCloseable {
                         exchange.getRequestHeaders()::getFirst,
                         BodySource.of(exchange.getRequestBody()),
                         exchange.getRemoteAddress().getAddress().getHostAddress()),
-                answer -> write(exchange, answer));
+                answer -> {
+                    write(exchange, answer);
+                    answered.countDown();
+                });
     }
 
     private static void write(HttpExchange exchange, HttpAnswer answer) {

@@ -37,7 +37,7 @@ public final class ClusterServlet extends HttpServlet {
 
     private final transient @Nullable PasteCluster given;
     private transient volatile @Nullable ClusterHttpHandler handler;
-    private transient @Nullable OwnedNode owned;
+    private transient @Nullable PasteCluster owned;
 
     /** For containers: takes the node from the context attribute {@link #NODE}, or makes one from init parameters. */
     public ClusterServlet() {
@@ -56,8 +56,8 @@ public final class ClusterServlet extends HttpServlet {
     /**
      * The cluster that a servlet of this application was configured for by init parameters.
      *
-     * @return completes when the node has started; fails with a {@link ClusterUnavailableException} when it cannot, or when
-     *     no servlet was initialised
+     * @return completes when the node has started; fails as {@link PasteCluster#startWhenReachable} when it cannot, and with a
+     *     {@link ClusterUnavailableException} when no servlet was initialised
      */
     @SuppressWarnings("unchecked")
     public static CompletionStage<Cluster> cluster(ServletContext context) {
@@ -86,15 +86,12 @@ public final class ClusterServlet extends HttpServlet {
     private PasteCluster ownNode(ServletConfig config) {
         PasteClusterBuilder builder = PasteCluster.builder();
         InitParameters.read(config).applyTo(builder);
-        OwnedNode made = new OwnedNode(
-                builder.shutdownHook(false).create(),
-                config.getInitParameter(NodeSetting.HOST.word()),
-                config.getServletContext()::log);
+        PasteCluster made = builder.shutdownHook(false).create();
         owned = made;
-        config.getServletContext().setAttribute(NODE, made.node());
-        config.getServletContext().setAttribute(STARTED, made.started());
-        made.startWhenReachable();
-        return made.node();
+        ServletContext application = config.getServletContext();
+        application.setAttribute(NODE, made);
+        application.setAttribute(STARTED, made.startWhenReachable(application::log));
+        return made;
     }
 
     @Override
@@ -114,7 +111,7 @@ public final class ClusterServlet extends HttpServlet {
     /** Lets a node that init parameters made leave the cluster; waits some seconds at most. */
     @Override
     public void destroy() {
-        OwnedNode mine = owned;
+        PasteCluster mine = owned;
         if (mine != null) {
             mine.close();
             getServletContext().removeAttribute(NODE);

@@ -22,10 +22,10 @@ final class InitParameters {
             }
             values.add(setting, "The init parameter " + name, config.getInitParameter(name));
         }
-        if (!values.has(NodeSetting.HOST)) {
-            throw new ClusterConfigurationException(
-                    "The servlet '" + config.getServletName()
-                            + "' has no init parameter 'host'; set this node's own base URL, such as http://10.0.0.3:8080/app.");
+        if (!values.has(NodeSetting.HOST) && !values.has(NodeSetting.NODES)) {
+            throw new ClusterConfigurationException("The servlet '" + config.getServletName()
+                    + "' has neither an init parameter 'host' nor 'nodes'; set this node's own base URL, such as"
+                    + " http://10.0.0.3:8080/app, or a list that has it.");
         }
         return values;
     }

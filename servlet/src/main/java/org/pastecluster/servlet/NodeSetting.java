@@ -15,9 +15,9 @@ public enum NodeSetting {
     AUTH(
             "WAY",
             "signed (default), token (.NET's plain header), or both joined by ',': the first is used, all are accepted"),
-    ID("N", "number of this node; 0"),
-    GROUP("N", "number of its group; 0"),
-    NAME("TEXT", "name of this node; none"),
+    ID("N", "number of this node; that of its entry in the list, else 0"),
+    GROUP("N", "number of its group; likewise"),
+    NAME("TEXT", "name of this node; likewise, else none"),
     CODE("TEXT", "code by which this node finds its own entry in the list; none"),
     HEARTBEAT("TIME", "longest silence between a leader and a member; 1s"),
     DOUBT("TIME", "silence after which a peer is checked through others; 2s"),

@@ -154,6 +154,32 @@ class ClusterServletTest {
     }
 
     @Test
+    void a_node_without_a_url_of_its_own_finds_itself_in_the_list() throws Exception {
+        int port = freePort();
+        String own = "http://127.0.0.1:" + port + "/app";
+        Map<String, String> parameters = Map.of("nodes", "http://127.0.0.1:1;" + own + ",7,0,me", "secret", SECRET);
+        try (Container container = new Container(directory, new ClusterServlet(), true, parameters, port).start()) {
+            Cluster cluster = ClusterServlet.cluster(container.application())
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+
+            assertThat(cluster.self().address()).isEqualTo(new NodeAddress(own, 7, 0, "me"));
+        }
+    }
+
+    @Test
+    void an_application_that_is_taken_down_before_its_node_starts_is_rid_of_it() throws Exception {
+        Map<String, String> parameters = Map.of("host", "http://127.0.0.1:1/app", "secret", SECRET);
+        CompletableFuture<Cluster> started;
+        try (Container container = new Container(directory, new ClusterServlet(), true, parameters, 0).start()) {
+            started = ClusterServlet.cluster(container.application()).toCompletableFuture();
+            assertThat(started).isNotDone();
+        }
+
+        assertThat(started).isCompletedExceptionally();
+    }
+
+    @Test
     void an_application_without_a_node_says_so() throws Exception {
         try (PasteCluster node = node();
                 Container container = serving(node)) {

@@ -15,6 +15,8 @@ final class Arguments {
                    bin/simulate --seed S [--nodes K]      one history
                        [--trace | --trace-all]            told as a story; with heartbeats and questions too
                    bin/simulate --speed                   how many cluster-hours a minute
+                   bin/simulate --growth [--nodes K]      what clusters of 10, 100 and 1,000 nodes (of K) cost: messages, bytes and
+                                                          time to form, to lose a follower and a leader, and idle
                    bin/simulate --help""";
 
     /** What the command does. */
@@ -22,6 +24,7 @@ final class Arguments {
         CAMPAIGN,
         REPLAY,
         SPEED,
+        GROWTH,
         HELP
     }
 
@@ -78,6 +81,7 @@ final class Arguments {
                 everything = true;
             }
             case "--speed" -> task = Task.SPEED;
+            case "--growth" -> task = Task.GROWTH;
             case "--help" -> task = Task.HELP;
             default -> throw new IllegalArgumentException("Unknown option " + option + ".\n" + USAGE);
         }

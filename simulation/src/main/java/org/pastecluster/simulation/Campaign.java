@@ -89,8 +89,24 @@ final class Campaign {
             if (enough) {
                 return;
             }
-            add(new History(Options.draw(seed, arguments.nodes())).run());
+            run(seed);
         }
+    }
+
+    /** What the simulator itself throws must not pass for a history that kept its promises. */
+    private void run(long seed) {
+        try {
+            add(new History(Options.draw(seed, arguments.nodes())).run());
+        } catch (RuntimeException ownFault) {
+            addOwnFault(seed, ownFault);
+        }
+    }
+
+    private synchronized void addOwnFault(long seed, RuntimeException fault) {
+        violations++;
+        broken.merge("simulator", 1, Integer::sum);
+        out.println("The simulator itself failed at seed " + seed + ": " + fault);
+        fault.printStackTrace(out);
     }
 
     private synchronized void add(HistoryResult result) {

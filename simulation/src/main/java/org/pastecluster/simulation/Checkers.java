@@ -3,6 +3,7 @@ package org.pastecluster.simulation;
 import org.pastecluster.simulation.checker.Answers;
 import org.pastecluster.simulation.checker.Beliefs;
 import org.pastecluster.simulation.checker.Bounds;
+import org.pastecluster.simulation.checker.FalseHosts;
 import org.pastecluster.simulation.checker.Founding;
 import org.pastecluster.simulation.checker.GrowingNumbers;
 import org.pastecluster.simulation.checker.Health;
@@ -27,12 +28,14 @@ final class Checkers {
     private final Stability stability = new Stability();
     private final News news;
     private final Answers answers = new Answers();
+    private final FalseHosts falseHosts;
 
     /** @param difficult whether every node has listeners that throw and that are slow */
     Checkers(SimulatedCluster cluster, Sides sides, boolean difficult) {
         this.overlap = new Overlap(cluster, sides);
         this.heirs = new NoEarlyHeir(cluster, sides);
         this.news = new News(cluster, difficult);
+        this.falseHosts = new FalseHosts(cluster);
         cluster.watch(new Hearing(cluster));
         cluster.watch(new OneLeaderANumber(cluster, sides));
         cluster.watch(new GrowingNumbers());
@@ -44,6 +47,7 @@ final class Checkers {
         cluster.watch(new PairedNews());
         cluster.watch(news);
         cluster.watch(new Strangers());
+        cluster.watch(falseHosts);
         cluster.watch(new Bounds(cluster));
         cluster.watch(answers);
         cluster.watch(new Health(cluster));
@@ -66,6 +70,10 @@ final class Checkers {
 
     Answers answers() {
         return answers;
+    }
+
+    FalseHosts falseHosts() {
+        return falseHosts;
     }
 
     News news() {

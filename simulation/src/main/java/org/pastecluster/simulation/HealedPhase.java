@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.NodeAddress;
-import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.fault.Cuts;
 import org.pastecluster.simulation.fault.Faults;
 import org.pastecluster.simulation.fault.WaysBlocked;
@@ -20,8 +20,6 @@ final class HealedPhase {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET = 12 * SECOND;
     private static final long FOREIGN_DELAY = 10 * SECOND;
-    private static final int ROUND_TRIPS = 8;
-    private static final long MARGIN = 100_000_000L;
 
     private final Options options;
     private final SimulatedCluster cluster;
@@ -40,6 +38,7 @@ final class HealedPhase {
     void run() {
         faults.endAll();
         cluster.network().paths().quality(options.quality().withLate(0));
+        introduceHalves();
         WaysBlocked blocked = new WaysBlocked(cluster);
         String shape = shape(blocked);
         cluster.happened("HEALED, " + shape);
@@ -57,6 +56,15 @@ final class HealedPhase {
         for (int i = 0; i < events; i++) {
             calmEvent();
             quiet();
+        }
+    }
+
+    /** Halves that list only themselves never meet by themselves: a person tells one node of one of the other half. */
+    private void introduceHalves() {
+        int first = options.nodes() / 2;
+        if (options.lists() == Options.Lists.HALVES && first > 0) {
+            String stranger = SimulatedCluster.hostOf(first + random.nextInt(options.nodes() - first));
+            cluster.order(random.nextInt(first), "add " + stranger, node -> node.addNode(NodeAddress.of(stranger)));
         }
     }
 
@@ -99,12 +107,15 @@ final class HealedPhase {
     }
 
     private void calmEvent() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
             case 0 -> splitAndMeet();
             case 1 -> lateStarter();
-            case 2 -> leaderGivesUp(true);
-            case 3 -> leaderGivesUp(false);
-            case 4 -> followerLeaves();
+            case 2 -> leaderGivesUp(true, false);
+            case 3 -> leaderGivesUp(false, false);
+            case 4 -> leaderGivesUp(random.nextBoolean(), true);
+            case 5 -> followerLeaves();
+            case 6 -> followerRemoved();
+            case 7 -> hostClaimed();
             default -> leaderCrashes();
         }
     }
@@ -136,28 +147,14 @@ final class HealedPhase {
         history.converge(budget(), "a late start");
     }
 
-    private void leaderGivesUp(boolean leaving) {
+    private void leaderGivesUp(boolean leaving, boolean freezing) {
         int leader = history.leader();
-        if (leader < 0 || cluster.size() < 2) {
+        int heir = leader < 0 ? -1 : cluster.heirOf(leader);
+        boolean others = cluster.size() - (leaving ? 1 : 0) - (freezing ? 1 : 0) >= options.minMembers();
+        if (heir < 0 || !others || (freezing && cluster.size() < 3)) {
             return;
         }
-        cluster.happened("calm: the leader " + (leaving ? "leaves" : "hands over"));
-        if (leaving) {
-            cluster.order(leader, "leave", Cluster::leave);
-        } else {
-            cluster.order(leader, "hand over", Cluster::handOver);
-        }
-        long bound = ROUND_TRIPS * 2 * 6 * options.quality().meanDelay() + MARGIN;
-        long start = cluster.now();
-        while (history.leader() < 0 || history.leader() == leader) {
-            cluster.pass(1_000_000);
-            if (cluster.now() - start > bound && cluster.size() - (leaving ? 1 : 0) >= options.minMembers()) {
-                throw new BrokenPromise("P9", "nobody replaced the leader within " + bound / 1_000_000 + " ms");
-            }
-            if (cluster.now() - start > 20 * SECOND) {
-                break;
-            }
-        }
+        new PlannedMove(history, options.quality().meanDelay(), random).make(leader, leaving, freezing ? heir : -1);
         history.converge(budget(), "a planned move");
         restart(leader, leaving);
     }
@@ -193,6 +190,32 @@ final class HealedPhase {
         cluster.order(follower, "leave", Cluster::leave);
         history.converge(budget(), "a follower left");
         restart(follower, true);
+    }
+
+    /** A person takes a living follower out; it comes back by itself, and leadership stays where it is. */
+    private void followerRemoved() {
+        int leader = history.leader();
+        int follower = random.nextInt(cluster.size());
+        if (leader < 0 || follower == leader || cluster.size() <= options.minMembers()) {
+            return;
+        }
+        history.allow(Allowed.MEMBERS);
+        String host = SimulatedCluster.hostOf(follower);
+        cluster.order(random.nextInt(cluster.size()), "remove " + host, node -> node.remove(host));
+        history.converge(budget(), "a follower was removed by hand");
+    }
+
+    /** A second process claims a node's address: it stops, both hear why, and nothing else happens. */
+    private void hostClaimed() {
+        int machine = random.nextInt(cluster.size());
+        if (history.leader() < 0 || !listsOther(machine)) {
+            return;
+        }
+        history.allow(Allowed.NOTHING);
+        SimulatedProcess claimant = cluster.startFalse(machine);
+        cluster.pass(QUIET);
+        history.falseHosts().expectSettled(claimant);
+        history.allow(Allowed.ANYTHING);
     }
 
     private void leaderCrashes() {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Convergence;
+import org.pastecluster.simulation.checker.FalseHosts;
 import org.pastecluster.simulation.checker.Stability;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.Sides;
@@ -114,6 +115,11 @@ public final class History {
     /** What may happen to leadership from now on. */
     public void allow(Stability.Allowed allowed) {
         checkers.stability().allow(allowed);
+    }
+
+    /** Looks after second processes at one address. */
+    public FalseHosts falseHosts() {
+        return checkers.falseHosts();
     }
 
     /** Lets time pass until all sides have converged, and stay so for longer than a lease. */

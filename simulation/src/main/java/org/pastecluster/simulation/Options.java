@@ -50,7 +50,9 @@ public record Options(
         /** Each lists the one before. */
         CHAIN,
         /** Each lists one earlier, or is listed by it. */
-        TREE
+        TREE,
+        /** Each lists its own half; the two halves know nothing of each other until somebody adds a node. */
+        HALVES
     }
 
     /**
@@ -122,6 +124,10 @@ public record Options(
         return NodeAddress.of(SimulatedCluster.hostOf(machine));
     }
 
+    boolean isInFirstHalf(int machine) {
+        return machine < nodes / 2;
+    }
+
     private void list(int machine, List<List<NodeAddress>> listed, SplittableRandom random) {
         switch (lists) {
             case FULL -> {
@@ -133,6 +139,13 @@ public record Options(
                 listed.get(machine).add(address(0));
                 if (nodes > 1) {
                     listed.get(machine).add(address(1));
+                }
+            }
+            case HALVES -> {
+                for (int other = 0; other < nodes; other++) {
+                    if (isInFirstHalf(other) == isInFirstHalf(machine)) {
+                        listed.get(machine).add(address(other));
+                    }
                 }
             }
             case CHAIN -> {

@@ -1,9 +1,13 @@
 package org.pastecluster.simulation;
 
+import org.pastecluster.simulation.growth.GrowthTable;
 import org.pastecluster.simulation.trace.Story;
 
 /** The command; {@link Arguments} tells its options. */
 public final class Simulate {
+
+    /** Always the same, so that two versions of the protocol can be compared. */
+    private static final long GROWTH_SEED = 4711;
 
     private Simulate() {}
 
@@ -25,6 +29,7 @@ public final class Simulate {
             case CAMPAIGN -> new Campaign(arguments, System.out).run();
             case REPLAY -> replay(arguments);
             case SPEED -> Speed.measure(arguments.seed(), System.out);
+            case GROWTH -> GrowthTable.print(arguments.nodes(), GROWTH_SEED, System.out, System.err);
             case HELP -> help();
         };
     }

@@ -47,15 +47,23 @@ public final class OwnAddress {
             if (answer != null && answer.incarnation() == incarnation) {
                 verdict.complete(true);
             } else if (answer != null) {
-                verdict.completeExceptionally(wrong(host, "another node answers there"));
-            } else if (failureOf(failure) == CallFailure.SILENT) {
+                verdict.completeExceptionally(new OtherNodeException(sentence(host, "another node answers there")));
+            } else if (isSilent(failure)) {
                 verdict.complete(false);
             } else {
-                verdict.completeExceptionally(
-                        wrong(host, String.valueOf(causeOf(failure).getMessage())));
+                String why = String.valueOf(causeOf(failure).getMessage());
+                verdict.completeExceptionally(new ClusterConfigurationException(sentence(host, why)));
             }
         });
         return verdict;
+    }
+
+    /** What a person should know of a URL at which nothing answered in time. */
+    static String silent(String host) {
+        return "Nothing answered in time at this node's own URL " + host
+                + ". Some networks do not let a machine call its"
+                + " own address, and then all is well; else set its own URL (host) to the scheme, address and port that"
+                + " lead to this process, or the others cannot reach it.";
     }
 
     /**
@@ -64,7 +72,7 @@ public final class OwnAddress {
      *
      * @param listed the known nodes
      * @param scheme {@code http} or {@code https}
-     * @param port the port on which this process listens
+     * @param port the port on which this process listens; 0 when it is not known, and then only the list can tell
      * @param timeout longest wait for each of up to three steps
      * @return fails with a {@link ClusterConfigurationException} that names the fix when no address leads back
      */
@@ -103,6 +111,12 @@ public final class OwnAddress {
                             + " answered that could tell it: set the node's own URL (host)."));
             return;
         }
+        if (port == 0) {
+            found.completeExceptionally(new ClusterConfigurationException("Other nodes see this one as " + address
+                    + ", but no entry of the node list leads back to it: set the node's own URL (host), or put it into"
+                    + " the list."));
+            return;
+        }
         String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
         String candidate = scheme + "://" + shown + ":" + port;
         var unused = verify(candidate, timeout).whenComplete((leadsBack, wrong) -> {
@@ -129,13 +143,16 @@ public final class OwnAddress {
         }
     }
 
-    private static ClusterConfigurationException wrong(String host, String why) {
-        return new ClusterConfigurationException("This node cannot be reached at " + host + ": " + why
-                + " Set its own URL (host) to the scheme, address and port that lead to this process.");
+    private static String sentence(String host, String why) {
+        return "This node cannot be reached at " + host + ": " + why + (why.endsWith(".") ? "" : ".")
+                + " Set its own URL (host) to the scheme, address and port that lead to this process.";
     }
 
-    private static @Nullable CallFailure failureOf(Throwable failure) {
-        return causeOf(failure) instanceof NodeCallException call ? call.failure() : null;
+    /** A name without an address is no silence: it would be silent for the others too. */
+    private static boolean isSilent(Throwable failure) {
+        return causeOf(failure) instanceof NodeCallException call
+                && call.failure() == CallFailure.SILENT
+                && !call.isUnknownName();
     }
 
     private static Throwable causeOf(Throwable failure) {

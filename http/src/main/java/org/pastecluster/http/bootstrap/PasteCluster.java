@@ -2,6 +2,8 @@ package org.pastecluster.http.bootstrap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.bootstrap.ClusterBuilder;
 import org.pastecluster.http.HttpSettings;
@@ -27,25 +30,37 @@ import org.pastecluster.spi.TimeSource;
  */
 public final class PasteCluster implements AutoCloseable {
 
+    private static final Duration FORWARDING = Duration.ofSeconds(4);
+
     private final HttpSettings http;
     private final long incarnation;
+    private final @Nullable String host;
+    private final List<NodeAddress> nodes;
     private final HttpTransport transport;
     private final Function<@Nullable NodeAddress, ClusterSettings> settings;
     private final List<ClusterListener> listeners;
     private final boolean shutdownHook;
     private @Nullable Cluster cluster;
+    private @Nullable LateStart lateStart;
+    private boolean closed;
 
     /**
+     * @param host its own URL, if it was set
+     * @param nodes the nodes it knows
      * @param settings makes the node's settings, for its own address or, given null, for the one that was set
      */
     PasteCluster(
             HttpSettings http,
             long incarnation,
+            @Nullable String host,
+            List<NodeAddress> nodes,
             Function<@Nullable NodeAddress, ClusterSettings> settings,
             List<ClusterListener> listeners,
             boolean shutdownHook) {
         this.http = http;
         this.incarnation = incarnation;
+        this.host = host;
+        this.nodes = List.copyOf(nodes);
         this.settings = settings;
         this.listeners = List.copyOf(listeners);
         this.shutdownHook = shutdownHook;
@@ -80,6 +95,24 @@ public final class PasteCluster implements AutoCloseable {
         return start((NodeAddress) null);
     }
 
+    /**
+     * Starts the node as soon as a call to its own URL comes back to it: at the one that was set, or else at the one that it
+     * finds as {@link OwnAddress#find} does. Returns at once. For hosts that open their port after the application was made, as
+     * servlet containers do: a node that took part before it can be reached would be suspected at once. Calling it again
+     * returns the same stage.
+     *
+     * @param log takes sentences for whoever looks after the application
+     * @return fails with a {@link org.pastecluster.ClusterConfigurationException} that names the fix when the URL leads to another
+     *     node for ten seconds, or nowhere for ten minutes
+     */
+    public synchronized CompletionStage<Cluster> startWhenReachable(Consumer<String> log) {
+        if (lateStart == null) {
+            lateStart = new LateStart(this, host, nodes, log);
+            lateStart.begin();
+        }
+        return lateStart.started();
+    }
+
     /** Starts the node at an address that {@link #ownAddress()} found. */
     public Cluster startAt(NodeAddress self) {
         return start(self);
@@ -93,22 +126,29 @@ public final class PasteCluster implements AutoCloseable {
                         new ViewNeighbourPort(supplier, http.nodeCode(), transport::deliver),
                         supplier,
                         transport::receive,
-                        (host, message) -> forward(supplier.get().self().host(), host, message),
+                        (member, message) -> forward(supplier.get().self().host(), member, message),
                         time::nanos));
     }
 
-    private void forward(String self, String host, DotNetMessage message) {
-        var unused =
-                transport.client().askDotNet(host, Operation.MSG, self, null, message.write(), Duration.ofSeconds(4));
+    /** Nodes of this project may take signed requests only, .NET nodes take tokens only. */
+    private void forward(String self, Member to, DotNetMessage message) {
+        NodeClient client = transport.client();
+        var unused = to.isNeighbour()
+                ? client.askDotNet(to.host(), Operation.MSG, self, null, message.write(), FORWARDING)
+                : client.ask(to.host(), Operation.MSG, message.write(), FORWARDING);
     }
 
     /**
      * Starts the node with an own answer to .NET neighbours.
      *
      * @param self its address; null for the one that was set
+     * @throws ClusterUnavailableException after {@link #close()}
      * @param port makes the answerer, given the node, which may be asked for only after this returned
      */
     public synchronized Cluster start(@Nullable NodeAddress self, Function<Supplier<Cluster>, NeighbourPort> port) {
+        if (closed) {
+            throw new ClusterUnavailableException("This node was closed; make a new one.");
+        }
         if (cluster != null) {
             throw new IllegalStateException("This node was started before; make a new one.");
         }
@@ -140,8 +180,14 @@ public final class PasteCluster implements AutoCloseable {
     @Override
     public void close() {
         Cluster started;
+        LateStart starting;
         synchronized (this) {
+            closed = true;
             started = cluster;
+            starting = lateStart;
+        }
+        if (starting != null) {
+            starting.close();
         }
         if (started != null) {
             started.close();

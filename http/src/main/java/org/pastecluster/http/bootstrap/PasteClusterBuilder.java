@@ -29,22 +29,28 @@ public final class PasteClusterBuilder {
 
     PasteClusterBuilder() {}
 
-    /** This node's own base URL, such as {@code http://10.0.0.3:8080}. */
+    /**
+     * This node's own base URL, such as {@code http://10.0.0.3:8080}. Left out, {@link PasteCluster#startWhenReachable} finds
+     * the node's entry in the list.
+     */
     public PasteClusterBuilder host(@Nullable String value) {
         host = value;
         return this;
     }
 
+    /** Its number; by default the one that its entry in the list has. */
     public PasteClusterBuilder id(int value) {
         id = value;
         return this;
     }
 
+    /** The number of its group; by default the one that its entry in the list has. */
     public PasteClusterBuilder group(int value) {
         group = value;
         return this;
     }
 
+    /** Its name; by default the one that its entry in the list has. */
     public PasteClusterBuilder name(String value) {
         name = value;
         return this;
@@ -117,7 +123,7 @@ public final class PasteClusterBuilder {
         if (host != null) {
             ClusterSettings unused = settings(null);
         }
-        return new PasteCluster(settings, incarnation, this::settings, listeners, shutdownHook);
+        return new PasteCluster(settings, incarnation, host, nodes, this::settings, listeners, shutdownHook);
     }
 
     /** Makes the node and starts it, for when its own URL is set. */
@@ -145,7 +151,11 @@ public final class PasteClusterBuilder {
             throw new ClusterConfigurationException(
                     "This node's own URL is not set; set host, or open the port and let ownAddress() find it.");
         }
-        return new NodeAddress(own, id, group, name);
+        NodeAddress bare = NodeAddress.of(own);
+        return named(nodes.stream()
+                .filter(entry -> entry.host().equals(bare.host()))
+                .findFirst()
+                .orElse(bare));
     }
 
     /** What was set by hand wins over what the list says. */

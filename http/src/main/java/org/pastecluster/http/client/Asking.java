@@ -192,7 +192,7 @@ final class Asking implements HttpCall.Outcome {
             outcome.failed(
                     CallFailure.REJECTED,
                     "The node " + peer.host() + " turns this one away: " + Strangers.reason(reply)
-                            + " Give both the same secret and the same way to authenticate.");
+                            + ". Give both the same secret and the same way to authenticate.");
         }
     }
 
@@ -218,7 +218,7 @@ final class Asking implements HttpCall.Outcome {
     /** A node of this project that is up but not there yet, or no more, is as good as none. */
     private void turnedAway(HttpReply reply) {
         String detail = peer.host() + " answered " + reply.status() + " on " + method + " " + path() + ": "
-                + Strangers.reason(reply);
+                + Strangers.reason(reply) + ".";
         outcome.failed(failureOf(reply), detail);
     }
 

@@ -133,6 +133,9 @@ final class HttpLoop implements AutoCloseable {
                 turn();
             } catch (IOException noSelector) {
                 closed = true;
+            } catch (RuntimeException | Error unexpected) {
+                // Without this thread the node would be mute for good; whoever looks after threads hears of it.
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, unexpected);
             }
         }
         end();

@@ -18,4 +18,9 @@ public final class NodeCallException extends Exception {
     public CallFailure failure() {
         return failure;
     }
+
+    /** Whether nobody was called because the name in the URL has no address. */
+    public boolean isUnknownName() {
+        return String.valueOf(getMessage()).endsWith(Resolver.HAS_NO_ADDRESS);
+    }
 }

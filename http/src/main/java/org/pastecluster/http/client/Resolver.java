@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks names up, and loads the JVM's certificates, on threads of its own, because both may take seconds. */
 final class Resolver implements AutoCloseable {
 
+    /** How the sentence about a name ends that leads nowhere. */
+    static final String HAS_NO_ADDRESS = " has no address";
+
     private static final int THREADS = 16;
     private static final int WAITING = 1024;
 
@@ -50,7 +53,7 @@ final class Resolver implements AutoCloseable {
                     SSLContext context = !target.secure() ? null : given != null ? given : SSLContext.getDefault();
                     then.resolved(List.of(InetAddress.getAllByName(target.name())), context, "");
                 } catch (UnknownHostException unknown) {
-                    then.resolved(List.of(), null, "the name " + target.name() + " has no address");
+                    then.resolved(List.of(), null, "the name " + target.name() + HAS_NO_ADDRESS);
                 } catch (NoSuchAlgorithmException noTls) {
                     then.resolved(List.of(), null, "this JVM has no TLS: " + noTls.getMessage());
                 }

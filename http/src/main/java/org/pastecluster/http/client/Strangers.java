@@ -1,12 +1,18 @@
 package org.pastecluster.http.client;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.json.JsonException;
+import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.wire.Operation;
 
 /** Says in one sentence what answered in a node's place, what the likely cause is, and what mends it. */
 final class Strangers {
 
     private static final int SHOWN = 120;
+
+    /** A refusal is one flat object. */
+    private static final int REFUSAL_DEPTH = 4;
 
     private Strangers() {}
 
@@ -40,12 +46,18 @@ final class Strangers {
                 + " or pretends to be the node.";
     }
 
-    /** The reason that a node of this project gave, made safe to be shown. */
+    /** The reason that a node of this project gave, made safe to be shown; what it sent when there is none. */
     static String reason(HttpReply reply) {
-        return shown(new String(reply.body(), StandardCharsets.UTF_8));
+        JsonObject json = NodeClient.parse(reply, REFUSAL_DEPTH);
+        try {
+            String reason = json == null ? null : json.text("reason");
+            return shown(reason == null ? new String(reply.body(), StandardCharsets.UTF_8) : reason);
+        } catch (JsonException notAText) {
+            return shown(new String(reply.body(), StandardCharsets.UTF_8));
+        }
     }
 
-    static String shown(@org.jspecify.annotations.Nullable String text) {
+    static String shown(@Nullable String text) {
         if (text == null) {
             return "nothing";
         }

@@ -44,7 +44,7 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
     private final ViewNeighbourPort fromView;
     private final Supplier<Cluster> cluster;
     private final Mailbox mailbox;
-    private final BiConsumer<String, DotNetMessage> sender;
+    private final BiConsumer<Member, DotNetMessage> sender;
     private final LongSupplier nanos;
     private final Map<String, Told> told = new LinkedHashMap<>();
     private @Nullable Question question;
@@ -53,14 +53,14 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
      * @param fromView answers what the view can answer
      * @param cluster the node; called only after it has started
      * @param mailbox the protocol's
-     * @param sender sends a message to the node at a host, without waiting
+     * @param sender sends a message to a member, without waiting
      * @param nanos the monotonic clock
      */
     public ProtocolNeighbourPort(
             ViewNeighbourPort fromView,
             Supplier<Cluster> cluster,
             Mailbox mailbox,
-            BiConsumer<String, DotNetMessage> sender,
+            BiConsumer<Member, DotNetMessage> sender,
             LongSupplier nanos) {
         this.fromView = fromView;
         this.cluster = cluster;
@@ -136,7 +136,7 @@ public final class ProtocolNeighbourPort implements NeighbourPort {
     public CompletionStage<DotNetAnswer> push(Caller caller, DotNetMessage message) {
         for (Member member : cluster.get().view().members()) {
             if (!member.host().equals(cluster.get().self().host())) {
-                sender.accept(member.host(), message);
+                sender.accept(member, message);
             }
         }
         return fromView.push(caller, message);

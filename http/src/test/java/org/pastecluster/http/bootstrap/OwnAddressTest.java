@@ -73,6 +73,16 @@ class OwnAddressTest {
     }
 
     @Test
+    void a_name_without_an_address_is_refused_and_not_taken_for_silence() {
+        // A label of more than 63 letters is no name: nobody is asked for it.
+        String host = "http://" + "n".repeat(64) + ".example:8080";
+
+        assertThatThrownBy(() -> get(us.ownAddress().verify(host, LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContainingAll("has no address. Set its own URL");
+    }
+
+    @Test
     void a_node_finds_its_own_entry_in_the_list() throws Exception {
         List<NodeAddress> listed =
                 NodeAddress.parseList(closedPort() + ",1;" + theirServer.url() + ",2;" + ourServer.url() + ",3,4,me");
@@ -102,6 +112,9 @@ class OwnAddressTest {
         assertThatThrownBy(() -> get(us.ownAddress().find(others, "http", theirServer.port(), LONG)))
                 .hasCauseInstanceOf(ClusterConfigurationException.class)
                 .hasMessageContaining("does not lead back");
+        assertThatThrownBy(() -> get(us.ownAddress().find(others, "http", 0, LONG)))
+                .hasCauseInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContaining("put it into the list");
     }
 
     @Test

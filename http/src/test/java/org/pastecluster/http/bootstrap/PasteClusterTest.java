@@ -2,6 +2,7 @@ package org.pastecluster.http.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.LoopbackServer;
+import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.wire.Operation;
 
 class PasteClusterTest {
 
@@ -48,6 +51,30 @@ class PasteClusterTest {
                         .distinct())
                 .hasSize(1);
         assertThat(nodes).filteredOn(node -> node.cluster().isLeader()).hasSize(1);
+    }
+
+    @Test
+    void what_is_pushed_to_one_node_reaches_all_over_signed_requests() throws Exception {
+        List<PasteCluster> nodes = startThree(SECRET, AuthMode.SIGNED);
+        CountDownLatch received = new CountDownLatch(3);
+        nodes.forEach(node -> node.cluster().addListener(event -> {
+            if (event instanceof ClusterEvent.MessageReceived news
+                    && news.message().body().equals("good morning")) {
+                received.countDown();
+            }
+        }));
+
+        nodes.get(0)
+                .client()
+                .ask(
+                        nodes.get(1).cluster().self().host(),
+                        Operation.PUSH,
+                        new JsonObject().put("body", "good morning").put("msg_type", 11),
+                        Duration.ofSeconds(20))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private List<PasteCluster> startThree(String secret, AuthMode mode) throws Exception {

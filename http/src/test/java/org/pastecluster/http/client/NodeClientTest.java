@@ -172,7 +172,11 @@ class NodeClientTest {
         Result result = call(client(), node.url(), LONG).join();
 
         assertThat(result.failure()).isEqualTo(CallFailure.REJECTED);
-        assertThat(result.detail()).contains(node.url(), "secrets differ").doesNotContain(SECRET, NEWER);
+        assertThat(result.detail())
+                .isEqualTo(
+                        "The node " + node.url()
+                                + " turns this one away: the signature is wrong: the secrets differ, or the"
+                                + " request was altered on its way. Give both the same secret and the same way to authenticate.");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class FrameGenerator {
             case 1 -> new Request.Join(list(this::host));
             case 2 -> new Request.Heartbeat();
             case 3 -> new Request.Publish(update());
-            case 4 -> new Request.Compete(claim(), orNull(this::leader), fate());
+            case 4 -> new Request.Compete(claim(), orNull(this::leader), one(LeaderFate.values()));
             case 5 -> new Request.Withdraw(claim());
             case 6 -> new Request.Resign(leader(), orNull(this::host), orNull(this::leader), random.nextBoolean());
             case 7 -> new Request.Leave();

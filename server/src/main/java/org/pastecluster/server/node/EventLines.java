@@ -10,17 +10,56 @@ import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Leadership;
 import org.pastecluster.Member;
+import org.pastecluster.Role;
 import org.pastecluster.http.json.JsonObject;
 
 /** Prints what happens as one JSON object a line. */
 final class EventLines implements ClusterListener {
 
+    /**
+     * What the lines so far have told. Views come after the news that lead to them, so each line is of its own moment.
+     *
+     * @param leading the number under which this node leads; 0 when it does not
+     */
+    private record Told(@Nullable ClusterView view, List<String> members, long leading) {
+
+        private static final Told NOTHING = new Told(null, List.of(), 0);
+
+        private Told with(ClusterView next) {
+            List<String> hosts = next.members().stream().map(Member::host).toList();
+            return new Told(next, hosts, leading);
+        }
+
+        private Told with(List<String> hosts) {
+            return new Told(view, hosts, leading);
+        }
+
+        private Told leading(long number) {
+            return new Told(view, members, number);
+        }
+
+        private long number() {
+            return Math.max(leading, view == null ? 0 : view.number());
+        }
+
+        private @Nullable String leader() {
+            Member leader = view == null ? null : leading != 0 ? view.self() : view.leader();
+            return leader == null ? null : leader.host();
+        }
+
+        private @Nullable String role() {
+            Role role = view == null ? null : leading != 0 ? Role.LEADING : view.role();
+            return role == null ? null : role.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final LineWriter out;
     private final @Nullable String host;
-    private volatile @Nullable ClusterView view;
-    private volatile boolean leads;
+    private volatile Told told = Told.NOTHING;
 
     /**
+     * Begins before the node starts, and so misses nothing.
+     *
      * @param host this node's base URL; null while only the node's first view will tell it
      */
     EventLines(LineWriter out, @Nullable String host) {
@@ -33,109 +72,91 @@ final class EventLines implements ClusterListener {
         if (event instanceof ClusterEvent.ViewChanged changed) {
             show(changed.view());
         } else if (event instanceof ClusterEvent.LeaderChanged changed) {
-            view = changed.view();
-            print(line("leader", changed.view().number()));
+            told = told.with(changed.view());
+            print(line("leader"));
         } else if (event instanceof ClusterEvent.LeadershipAcquired acquired) {
-            leads = true;
+            told = told.leading(acquired.leadership().number());
             print(ofLeadership("acquired", acquired.leadership()));
         } else if (event instanceof ClusterEvent.LeadershipEnding ending) {
             print(ofLeadership("ending", ending.leadership())
                     .put("remainingMs", ending.remaining().toMillis()));
         } else if (event instanceof ClusterEvent.LeadershipLost lost) {
-            leads = false;
-            print(ofLeadership("lost", lost.leadership()).put("reason", lost.reason()));
+            told = told.leading(0);
+            print(ofLeadership("lost", lost.leadership()).put("leader", null).put("reason", lost.reason()));
         } else if (event instanceof ClusterEvent.MemberJoined joined) {
-            print(ofMember("joined", joined.member(), true));
+            print(joined(joined.member().host()));
         } else if (event instanceof ClusterEvent.MemberLeft left) {
-            print(ofMember("left", left.member(), false).put("reason", left.reason()));
+            print(left(left.member().host()).put("reason", left.reason()));
         } else if (event instanceof ClusterEvent.MessageReceived received) {
             print(ofMessage(received.message()));
         } else if (event instanceof ClusterEvent.Stopped stopped) {
-            print(line("stopped", number()).put("reason", stopped.reason()).put("failed", stopped.failed()));
+            print(line("stopped").put("reason", stopped.reason()).put("failed", stopped.failed()));
         }
     }
 
     /** The others' comings and goings are news of their own; that this node itself is a member now is seen from the view. */
     private void show(ClusterView next) {
         String self = next.self().host();
-        boolean joins =
-                view != null && !hosts(view).contains(self) && hosts(next).contains(self);
-        view = next;
-        if (joins) {
-            print(line("joined", next.number()).put("member", self));
+        boolean isFirst = told.view() == null;
+        boolean wasMember = told.members().contains(self);
+        told = told.with(next);
+        if (!isFirst && !wasMember && told.members().contains(self)) {
+            print(line("joined").put("member", self));
         }
     }
 
-    /**
-     * Prints when the program began and when its port was open, on the monotonic clock. From any thread.
-     */
+    /** Prints when the program began and when its port was open, on the monotonic clock. From any thread. */
     void started(long mainNanos, long openNanos) {
-        print(line("started", number()).put("mainNs", mainNanos).put("openNs", openNanos));
+        print(line("started").put("mainNs", mainNanos).put("openNs", openNanos));
     }
 
     /** Prints how things stand. From any thread. */
     void status() {
-        print(line("status", number()));
+        print(line("status"));
     }
 
     private JsonObject ofLeadership(String event, Leadership leadership) {
-        return line(event, leadership.number()).put("token", Long.toString(leadership.token()));
+        return line(event).put("term", leadership.number()).put("token", Long.toString(leadership.token()));
     }
 
-    /** Comings and goings are told before the view that shows them. */
-    private JsonObject ofMember(String event, Member member, boolean isThere) {
-        List<String> members = hosts(view);
-        members.remove(member.host());
-        if (isThere) {
-            members.add(member.host());
-        }
-        return line(event, number(), members).put("member", member.host());
+    private JsonObject joined(String member) {
+        List<String> members = others(member);
+        members.add(member);
+        told = told.with(members);
+        return line("joined").put("member", member);
+    }
+
+    private JsonObject left(String member) {
+        told = told.with(others(member));
+        return line("left").put("member", member);
+    }
+
+    private List<String> others(String member) {
+        List<String> members = new ArrayList<>(told.members());
+        members.remove(member);
+        return members;
     }
 
     private JsonObject ofMessage(ClusterMessage message) {
-        return line("message", number())
+        return line("message")
                 .put("from", message.from())
                 .put("type", message.type())
                 .put("body", message.body());
     }
 
-    private long number() {
-        ClusterView known = view;
-        return known == null ? 0 : known.number();
-    }
-
-    private JsonObject line(String event, long number) {
-        return line(event, number, hosts(view));
-    }
-
-    private JsonObject line(String event, long number, List<String> members) {
-        ClusterView known = view;
+    private JsonObject line(String event) {
+        Told now = told;
+        ClusterView view = now.view();
         return new JsonObject()
                 .put("atMs", System.currentTimeMillis())
-                .put("node", known == null ? host : known.self().host())
+                .put("node", view == null ? host : view.self().host())
                 .put("event", event)
-                .put("term", number)
-                .put("leader", leader(known))
-                .put("members", members)
-                .put("role", known == null ? null : known.role().name().toLowerCase(Locale.ROOT))
-                .put("version", known == null ? 0 : known.version())
+                .put("term", now.number())
+                .put("leader", now.leader())
+                .put("members", now.members())
+                .put("role", now.role())
+                .put("version", view == null ? 0 : view.version())
                 .put("monotonicNs", System.nanoTime());
-    }
-
-    /** News of a leadership may come before the view that shows it. */
-    private @Nullable String leader(@Nullable ClusterView known) {
-        Member leader = known == null ? null : leads ? known.self() : known.leader();
-        return leader == null ? null : leader.host();
-    }
-
-    private static List<String> hosts(@Nullable ClusterView view) {
-        List<String> hosts = new ArrayList<>();
-        if (view != null) {
-            for (Member member : view.members()) {
-                hosts.add(member.host());
-            }
-        }
-        return hosts;
     }
 
     private void print(JsonObject line) {

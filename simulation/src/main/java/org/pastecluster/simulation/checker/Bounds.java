@@ -37,7 +37,7 @@ public final class Bounds implements Watcher {
             throw new BrokenPromise("P10", process + " has " + outputs.size() + " outputs in one step");
         }
         for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i) instanceof Output.Stopped stopped && stopped.failure() != null) {
+            if (outputs.get(i) instanceof Output.Stopped stopped && stopped.failure() != null && !process.isFalse()) {
                 throw new BrokenPromise("P11", process + " stopped by itself: " + stopped.failure());
             }
         }

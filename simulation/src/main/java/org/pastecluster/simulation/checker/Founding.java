@@ -14,7 +14,7 @@ import org.pastecluster.testkit.network.Paths;
 /**
  * The rule of founding: nobody founds a cluster while a node of its own list, which it could call all the time, has been a
  * member of another for longer than a round of asking takes; and nobody does so within a lease of its start while one of them
- * leads and is only frozen.
+ * leads and is only frozen. One that was started after it may have refused before.
  */
 public final class Founding implements Watcher {
 
@@ -81,6 +81,7 @@ public final class Founding implements Watcher {
             if (other != null
                     && other != founder
                     && cluster.lists(founder.machine(), machine)
+                    && other.startedAt() <= founder.startedAt()
                     && other.believes()
                     && other.startedAt() <= founder.claimedSince()
                     && paths.openSince(founder.machine(), machine) <= founder.startedAt()) {

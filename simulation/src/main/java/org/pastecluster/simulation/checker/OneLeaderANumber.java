@@ -15,7 +15,8 @@ import org.pastecluster.simulation.cluster.Watcher;
 /**
  * P1: no two incarnations lead with the same number on one side, as {@link Sides#oneSideSince} sees it: through pairs that can dial
  * both ways, as long as no links are kept open. Two may while their sides meet: until those who look for
- * each other have found each other and have had an exchange.
+ * each other have found each other and have had an exchange. A suspended machine is a side of its own: its monotonic clock does
+ * not tell it that its lease is over.
  */
 public final class OneLeaderANumber implements Watcher {
 
@@ -57,6 +58,8 @@ public final class OneLeaderANumber implements Watcher {
             long since = Math.min(earlier.claimedSince(), claimedSince) - meeting();
             if (earlier.leader() != process
                     && earlier.leader().isUp()
+                    && earlier.leader().wokeTrueTime() < since
+                    && process.wokeTrueTime() < since
                     && sides.oneSideSince(earlier.leader(), process, since)) {
                 throw new BrokenPromise(
                         "P1",

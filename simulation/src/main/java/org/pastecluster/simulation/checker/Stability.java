@@ -39,7 +39,7 @@ public final class Stability implements Watcher {
 
     @Override
     public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
-        if (allowed == Allowed.ANYTHING) {
+        if (allowed == Allowed.ANYTHING || process.isFalse()) {
             return;
         }
         for (int i = 0; i < outputs.size(); i++) {

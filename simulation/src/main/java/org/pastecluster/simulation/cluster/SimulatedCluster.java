@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
+import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.runtime.EngineParts;
@@ -119,6 +120,21 @@ public final class SimulatedCluster {
         return process != null && process.isUp();
     }
 
+    /** The machine of the longest-standing other member of a leader's view; -1 if it has none. */
+    public int heirOf(int leader) {
+        SimulatedProcess process = current.get(leader);
+        ClusterView view = process == null ? null : process.view();
+        if (process != null && view != null) {
+            for (Member member : view.members()) {
+                SimulatedProcess other = ofIncarnation(member.incarnation());
+                if (other != null && other != process && other.isUp()) {
+                    return other.machine();
+                }
+            }
+        }
+        return -1;
+    }
+
     /** The process with this incarnation; null if none ever had it. */
     public @Nullable SimulatedProcess ofIncarnation(long incarnation) {
         int serial = (int) (incarnation & ((1 << SERIAL_BITS) - 1)) - 1;
@@ -131,15 +147,35 @@ public final class SimulatedCluster {
 
     /** Starts a process that remembers nothing at a machine that has none. */
     public SimulatedProcess start(int machine) {
+        return start(machine, false);
+    }
+
+    /** Starts a second process with the settings of one that lives: it claims an address at which the first one answers. */
+    public SimulatedProcess startFalse(int machine) {
+        happened("a second process claims n" + (machine + 1));
+        return start(machine, true);
+    }
+
+    /** Kills a process that {@link #startFalse} started. */
+    public void endFalse(SimulatedProcess process) {
+        if (process.process().isAlive()) {
+            network.kill(process.process());
+            watchers.all().forEach(watcher -> watcher.ended(process, "was ended"));
+        }
+    }
+
+    private SimulatedProcess start(int machine, boolean isFalse) {
         ProcessPlan plan = plans.get(machine);
         long incarnation = random.nextLong() << SERIAL_BITS | processes.size() + 1;
         VirtualClock clock =
                 new VirtualClock(time, random.nextLong(1L << 50), plan.driftPpm(), WALL_START, plan.wallSkewMillis());
         VirtualProcess place = network.start(machine, clock);
         SimulatedProcess process = new SimulatedProcess(
-                processes.size(), new Member(plan.settings().self(), incarnation), place, time.now());
+                processes.size(), new Member(plan.settings().self(), incarnation), place, time.now(), isFalse);
         processes.add(process);
-        current.set(machine, process);
+        if (!isFalse) {
+            current.set(machine, process);
+        }
         RunningCluster cluster = new RunningCluster(parts(process, plan, random.split()), Shutdown.WITHOUT_WAITING);
         process.runs(cluster);
         place.observe(new Turns(process));
@@ -213,6 +249,18 @@ public final class SimulatedCluster {
     public void resume(int machine) {
         happened("resume " + describe(machine));
         running(machine).process().resume();
+    }
+
+    /** Lets a whole machine stand still, its monotonic clock too. */
+    public void suspend(int machine) {
+        happened("suspend " + describe(machine));
+        running(machine).suspend(time.now());
+    }
+
+    /** Lets it go on; its wall clock shows the true time, its monotonic one does not know how long it stood still. */
+    public void wake(int machine) {
+        happened("wake " + describe(machine));
+        running(machine).wake(time.now());
     }
 
     /** Lets a process's application ask something of its cluster. */

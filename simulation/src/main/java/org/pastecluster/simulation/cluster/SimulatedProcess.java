@@ -15,12 +15,16 @@ import org.pastecluster.testkit.time.VirtualClock;
 /** One process that runs or once ran, and what was witnessed of it. Times are true times unless they say otherwise. */
 public final class SimulatedProcess {
 
+    /** For so long a lease remembers how its clocks stood when it was renewed. */
+    private static final long LONGEST_LEASE = 6_000_000_000L;
+
     private static final long LONGEST_GAP = 2_500_000_000L;
 
     private final int serial;
-    private final Member member;
+    private Member member;
     private final VirtualProcess process;
     private final long startedAt;
+    private final boolean isFalse;
     private @Nullable Cluster cluster;
     private boolean stepped;
     private @Nullable ClusterView view;
@@ -39,14 +43,19 @@ public final class SimulatedProcess {
     private long firstCompete = Long.MAX_VALUE;
     private long lastCompete = Long.MIN_VALUE;
     private @Nullable SimulatedProcess lastFollowed;
+    private long suspendedAt;
+    private long lastSuspension;
+    private long wokeAt;
+    private long wokeTrueTime = Long.MIN_VALUE / 2;
     private long[] stampsHeard = new long[8];
     private long[] firstHeard = new long[8];
 
-    SimulatedProcess(int serial, Member member, VirtualProcess process, long startedAt) {
+    SimulatedProcess(int serial, Member member, VirtualProcess process, long startedAt, boolean isFalse) {
         this.serial = serial;
         this.member = member;
         this.process = process;
         this.startedAt = startedAt;
+        this.isFalse = isFalse;
         this.notClaimingAt = startedAt;
     }
 
@@ -55,8 +64,14 @@ public final class SimulatedProcess {
         return serial;
     }
 
+    /** As the others name it; it may be renamed, but not moved. */
     public Member member() {
         return member;
+    }
+
+    /** Whether it claims an address at which another process answers. */
+    public boolean isFalse() {
+        return isFalse;
     }
 
     public int machine() {
@@ -199,6 +214,35 @@ public final class SimulatedProcess {
         }
     }
 
+    void suspend(long now) {
+        suspendedAt = now;
+        process.pause();
+    }
+
+    void wake(long now) {
+        boolean disguised = process.clock().jumpedAt() > suspendedAt - LONGEST_LEASE;
+        lastSuspension = disguised ? 0 : now - suspendedAt;
+        wokeTrueTime = now;
+        wokeAt = process.clock().nanosAt(suspendedAt);
+        process.clock().stoodStill(now - suspendedAt);
+        process.resume();
+    }
+
+    /** When its machine was last suspended and went on; long ago if it never was. */
+    public long wokeTrueTime() {
+        return wokeTrueTime;
+    }
+
+    /** How long its machine was suspended last; 0 for never, and when its wall clock was set in that time or shortly before. */
+    public long lastSuspension() {
+        return lastSuspension;
+    }
+
+    /** Whether its lease rests on something that was sent since its machine was last suspended. */
+    public boolean isConfirmedSinceSuspension(long lease) {
+        return lastSuspension == 0 || leaseEnd - lease >= wokeAt;
+    }
+
     void witness(Output output, long now) {
         if (output instanceof Output.Call call && call.frame().body() instanceof Request.Compete) {
             if (now - lastCompete > LONGEST_GAP || lastCompete == Long.MIN_VALUE) {
@@ -210,8 +254,8 @@ public final class SimulatedProcess {
                 notClaimingAt = now;
             }
             view = changed.view();
-            boolean member = changed.view().leader() != null;
-            memberSince = member ? Math.min(memberSince, now) : Long.MAX_VALUE;
+            member = changed.view().self();
+            memberSince = changed.view().leader() != null ? Math.min(memberSince, now) : Long.MAX_VALUE;
         } else if (output instanceof Output.Renewed renewed) {
             leaseEnd = renewed.leaseEnd();
             renewedAt = now;
@@ -252,6 +296,6 @@ public final class SimulatedProcess {
     /** Such as {@code n2#7}: the host's number and the process's. */
     @Override
     public String toString() {
-        return "n" + (machine() + 1) + "#" + serial;
+        return (isFalse ? "false n" : "n") + (machine() + 1) + "#" + serial;
     }
 }

@@ -14,6 +14,10 @@ public enum FaultKind {
     LONG_PAUSE,
     /** The leader stands still for longer than its lease. */
     LEADER_PAUSE,
+    /** A machine is suspended: its monotonic clock stands still with it, its wall clock does not. */
+    SUSPENDED,
+    /** The leader's machine is suspended. */
+    LEADER_SUSPENDED,
     /** A process needs long for every step. */
     SLOW,
     /** A wall clock jumps. */
@@ -62,8 +66,18 @@ public enum FaultKind {
     LEADER_LEAVE,
     /** A leader hands over. */
     HAND_OVER,
+    /** The leader leaves or hands over while the member that should succeed it stands still. */
+    FROZEN_HEIR,
+    /** A second process claims the address of one that lives. */
+    FALSE_HOST,
     /** A person asks a node to look for the leader again. */
     SCAN,
+    /** A person takes a living member out of the cluster. */
+    REMOVE,
+    /** A person tells a node of another one. */
+    ADD_NODE,
+    /** A node is given another name and number at run time. */
+    RENAME,
     /** All nodes but one die. */
     ALL_BUT_ONE,
     /** Everything dies and is started again. */

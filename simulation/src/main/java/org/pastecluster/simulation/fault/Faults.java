@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.pastecluster.Cluster;
+import org.pastecluster.NodeAddress;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.testkit.network.Blockage;
@@ -57,11 +58,16 @@ public final class Faults {
             case SHORT_PAUSE -> pause(kind, any, between(100, 2900));
             case LONG_PAUSE -> pause(kind, any, between(2900, 15000));
             case LEADER_PAUSE -> pause(kind, leader(), between(2000, 9000));
+            case SUSPENDED -> suspend(kind, any);
+            case LEADER_SUSPENDED -> suspend(kind, leader());
             case SLOW -> slow(kind, any);
             case CLOCK_JUMP -> jump(any);
             case LEAVE -> leave(kind, any);
             case LEADER_LEAVE -> leave(kind, leader());
             case HAND_OVER -> order(leader(), "hand over", Cluster::handOver);
+            case FROZEN_HEIR -> freezeHeir(kind);
+            case FALSE_HOST -> claimHost(kind, any);
+            case REMOVE, ADD_NODE, RENAME -> byHand(kind, any);
             case SCAN -> order(any, "scan", Cluster::scan);
             case OTHER_PROGRAM -> otherProgram(kind, any);
             case ALL_BUT_ONE -> crashAll(kind, any);
@@ -177,6 +183,15 @@ public final class Faults {
         return true;
     }
 
+    private boolean suspend(FaultKind kind, int machine) {
+        if (!canBefall(machine)) {
+            return false;
+        }
+        lasting(kind, machine, name(machine), between(600, 15000), () -> cluster.wake(machine));
+        cluster.suspend(machine);
+        return true;
+    }
+
     private boolean slow(FaultKind kind, int machine) {
         if (!canBefall(machine)) {
             return false;
@@ -225,6 +240,36 @@ public final class Faults {
         }
         cluster.order(machine, what, verb);
         return true;
+    }
+
+    private boolean freezeHeir(FaultKind kind) {
+        int leader = leader();
+        int heir = leader < 0 ? -1 : cluster.heirOf(leader);
+        return canBefall(leader)
+                && pause(kind, heir, between(500, 6000))
+                && (random.nextBoolean() ? leave(kind, leader) : order(leader, "hand over", Cluster::handOver));
+    }
+
+    private boolean claimHost(FaultKind kind, int machine) {
+        if (!canBefall(machine)) {
+            return false;
+        }
+        SimulatedProcess claimant = cluster.startFalse(machine);
+        lasting(kind, machine, name(machine), between(500, 12000), () -> cluster.endFalse(claimant));
+        return true;
+    }
+
+    private boolean byHand(FaultKind kind, int machine) {
+        String other = SimulatedCluster.hostOf(random.nextInt(cluster.size()));
+        return switch (kind) {
+            case REMOVE -> order(machine, "remove " + other, node -> node.remove(other));
+            case ADD_NODE -> order(machine, "add " + other, node -> node.addNode(NodeAddress.of(other)));
+            default -> {
+                int id = random.nextInt(100);
+                NodeAddress address = new NodeAddress(SimulatedCluster.hostOf(machine), id, id % 3, "name" + id);
+                yield order(machine, "be called " + address.name(), node -> node.register(address));
+            }
+        };
     }
 
     private boolean refuse(FaultKind kind, int machine) {

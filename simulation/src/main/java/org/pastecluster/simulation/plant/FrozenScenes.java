@@ -3,6 +3,7 @@ package org.pastecluster.simulation.plant;
 import java.util.SplittableRandom;
 import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.Options;
+import org.pastecluster.simulation.PlannedMove;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.fault.WaysBlocked;
 import org.pastecluster.testkit.network.Blockage;
@@ -21,6 +22,31 @@ final class FrozenScenes {
                 Acts.shiftHeartbeats(history, leader, random);
                 Acts.pause(history, leader, 1500 * Acts.MILLI + random.nextLong(7 * Acts.SECOND));
             }
+            Acts.formed(history);
+        });
+    }
+
+    /** The leader's machine is suspended, for longer than its lease. */
+    static Scene leaderSuspended() {
+        return Acts.scripted(3, (history, random) -> {
+            for (int i = 0; i < 3; i++) {
+                int leader = Acts.formed(history);
+                Acts.shiftHeartbeats(history, leader, random);
+                history.cluster().suspend(leader);
+                history.cluster().pass(4 * Acts.SECOND + random.nextLong(6 * Acts.SECOND));
+                history.cluster().wake(leader);
+            }
+            Acts.formed(history);
+        });
+    }
+
+    /** The leader hands over to a member that stands still. */
+    static Scene heirFrozen() {
+        return Acts.scripted(4, (history, random) -> {
+            int leader = Acts.formed(history);
+            history.cluster().pass(3 * Acts.SECOND);
+            int heir = history.cluster().heirOf(leader);
+            new PlannedMove(history, Quality.LOCAL.meanDelay(), random).make(leader, false, heir);
             Acts.formed(history);
         });
     }

@@ -26,7 +26,8 @@ public enum PlantedBug {
     /** {@link LeaseWithoutClock}. */
     LEASE_WITHOUT_CLOCK("", "P3", Scenes.quiet(), 5, LeaseWithoutClock::new),
     /** {@link OwnPauseIgnored}. */
-    OWN_PAUSE_IGNORED("", "P3", FrozenScenes.leaderPaused(), 10, (member, node) -> new OwnPauseIgnored(node)),
+    OWN_PAUSE_IGNORED(
+            "", "P3", FrozenScenes.leaderPaused(), 10, (Member member, Protocol node) -> new OwnPauseIgnored(node)),
     /** {@link RenewsWithoutMembers}. */
     RENEWS_WITHOUT_MEMBERS("rule 5", "P3", FrozenScenes.leaderPaused(), 10, RenewsWithoutMembers::new),
     /** {@link ClaimNotRepeated}. */
@@ -48,6 +49,8 @@ public enum PlantedBug {
     LEADS_WITHOUT_ASKING("", "P1", Scenes.leaderCrashes(), 10, LeadsWithoutAsking::new),
     /** {@link BothDecide}. */
     BOTH_DECIDE("rule 2", "P1", Scenes.splitAndMeet(), 20, BothDecide::new),
+    /** {@link SuspensionUnnoticed}. */
+    SUSPENSION_UNNOTICED("", "P3", FrozenScenes.leaderSuspended(), 10, new SuspensionUnnoticed()),
     /** {@link LostTwice}. */
     LOST_TWICE("", "P4", FrozenScenes.leaderPaused(), 10, LostTwice::new),
     /** {@link LostNotTold}. */
@@ -74,6 +77,10 @@ public enum PlantedBug {
     RESIGN_IGNORED("", "P9", Scenes.calmEvents(), 20, ResignIgnored::new),
     /** {@link LeavesSilently}. */
     LEAVES_SILENTLY("", "P9", Scenes.calmEvents(), 20, LeavesSilently::new),
+    /** {@link ResignedLeaseTold}. */
+    RESIGNED_LEASE_TOLD("", "P9", FrozenScenes.heirFrozen(), 5, ResignedLeaseTold::new),
+    /** {@link FalseHostTolerated}. */
+    FALSE_HOST_TOLERATED("", "FalseHost", Scenes.hostClaimed(), 5, FalseHostTolerated::new),
     /** {@link CallsWhoWasHeard}. */
     CALLS_WHO_WAS_HEARD("", "P10", Scenes.quiet(), 5, CallsWhoWasHeard::new),
     /** {@link RetriesAtOnce}. */
@@ -85,14 +92,18 @@ public enum PlantedBug {
     private final String promise;
     private final Scene scene;
     private final int seeds;
-    private final Plant plant;
+    private final Spoiler spoiler;
 
     PlantedBug(String rule, String promise, Scene scene, int seeds, Plant plant) {
+        this(rule, promise, scene, seeds, (Spoiler) (process, protocol) -> plant.around(process.member(), protocol));
+    }
+
+    PlantedBug(String rule, String promise, Scene scene, int seeds, Spoiler spoiler) {
         this.rule = rule;
         this.promise = promise;
         this.scene = scene;
         this.seeds = seeds;
-        this.plant = plant;
+        this.spoiler = spoiler;
     }
 
     /** Puts a bug around a correct node. */
@@ -118,7 +129,7 @@ public enum PlantedBug {
 
     /** Puts it into every process. */
     public Spoiler spoiler() {
-        return (process, protocol) -> plant.around(process.member(), protocol);
+        return spoiler;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.Options;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.fault.Cuts;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.WaysBlocked;
@@ -68,6 +69,7 @@ final class Scenes {
         return Acts.scripted(4, (history, random) -> {
             for (int i = 0; i < 3; i++) {
                 int leader = Acts.formed(history);
+                history.cluster().pass(3 * Acts.SECOND);
                 history.cluster().crash(leader);
                 Acts.formed(history);
                 history.cluster().start(leader);
@@ -180,6 +182,17 @@ final class Scenes {
             history.cluster().crash(follower);
             Acts.formed(history);
             history.cluster().start(follower);
+            Acts.formed(history);
+        });
+    }
+
+    /** A second process claims the host of one that lives. */
+    static Scene hostClaimed() {
+        return Acts.scripted(3, (history, random) -> {
+            Acts.formed(history);
+            SimulatedProcess claimant = history.cluster().startFalse(random.nextInt(3));
+            history.cluster().pass(2 * Acts.SECOND);
+            history.falseHosts().expectSettled(claimant);
             Acts.formed(history);
         });
     }

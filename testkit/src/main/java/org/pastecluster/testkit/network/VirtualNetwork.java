@@ -82,10 +82,12 @@ public final class VirtualNetwork {
         return new VirtualTransport(this, process);
     }
 
-    /** Kills a process. Its machine closes its connections and refuses new ones. */
+    /** Kills a process. Its machine closes its connections and refuses new ones, unless another process listens there. */
     public void kill(VirtualProcess process) {
         process.kill();
-        resetLinks(process.machine());
+        if (machines.get(process.machine()).process() == process) {
+            resetLinks(process.machine());
+        }
     }
 
     /** Takes the power from a machine: what is sent to it vanishes. */
@@ -238,7 +240,9 @@ public final class VirtualNetwork {
 
     /** A call ended without an answer though its target could have answered: to those who judge, the way was cut. */
     void timedOut(VirtualCall call) {
-        paths.disturbed(call.from(), call.to, time.now());
+        if (call.to >= 0) {
+            paths.disturbed(call.from(), call.to, time.now());
+        }
     }
 
     private void arrive(VirtualCall call, boolean late) {
