@@ -32,6 +32,7 @@ final class Asking {
     private Timers.Timer again = Timers.Timer.none();
     private Timers.Timer decision = Timers.Timer.none();
     private boolean active;
+    private boolean absent;
     private boolean joining;
     private long triedInVain;
     private long triedInVainUntil = Peer.NEVER;
@@ -62,9 +63,11 @@ final class Asking {
 
     /**
      * @param head how long others are left to compete first
+     * @param wasAbsent whether others may have elected a leader without this node's knowledge
      */
-    void begin(long head) {
+    void begin(long head, boolean wasAbsent) {
         active = true;
+        absent = wasAbsent;
         notBefore = state.now() + head;
         joining = false;
         startedAt = state.now();
@@ -283,13 +286,22 @@ final class Asking {
         return isFounder() ? foundsFrom() : competesAgainFrom();
     }
 
-    /** A former member competes once its round is over. */
+    /**
+     * A former member competes once its round is over. One that was absent takes a silent host for a leader that is frozen, as a founder
+     * does.
+     */
     private long competesAgainFrom() {
         boolean open = false;
+        boolean silent = false;
         for (String host : hosts()) {
-            open |= !findings.containsKey(host);
+            Finding found = findings.get(host);
+            open |= found == null;
+            silent |= found == null || found == Finding.SILENT;
         }
         long margin = startedAt + state.timing.foundingMargin;
+        if (absent && silent) {
+            return startedAt + state.timing.lease;
+        }
         return open ? startedAt + state.timing.firstRound : margin;
     }
 

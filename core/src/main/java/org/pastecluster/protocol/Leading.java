@@ -292,7 +292,7 @@ final class Leading {
         if (!lease.hasEnded(state.now())) {
             return true;
         }
-        roles.ask("the lease ended: no member acknowledged this leader in time");
+        roles.askAfterAbsence("the lease ended: no member acknowledged this leader in time");
         return false;
     }
 
