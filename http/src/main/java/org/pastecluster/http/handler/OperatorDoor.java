@@ -75,12 +75,12 @@ final class OperatorDoor {
     }
 
     private static JsonObject entry(HistoryEntry entry) {
-        Member leader = entry.leader();
+        Member about = entry.node();
         return new JsonObject()
                 .put("at", entry.at().toString())
                 .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
-                .putLong("number", entry.number())
-                .put("leader", leader == null ? null : leader.host())
+                .put("number", entry.number().isEmpty() ? null : Long.toString(entry.number().getAsLong()))
+                .put("node", about == null ? null : about.host())
                 .put("why", entry.why());
     }
 

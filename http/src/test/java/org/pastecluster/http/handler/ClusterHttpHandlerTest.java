@@ -295,7 +295,7 @@ class ClusterHttpHandlerTest {
                         "[{\"host\":\"http://10.0.0.2:8080\",\"id\":2,\"group\":2,\"name\":\"two\",\"node_code\":null,");
         assertThat(HandlerBench.text(bench.signed("GET", "history", "", "")))
                 .isEqualTo("[{\"at\":\"2027-01-15T08:00:00Z\",\"kind\":\"leader\",\"number\":\"7\","
-                        + "\"leader\":\"http://10.0.0.2:8080\",\"why\":\"it said so\"}]");
+                        + "\"node\":\"http://10.0.0.2:8080\",\"why\":\"it said so\"}]");
         assertThat(HandlerBench.text(bench.signed("GET", "health", "", "")))
                 .contains("\"success\":true", "\"node_count\":2", "\"master\":{\"host\":\"http://10.0.0.2:8080\"");
     }
