@@ -2,7 +2,6 @@ package org.pastecluster.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -203,9 +202,7 @@ class ClusterHttpHandlerTest {
                 "/api/cluster/run",
                 null,
                 Map.of("content-type", "application/json")::get,
-                limit -> {
-                    throw new IOException("read");
-                },
+                BodySink::broken,
                 "10.0.0.9");
 
         assertThat(bench.answerTo(request).join().status()).isEqualTo(401);
