@@ -190,6 +190,17 @@ final class Leading {
         renewIfAlone();
     }
 
+    /**
+     * Takes a member out that may be alive, and tells it: if it is, it comes back at once, and does not go on for the time of a
+     * verdict as a member that nobody counts.
+     */
+    void expel(Member member, String why) {
+        remove(member, why);
+        if (isActive() && !member.isNeighbour()) {
+            invite(member.host());
+        }
+    }
+
     /** Takes a higher number and goes on, in place. */
     void outbid(@Nullable LeaderRef superseded, String why) {
         outbidding.cancel();
