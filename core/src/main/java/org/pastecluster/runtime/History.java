@@ -2,8 +2,10 @@ package org.pastecluster.runtime;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryEntry;
+import org.pastecluster.HistoryKind;
 
 /** The last lines of what a node remembers. Thread-safe. */
 final class History {
@@ -13,10 +15,30 @@ final class History {
     private final ArrayDeque<HistoryEntry> entries = new ArrayDeque<>();
 
     synchronized void add(HistoryEntry entry) {
+        if (repeatsItself(entry)) {
+            return;
+        }
         if (entries.size() == CAPACITY) {
             entries.removeFirst();
         }
         entries.addLast(entry);
+    }
+
+    /** Who competes in vain again and again would push out all that happened before. */
+    private boolean repeatsItself(HistoryEntry entry) {
+        var backwards = entries.descendingIterator();
+        for (int i = 0; i < 2 && backwards.hasNext(); i++) {
+            HistoryEntry before = backwards.next();
+            if (before.kind() != HistoryKind.CLAIM) {
+                return false;
+            }
+            if (entry.kind() == HistoryKind.CLAIM
+                    && entry.why().equals(before.why())
+                    && Objects.equals(entry.node(), before.node())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -60,4 +60,23 @@ class HistoryTest {
         note(HistoryKind.LEADER, 10, "this node follows it");
         assertThat(history.lastSetback()).isNull();
     }
+
+    @Test
+    void whoCompetesInVainAgainAndAgainDoesNotPushOutWhatHappenedBefore() {
+        note(HistoryKind.LOST, 7, "fewer than 2 members are left");
+        for (int i = 0; i < 2 * History.CAPACITY; i++) {
+            note(HistoryKind.CLAIM, 8 + i, "this node competes");
+            note(HistoryKind.CLAIM, 0, "withdrawn: only 1 of at least 2 members can be reached");
+        }
+        note(HistoryKind.CLAIM, 999, "this node competes");
+        note(HistoryKind.ACQUIRED, 999, "nobody led");
+
+        assertThat(history.entries())
+                .extracting(HistoryEntry::why)
+                .containsExactly(
+                        "fewer than 2 members are left",
+                        "this node competes",
+                        "withdrawn: only 1 of at least 2 members can be reached",
+                        "nobody led");
+    }
 }
