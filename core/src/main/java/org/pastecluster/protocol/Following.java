@@ -27,6 +27,7 @@ final class Following {
     private boolean active;
     private long heardAt;
     private long calledByLeaderAt;
+    private long sleptAt = Peer.NEVER;
 
     Following(NodeState state, Roles roles) {
         this.state = state;
@@ -128,6 +129,7 @@ final class Following {
 
     /** This node was asleep: what it did not hear meanwhile proves nothing, and it may be no member any more. */
     void slept() {
+        sleptAt = state.now();
         if (active && leader != null) {
             heardAt = Math.max(heardAt, state.now() - state.timing.pullAfter);
             callLeader(leader);
@@ -142,12 +144,17 @@ final class Following {
         }
     }
 
+    /** Who was asleep does not know how old this news is, and who leads by now. */
     void onResign(Request.Resign resignation) {
         LeaderRef current = leader;
         if (!active || current == null || !current.isSameProcessAs(resignation.leadership())) {
             return;
         }
         state.allegiance.revoke(current);
+        if (state.now() - sleptAt < state.timing.heirHead) {
+            roles.askAfterAbsence(current.host() + " gave leadership up while this node was asleep");
+            return;
+        }
         LeaderRef successor = resignation.successor();
         String heir = resignation.heir();
         LeaderFate fate = resignation.leaving() ? LeaderFate.LEFT : LeaderFate.RESIGNED;

@@ -70,17 +70,21 @@ public final class NoEarlyHeir implements Watcher, Traffic {
 
     /**
      * Whom an heir must wait for: whom it followed last, or another heir of that one, elected on the same side. A founder
-     * knows of nobody through whom it could ask; so for it that is whoever it lists or has heard of, or lists it, if the two could
-     * call each other. A leader that was elected on another side, which has met this one since, is no
+     * knows of nobody through whom it could ask; so for it that is whoever it lists or has heard of, if the two could call each
+     * other. A leader that was elected on another side, which has met this one since, is no
      * predecessor: the meeting of the two is judged by P5 and P6.
      */
     private boolean isPredecessor(SimulatedProcess leader, SimulatedProcess heir, long since) {
         SimulatedProcess last = heir.lastFollowed();
         if (last == null) {
-            return sides.areAcquainted(heir, leader, since) && sides.couldCallEachOtherSince(heir, leader, since);
+            return knows(heir, leader, since) && sides.couldCallEachOtherSince(heir, leader, since);
         }
         return leader == last
                 || (leader.lastFollowed() == last && sides.oneSideSince(heir, leader, leader.acquiredAt()));
+    }
+
+    private boolean knows(SimulatedProcess one, SimulatedProcess other, long since) {
+        return cluster.lists(one.machine(), other.machine()) || one.firstHeard(other.serial()) <= since;
     }
 
     private void check(SimulatedProcess heir) {
