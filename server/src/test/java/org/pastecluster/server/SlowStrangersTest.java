@@ -147,6 +147,21 @@ class SlowStrangersTest {
                 .contains("HTTP/1.1 404 ");
     }
 
+    @Test
+    void who_sends_all_of_a_body_that_is_too_long_reads_why_it_was_not_taken() throws Exception {
+        int length = 3 << 20;
+        Socket announced = stranger(post(FORGED, "Content-Length: " + length), "");
+        Socket chunked = stranger(post(FORGED, "Transfer-Encoding: chunked"), Integer.toHexString(length) + "\r\n");
+        for (int sent = 0; sent < length; sent += 1 << 16) {
+            announced.getOutputStream().write(new byte[1 << 16]);
+            chunked.getOutputStream().write(new byte[1 << 16]);
+        }
+        chunked.getOutputStream().write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(whole(announced)).startsWith("HTTP/1.1 413 ").contains("the body is longer than");
+        assertThat(whole(chunked)).startsWith("HTTP/1.1 413 ").contains("the body is longer than");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pastecluster.http.handler.HttpAnswer;
 import org.pastecluster.http.handler.Responder;
@@ -17,10 +19,14 @@ final class ServletAnswer implements Responder, AsyncListener {
     /** The handler answers far earlier; this ends only what an error left open. */
     private static final long OPEN_AT_MOST_MILLIS = 60_000;
 
+    private static final long LINGER_MILLIS = 2_000;
+    private static final int OUT_OF_TIME = 408;
+
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final ServletBody body;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean completed = new AtomicBoolean();
 
     private ServletAnswer(AsyncContext async, HttpServletResponse response, ServletBody body) {
         this.async = async;
@@ -44,18 +50,33 @@ final class ServletAnswer implements Responder, AsyncListener {
         try {
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
-            if (body.abandon()) {
+            boolean rest = body.isUnfinished();
+            if (rest) {
                 response.setHeader("Connection", "close");
             }
             write(response, answer.body());
+            if (rest && answer.status() != OUT_OF_TIME) {
+                linger();
+                return;
+            }
         } catch (IOException | IllegalStateException callerIsGone) {
             // Nobody is there to be told.
-        } finally {
-            complete();
         }
+        complete();
+    }
+
+    /** Who sends a long body reads the answer when all is sent, if there still is a connection then. */
+    private void linger() throws IOException {
+        response.flushBuffer();
+        CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(this::complete);
+        body.discard(this::complete);
     }
 
     private void complete() {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             async.complete();
         } catch (IllegalStateException alreadyOver) {
@@ -90,14 +111,14 @@ final class ServletAnswer implements Responder, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        if (over.compareAndSet(false, true)) {
-            complete();
-        }
+        over.set(true);
+        complete();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
         over.set(true);
+        completed.set(true);
     }
 
     @Override

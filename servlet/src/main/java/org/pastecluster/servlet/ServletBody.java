@@ -18,6 +18,7 @@ final class ServletBody implements BodySource, ReadListener {
 
     private final HttpServletRequest request;
     private volatile @Nullable BodySink sink;
+    private volatile @Nullable Runnable atItsEnd;
     private volatile boolean listening;
     private volatile boolean finished;
 
@@ -54,28 +55,33 @@ final class ServletBody implements BodySource, ReadListener {
         stream.setReadListener(this);
     }
 
-    /**
-     * Makes sure that the container does not wait for the rest of a body that nobody reads, as some do to use the connection again.
-     * Call it before the answer ends.
-     *
-     * @return whether there is such a rest: then the connection has to be closed
-     */
-    boolean abandon() {
+    /** Whether some of it has not arrived: then the connection cannot be used again. */
+    boolean isUnfinished() {
         if (finished || !isSent()) {
             return false;
         }
         try {
-            ServletInputStream stream = request.getInputStream();
-            if (!listening && isHere(stream)) {
-                return false;
-            }
-            if (!listening) {
-                listen(stream);
-            }
+            return listening || !isHere(request.getInputStream());
         } catch (IOException | IllegalStateException gone) {
-            // Then there is nothing to wait for.
+            return true;
         }
-        return true;
+    }
+
+    /**
+     * Throws away what still comes, without a thread that waits for it. A connection that is closed while its other end sends is
+     * reset, and the answer may be lost.
+     *
+     * @param after called at the end of the body, if that comes
+     */
+    void discard(Runnable after) {
+        atItsEnd = after;
+        if (!listening) {
+            try {
+                listen(request.getInputStream());
+            } catch (IOException | IllegalStateException gone) {
+                after.run();
+            }
+        }
     }
 
     private boolean isSent() {
@@ -84,33 +90,44 @@ final class ServletBody implements BodySource, ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        BodySink takes = sink;
-        if (takes == null) {
-            return;
-        }
         ServletInputStream stream = request.getInputStream();
         byte[] buffer = new byte[PIECE];
         while (stream.isReady()) {
             int length = stream.read(buffer);
-            if (length < 0 || !takes.take(buffer, length)) {
+            if (length < 0 || !isWanted(buffer, length)) {
                 return;
             }
         }
     }
 
+    /** A refusal may begin to discard in the midst of it. */
+    private boolean isWanted(byte[] buffer, int length) {
+        BodySink takes = sink;
+        if (atItsEnd == null && takes != null && takes.take(buffer, length)) {
+            return true;
+        }
+        return atItsEnd != null;
+    }
+
     @Override
     public void onAllDataRead() {
         finished = true;
+        Runnable after = atItsEnd;
         BodySink takes = sink;
-        if (takes != null) {
+        if (after != null) {
+            after.run();
+        } else if (takes != null) {
             takes.end();
         }
     }
 
     @Override
     public void onError(Throwable broken) {
+        Runnable after = atItsEnd;
         BodySink takes = sink;
-        if (takes != null) {
+        if (after != null) {
+            after.run();
+        } else if (takes != null) {
             takes.broken();
         }
     }
