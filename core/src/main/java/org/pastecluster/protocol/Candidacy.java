@@ -188,7 +188,7 @@ final class Candidacy implements Round.Claimant {
         }
         int supporters = 1 + electorate.countSupporters();
         if (supporters < state.settings.minMembers()) {
-            again("only " + supporters + " of at least " + state.settings.minMembers() + " members can be reached");
+            tooFew(supporters);
             return;
         }
         long until = leases.end(electorate.isAnybodyMissing());
@@ -206,9 +206,20 @@ final class Candidacy implements Round.Claimant {
     }
 
     private void again(String why) {
-        state.out.note(HistoryKind.CLAIM, 0, state.self.member(), "withdrawn: " + why);
+        noteWithdrawn(why);
         withdraw();
         roles.ask(why);
+    }
+
+    private void tooFew(int supporters) {
+        String why = "only " + supporters + " of at least " + state.settings.minMembers() + " members can be reached";
+        noteWithdrawn(why);
+        withdraw();
+        roles.askAndPause(why);
+    }
+
+    private void noteWithdrawn(String why) {
+        state.out.note(HistoryKind.CLAIM, 0, state.self.member(), "withdrawn: " + why);
     }
 
     private void lead(long supportedAt) {

@@ -100,6 +100,11 @@ final class Roles {
         ask(why, 0, false);
     }
 
+    /** Looks for a leader, and competes again only after a while: too few can be reached, which a claim does not change. */
+    void askAndPause(String why) {
+        ask(why, state.timing.heirHead, false);
+    }
+
     /** Looks for a leader that may have been elected while this node was asleep or cut off. */
     void askAfterAbsence(String why) {
         ask(why, 0, true);
