@@ -154,16 +154,20 @@ final class Candidacy implements Round.Claimant {
         startRound();
     }
 
-    /** Of another leader than the last it knows only who followed it, and when. */
+    /**
+     * Of a leader that it did not acknowledge it knows only who followed it, and when. That one may have renewed its lease since, until
+     * it was called in vain.
+     */
     private void addHearsay() {
         LeaderRef last = predecessor;
+        long within = state.timing.lease + state.timing.heartbeat;
         Peer hearing = state.peers.lastFollowing(
                 0,
-                state.now() - state.timing.lease,
-                leader ->
-                        state.self.is(leader) || (last != null && last.member().isSameProcessAs(leader)));
+                state.now() - within,
+                leader -> state.self.is(leader.member())
+                        || (last != null && last.isSameProcessAs(leader) && leader.number() <= last.number()));
         if (hearing != null && hearing.following != null) {
-            leases.add(new Grant(hearing.following, hearing.heardAt + state.timing.lease - state.now()));
+            leases.add(new Grant(hearing.following, hearing.heardAt + within - state.now()));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.pastecluster.Member;
 import org.pastecluster.message.LeaderRef;
 
 /** All nodes that this one has talked to, bounded: the longest unused stranger is forgotten first. */
@@ -63,7 +62,7 @@ final class Peers {
      * @param except whose leadership does not count
      */
     @Nullable
-    Peer lastFollowing(long above, long since, Predicate<Member> except) {
+    Peer lastFollowing(long above, long since, Predicate<LeaderRef> except) {
         Peer latest = null;
         for (Peer peer : byHost.values()) {
             LeaderRef following = peer.following;
@@ -71,7 +70,7 @@ final class Peers {
                     && following.number() > above
                     && peer.isHeardSince(since)
                     && (latest == null || peer.heardAt > latest.heardAt)
-                    && !except.test(following.member())) {
+                    && !except.test(following)) {
                 latest = peer;
             }
         }

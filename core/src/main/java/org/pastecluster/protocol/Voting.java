@@ -286,7 +286,7 @@ final class Voting {
         Peer hearing = state.peers.lastFollowing(
                 last == null ? lastNumber : Math.max(lastNumber, last.number()),
                 state.now() - state.timing.lease,
-                leader -> state.self.is(leader) || candidate.isSameProcessAs(leader));
+                leader -> state.self.is(leader.member()) || candidate.isSameProcessAs(leader.member()));
         return hearing == null ? null : hearing.following;
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
  */
 class SeedsTest {
 
-    private static final String FIXED = "60";
-    private static final String FRESH_MINUTES = "0.4";
+    private static final String FIXED = "300";
+    private static final String FRESH = "30";
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {
@@ -25,7 +25,7 @@ class SeedsTest {
     void historiesThatNobodyHasPlayedYetKeepTheirPromises() throws InterruptedException {
         String drawn = Long.toString(System.currentTimeMillis() * 1000);
 
-        play("--from", drawn, "--minutes", FRESH_MINUTES);
+        play("--from", drawn, "--seeds", FRESH);
     }
 
     private static void play(String... words) throws InterruptedException {

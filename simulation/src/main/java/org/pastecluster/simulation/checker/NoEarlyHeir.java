@@ -18,7 +18,7 @@ import org.pastecluster.testkit.network.Traffic;
  * P3b: on a side that has been one since before the claim and the predecessor's last renewal, nobody new leads while a
  * predecessor believes itself leader. Sides are those of {@link Sides#oneSideSince}, through pairs that can dial both ways: as long as
  * no links are kept open, who cannot dial its leader has no way to send to it.
- * Excused, and counted, is a predecessor whose address refused connections though it lived.
+ * A process that claims another's host is stopped by name and judged by that. Excused, and counted, is a predecessor whose address refused connections though it lived.
  */
 public final class NoEarlyHeir implements Watcher, Traffic {
 
@@ -49,7 +49,7 @@ public final class NoEarlyHeir implements Watcher, Traffic {
     @Override
     public void turned(SimulatedProcess process, Input input, List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i) instanceof Output.Acquired) {
+            if (outputs.get(i) instanceof Output.Acquired && !process.isFalse()) {
                 check(process);
             }
         }
@@ -90,7 +90,7 @@ public final class NoEarlyHeir implements Watcher, Traffic {
     private void check(SimulatedProcess heir) {
         for (int machine = 0; machine < cluster.size(); machine++) {
             @Nullable SimulatedProcess predecessor = cluster.at(machine);
-            if (predecessor == null || predecessor == heir || !predecessor.believes()) {
+            if (predecessor == null || predecessor == heir || predecessor.isFalse() || !predecessor.believes()) {
                 continue;
             }
             long since = Math.min(evidenceSince(heir), predecessor.renewedAt());
