@@ -42,6 +42,8 @@ final class Hearing {
     void heardAnswer(Envelope envelope) {
         String from = envelope.from().host();
         if (from.equals(state.self.host())) {
+            state.numbers.see(envelope.seen());
+            state.numbers.publish(envelope.published());
             return;
         }
         Peer peer = state.peers.at(from, state.now());

@@ -1,6 +1,5 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
@@ -18,9 +17,6 @@ import org.pastecluster.message.LeaderRef;
  * asking, or to following when another leader wins a meeting; anything to stopped, which is final.
  */
 final class Roles {
-
-    /** So many of the view's order compete at once, the others a little later. */
-    private static final int FIRST = 3;
 
     private final NodeState state;
     private final Asking asking;
@@ -126,29 +122,7 @@ final class Roles {
         leave("competes");
         state.allegiance.followNobody();
         enter(Role.CLAIMING);
-        candidacy.begin(last, fate, hasHead(last) ? 0 : state.timing.claimDelay);
-    }
-
-    /** Whether this node is among the first of the view's order, or of the hosts' when there is no view. */
-    private boolean hasHead(@Nullable LeaderRef last) {
-        List<String> order = new ArrayList<>();
-        for (Member member : state.membership.members()) {
-            boolean gone = last != null && member.host().equals(last.host());
-            if (!gone && !member.isNeighbour()) {
-                order.add(member.host());
-            }
-        }
-        if (!order.contains(state.self.host())) {
-            order.add(state.self.host());
-            long lately = state.now() - 2 * state.timing.heartbeat;
-            for (Peer peer : state.peers.all()) {
-                if (peer.following == null && peer.isHeardSince(lately) && !order.contains(peer.host)) {
-                    order.add(peer.host);
-                }
-            }
-            order.sort(null);
-        }
-        return order.indexOf(state.self.host()) < FIRST;
+        candidacy.begin(last, fate, FirstClaimants.include(state, last) ? 0 : state.timing.claimDelay);
     }
 
     /**
@@ -172,7 +146,7 @@ final class Roles {
 
     void supportEnded() {
         if (role == Role.ASKING) {
-            asking.decide();
+            asking.supportEnded();
         } else if (role == Role.FOLLOWING) {
             following.supportEnded();
         }
@@ -200,6 +174,11 @@ final class Roles {
         state.allegiance.follow(leader);
         following.begin(leader);
         voting.settled();
+    }
+
+    /** The view of the leader that is followed now is here: that one hears of others that this node had heard of. */
+    void tellOfOthers() {
+        asking.alsoLeading().forEach(other -> sighted(other, other.host()));
     }
 
     /** Stops leading without a successor, on purpose. */
@@ -268,6 +247,8 @@ final class Roles {
             case ASKING -> {
                 if (theirs != null) {
                     asking.hearsOf(theirs, peer.host);
+                } else if (itCalled) {
+                    asking.called(peer.host, envelope);
                 }
             }
             case CLAIMING -> {
