@@ -30,7 +30,7 @@ final class Asking {
     /** Who is not among the first asks so many at once, as long as enough of them are there. */
     private static final int FEW = 8;
 
-    /** With so many others ahead of it that are there, a node leaves it to them to ask everybody. */
+    /** If so many of those that were asked are there, it is left to them to ask everybody. */
     private static final int ENOUGH = 3;
 
     /** So many more are asked in each later sweep. */
@@ -47,6 +47,7 @@ final class Asking {
     private Timers.Timer again = Timers.Timer.none();
     private Timers.Timer decision = Timers.Timer.none();
     private boolean active;
+    private boolean absent;
     private boolean joining;
     private long triedInVain;
     private long triedInVainUntil = Peer.NEVER;
@@ -63,9 +64,11 @@ final class Asking {
 
     /**
      * @param head how long others are left to compete first
+     * @param wasAbsent whether others may have elected a leader without this node's knowledge
      */
-    void begin(long head) {
+    void begin(long head, boolean wasAbsent) {
         active = true;
+        absent = wasAbsent;
         notBefore = state.now() + head;
         joining = false;
         startedAt = state.now();
@@ -154,21 +157,7 @@ final class Asking {
         if (sweeps > FIRST_SWEEPS || hosts.size() <= FEW) {
             return true;
         }
-        String self = state.self.host();
-        int ahead = 0;
-        if (isFounder()) {
-            for (String host : state.roster.listed()) {
-                ahead += host.compareTo(self) < 0 ? 1 : 0;
-            }
-            return ahead < ENOUGH && state.roster.listed().contains(self);
-        }
-        for (Member member : state.membership.members()) {
-            if (member.host().equals(self)) {
-                break;
-            }
-            ahead++;
-        }
-        return ahead < ENOUGH;
+        return FirstClaimants.areFewAhead(state, isFounder());
     }
 
     private void askSome(List<String> hosts) {
@@ -266,7 +255,8 @@ final class Asking {
                 roles.stop(refused.why());
                 return;
             }
-            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? Finding.SILENT : Finding.FREE);
+            Finding busy = refused.leader() == null ? Finding.SILENT : Finding.MEMBER;
+            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? busy : Finding.FREE);
         } else if (reply.body() instanceof Reply.Neighbour) {
             findings.put(host, Finding.NEIGHBOUR);
         }
@@ -384,10 +374,16 @@ final class Asking {
         return publisher == null || state.self.is(publisher.member()) ? null : publisher;
     }
 
-    /** A former member competes once its round is over. */
+    /**
+     * A former member competes once its round is over. One that was absent takes a silent host for a leader that is frozen, as a founder
+     * does.
+     */
     private long competesFrom() {
         if (isFounder()) {
             return findings.foundsFrom(startedAt, state.timing);
+        }
+        if (absent && findings.isAnybodySilent()) {
+            return startedAt + state.timing.lease;
         }
         return startedAt + (findings.isOpen() ? state.timing.firstRound : state.timing.foundingMargin);
     }

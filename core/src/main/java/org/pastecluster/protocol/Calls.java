@@ -138,10 +138,10 @@ final class Calls {
         });
     }
 
-    /** If nobody listens any more at the node in between, the target itself is called. */
+    /** If that brings nothing in half of the time, the target itself is called: the pair may have healed, and the helper may be gone. */
     private void tryThrough(String via, String host, Request request, long timeout, Outcome outcome) {
         long deadline = state.now() + timeout;
-        callThrough(via, host, request, timeout, new Outcome() {
+        callThrough(via, host, request, timeout / 2, new Outcome() {
             @Override
             public void replied(Frame reply) {
                 outcome.replied(reply);
@@ -151,8 +151,8 @@ final class Calls {
             public void failed(CallFailure failure) {
                 boolean wayLost = state.peers.at(host, state.now()).via == null;
                 long remaining = deadline - state.now();
-                if (wayLost && remaining > 0 && state.peers.at(via, state.now()).isRefusing()) {
-                    callDirectly(host, request, remaining, outcome);
+                if (wayLost && remaining > 0) {
+                    callDirectly(host, request, remaining, orElse(failure, outcome));
                 } else {
                     outcome.failed(failure);
                 }

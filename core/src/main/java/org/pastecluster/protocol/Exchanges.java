@@ -40,6 +40,8 @@ final class Exchanges {
         if (call == null) {
             return;
         }
+        state.numbers.see(reply.envelope().seen());
+        state.numbers.publish(reply.envelope().published());
         if (reply.envelope().toIncarnation() != state.self.incarnation()) {
             call.outcome.failed(CallFailure.FOREIGN);
         } else if (state.self.is(reply.envelope().from())) {

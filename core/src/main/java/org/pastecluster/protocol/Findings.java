@@ -80,6 +80,10 @@ final class Findings {
         return !complete || !unanswered.isEmpty();
     }
 
+    boolean isAnybodySilent() {
+        return isOpen() || found.containsValue(Finding.SILENT);
+    }
+
     int countAlive() {
         int alive = 0;
         for (Finding finding : found.values()) {

@@ -31,6 +31,19 @@ final class FirstClaimants {
         return order.indexOf(self) < FIRST;
     }
 
+    /** Whether this node is among the first in the order of the listed hosts or, if it was a member, of the members. */
+    static boolean areFewAhead(NodeState state, boolean founder) {
+        String self = state.self.host();
+        if (!founder) {
+            return members(state, null).indexOf(self) < FIRST;
+        }
+        int ahead = 0;
+        for (String host : state.roster.listed()) {
+            ahead += host.compareTo(self) < 0 ? 1 : 0;
+        }
+        return ahead < FIRST && state.roster.listed().contains(self);
+    }
+
     private static List<String> members(NodeState state, @Nullable LeaderRef last) {
         List<String> order = new ArrayList<>();
         for (Member member : state.membership.members()) {

@@ -19,6 +19,10 @@ final class Follower {
 
     boolean publishing;
     boolean refused;
+
+    /** When the call was sent that was refused; what it acknowledged of before is no news against that. */
+    long refusedCallAt;
+
     int checksOpen;
     Timers.Timer beat = Timers.Timer.none();
 
@@ -38,7 +42,7 @@ final class Follower {
         }
         if (sentAt > silentSince) {
             silentSince = sentAt;
-            refused = false;
+            refused &= sentAt < refusedCallAt;
         }
     }
 

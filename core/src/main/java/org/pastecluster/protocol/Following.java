@@ -126,10 +126,11 @@ final class Following {
         }
     }
 
-    /** This node was asleep: what it did not hear meanwhile proves nothing. */
+    /** This node was asleep: what it did not hear meanwhile proves nothing, and it may be no member any more. */
     void slept() {
-        if (active) {
+        if (active && leader != null) {
             heardAt = Math.max(heardAt, state.now() - state.timing.pullAfter);
+            callLeader(leader);
             watchAgain(0);
         }
     }
@@ -230,15 +231,14 @@ final class Following {
     }
 
     private void refused(LeaderRef suspect, String evidence) {
-        boolean decidedAlready = state.allegiance.supported() != null || succession.isPending();
-        if (!decidedAlready && state.settings.trustRefusal()) {
-            gone(suspect, evidence);
+        if (!state.settings.trustRefusal()) {
+            return;
         }
-    }
-
-    private void gone(LeaderRef suspect, String evidence) {
         state.allegiance.revoke(suspect);
-        roles.elect(suspect, LeaderFate.GONE, suspect.host() + " is gone: " + evidence);
+        boolean decidedAlready = state.allegiance.supported() != null || succession.isPending();
+        if (!decidedAlready) {
+            roles.elect(suspect, LeaderFate.GONE, suspect.host() + " is gone: " + evidence);
+        }
     }
 
     private void callThroughOthers(LeaderRef suspect) {

@@ -42,8 +42,6 @@ final class Hearing {
     void heardAnswer(Envelope envelope) {
         String from = envelope.from().host();
         if (from.equals(state.self.host())) {
-            state.numbers.see(envelope.seen());
-            state.numbers.publish(envelope.published());
             return;
         }
         Peer peer = state.peers.at(from, state.now());
@@ -59,8 +57,6 @@ final class Hearing {
     /** A request came in. {@code judged} is told at once, or once the sender's host has answered. */
     void heardRequest(Envelope envelope, Judged judged) {
         String from = envelope.from().host();
-        state.numbers.see(envelope.seen());
-        state.numbers.publish(envelope.published());
         if (envelope.from().incarnation() == state.self.incarnation()) {
             judged.genuine();
             return;

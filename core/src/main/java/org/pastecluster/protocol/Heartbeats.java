@@ -73,6 +73,7 @@ final class Heartbeats {
     }
 
     private void call(Follower follower) {
+        long sentAt = state.now();
         state.calls.call(follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
@@ -83,6 +84,7 @@ final class Heartbeats {
             public void failed(CallFailure failure) {
                 if (isStill(follower) && failure == CallFailure.REFUSED && !follower.refused) {
                     follower.refused = true;
+                    follower.refusedCallAt = sentAt;
                     callThroughOthers(follower, true);
                 }
             }

@@ -190,6 +190,17 @@ final class Leading {
         renewIfAlone();
     }
 
+    /**
+     * Takes a member out that may be alive, and tells it: if it is, it comes back at once, and does not go on for the time of a
+     * verdict as a member that nobody counts.
+     */
+    void expel(Member member, String why) {
+        remove(member, why);
+        if (isActive() && !member.isNeighbour()) {
+            invite(member.host());
+        }
+    }
+
     /** Takes a higher number and goes on, in place. */
     void outbid(@Nullable LeaderRef superseded, String why) {
         outbidding.cancel();
@@ -281,7 +292,7 @@ final class Leading {
         if (!lease.hasEnded(state.now())) {
             return true;
         }
-        roles.ask("the lease ended: no member acknowledged this leader in time");
+        roles.askAfterAbsence("the lease ended: no member acknowledged this leader in time");
         return false;
     }
 

@@ -36,6 +36,8 @@ final class Requests {
             }
             return;
         }
+        state.numbers.see(envelope.seen());
+        state.numbers.publish(envelope.published());
         boolean mine = envelope.from().incarnation() == state.self.incarnation();
         if (mine && !(request instanceof Request.Ask)) {
             reply.acknowledge();
@@ -151,7 +153,7 @@ final class Requests {
         var member = state.membership.at(host);
         if (roles.role() == Role.LEADING) {
             if (member != null && !state.self.is(member)) {
-                roles.leading().remove(member, "it was removed by hand");
+                roles.leading().expel(member, "it was removed by hand");
             }
             state.roster.forget(host);
         } else if (leader != null) {

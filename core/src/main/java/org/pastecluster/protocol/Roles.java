@@ -88,19 +88,24 @@ final class Roles {
     void start() {
         enter(Role.ASKING);
         search.begin();
-        asking.begin(0);
+        asking.begin(0, false);
     }
 
     /** Looks for a leader, whatever the node did before. */
     void ask(String why) {
-        ask(why, 0);
+        ask(why, 0, false);
     }
 
-    private void ask(String why, long head) {
+    /** Looks for a leader that may have been elected while this node was asleep or cut off. */
+    void askAfterAbsence(String why) {
+        ask(why, 0, true);
+    }
+
+    private void ask(String why, long head, boolean absent) {
         leave(why);
         state.allegiance.followNobody();
         enter(Role.ASKING);
-        asking.begin(head);
+        asking.begin(head, absent);
     }
 
     /** The round of asking found nobody who leads. */
@@ -188,7 +193,7 @@ final class Roles {
             state.allegiance.followNobody();
             enter(Role.STOPPED);
         } else {
-            ask(why, state.timing.heirHead);
+            ask(why, state.timing.heirHead, false);
         }
     }
 
@@ -355,9 +360,9 @@ final class Roles {
             case FOLLOWING -> following.slept();
             case CLAIMING -> {
                 candidacy.withdraw();
-                ask("this node was asleep");
+                askAfterAbsence("this node was asleep");
             }
-            case ASKING -> ask("this node was asleep");
+            case ASKING -> askAfterAbsence("this node was asleep");
             case STOPPED -> {}
         }
     }

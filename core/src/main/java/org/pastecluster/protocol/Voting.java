@@ -190,8 +190,11 @@ final class Voting {
             @Override
             public void replied(Frame reply) {
                 LeaderRef leads = reply.envelope().following();
-                boolean same = reply.envelope().from().isSameProcessAs(leader.member());
-                if (same && leads != null && leads.isSameProcessAs(leader)) {
+                Member there = reply.envelope().from();
+                if (!there.host().equals(leader.host())) {
+                    // A name that leads to another node: nothing is known of the leader.
+                    failed(CallFailure.FOREIGN);
+                } else if (there.isSameProcessAs(leader.member()) && leads != null && leads.isSameProcessAs(leader)) {
                     checked(leader, ballot -> leaderLives(ballot, leader));
                 } else {
                     state.allegiance.revoke(leader);

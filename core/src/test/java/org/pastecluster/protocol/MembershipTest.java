@@ -3,7 +3,10 @@ package org.pastecluster.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.message.LeaderRef;
@@ -102,15 +105,48 @@ class MembershipTest {
         assertThat(followers.copy()).containsExactly(A, B);
     }
 
+    /** So that who applies several steps as one ends with the same order as who applied each: the newcomer is the last. */
     @Test
-    void anEarlierProcessLeavingDoesNotTakeTheNewOneAtItsHostAlong() {
-        leaders.begin(LEADER, List.of(A, B));
+    void aProcessThatLeavesTakesWhateverIsAtItsHostAlong() {
+        leaders.begin(LEADER, List.of(A, B, C));
+        followers.apply(update(ViewId.NONE));
+        ViewId held = followers.id();
         Member restarted = member("http://b", 22);
+        Member again = member("http://b", 23);
 
         leaders.change(List.of(restarted), List.of());
-        leaders.change(List.of(), List.of(B));
+        leaders.change(List.of(), List.of(restarted));
+        leaders.change(List.of(again), List.of());
+        followers.apply(update(held));
 
-        assertThat(leaders.copy()).containsExactly(A, restarted);
+        assertThat(leaders.copy()).containsExactly(A, C, again);
+        assertThat(followers.copy()).isEqualTo(leaders.copy());
+    }
+
+    /** Comings, goings and restarts at four hosts; who took each step agrees with who took several at once and who took the whole. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void howeverTheStepsCameTheOrderIsTheSame(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        leaders.begin(LEADER, List.of(A));
+        followers.apply(update(ViewId.NONE));
+        for (int step = 0; step < 200; step++) {
+            String host = "http://" + (char) ('b' + random.nextInt(4));
+            Member there = leaders.at(host);
+            if (there != null && random.nextBoolean()) {
+                leaders.change(List.of(), List.of(there));
+            } else {
+                leaders.change(List.of(member(host, 100 + step)), List.of());
+            }
+            if (random.nextInt(5) == 0) {
+                followers.apply(update(followers.id()));
+                Membership newcomers = new Membership();
+                newcomers.apply(update(ViewId.NONE));
+
+                assertThat(followers.copy()).isEqualTo(leaders.copy());
+                assertThat(newcomers.copy()).isEqualTo(leaders.copy());
+            }
+        }
     }
 
     private ViewUpdate update(ViewId held) {

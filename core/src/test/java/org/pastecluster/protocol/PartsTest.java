@@ -84,13 +84,15 @@ class PartsTest {
     }
 
     @Test
-    void grantsTellHowMuchOfALeaseMayStillRun() {
+    void grantsTellHowMuchOfALeaseMayStillRunByASlowerClock() {
         Allegiance allegiance = new Allegiance(TIMING);
         allegiance.grant(LEADER, SECOND);
         long uptime = 100 * SECOND;
 
-        assertThat(allegiance.running(2 * SECOND, uptime)).containsExactly(new Grant(LEADER, 2 * SECOND));
-        assertThat(allegiance.running(4 * SECOND, uptime)).isEmpty();
+        assertThat(allegiance.running(2 * SECOND, uptime))
+                .containsExactly(new Grant(LEADER, 2 * SECOND + TIMING.clockDrift));
+        assertThat(allegiance.running(4 * SECOND, uptime)).containsExactly(new Grant(LEADER, TIMING.clockDrift));
+        assertThat(allegiance.running(4 * SECOND + TIMING.clockDrift, uptime)).isEmpty();
     }
 
     @Test

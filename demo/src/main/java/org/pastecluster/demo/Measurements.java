@@ -12,7 +12,8 @@ final class Measurements {
         "freezeFailoverMs",
         "twoLeadersMs",
         "thawHealMs",
-        "leaveFailoverMs"
+        "leaveFailoverMs",
+        "coldStartAfterPortMs"
     };
 
     private final JsonObject json = new JsonObject();

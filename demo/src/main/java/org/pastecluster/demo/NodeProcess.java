@@ -78,6 +78,7 @@ final class NodeProcess {
             board.fail(String.valueOf(unreadable.getMessage()));
         }
         if (!mayEnd) {
+            board.enter(host, Phase.ENDED);
             board.fail("The node " + host + " ended by itself." + lastErrors());
         }
     }

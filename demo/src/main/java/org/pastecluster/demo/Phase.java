@@ -6,5 +6,7 @@ enum Phase {
     RUNNING,
     FROZEN,
     KILLED,
-    LEFT
+    LEFT,
+    /** Nobody here asked it to end. */
+    ENDED
 }

@@ -14,6 +14,10 @@ final class Screen implements AutoCloseable {
 
     private static final int REPAINT_MILLIS = 200;
     private static final String ERASE_BELOW = "\u001b[J";
+    /** Rows that are too long for the terminal are cut; wrapped ones would be more lines than there are to erase. */
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
@@ -66,7 +70,7 @@ final class Screen implements AutoCloseable {
         }
         erase();
         String text = "\n" + table.get();
-        out.print(text);
+        out.print(CUT + text + WRAP);
         out.flush();
         linesBelow = (int) text.chars().filter(c -> c == '\n').count();
     }

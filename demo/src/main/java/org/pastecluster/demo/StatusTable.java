@@ -6,14 +6,17 @@ import java.util.Locale;
 /** How the nodes stand, as a table of plain text. */
 final class StatusTable {
 
-    private static final String ROW = "  %-24s %-10s %-14s %-4s %-8s %-24s %s%n";
+    /** Fits into 80 columns with the hosts that the demo picks, all of which begin with the same scheme. */
+    private static final String ROW = "  %-15s %-9s %-13s %-4s %-7s %-15s %s%n";
+
+    private static final String SCHEME = "http://";
 
     private StatusTable() {}
 
     static String of(List<NodeState> states, long now) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT, ROW, "node", "role", "term", "view", "members", "names as leader", "last heard"));
+        text.append(
+                String.format(Locale.ROOT, ROW, "node", "role", "term", "view", "members", "its leader", "heard ago"));
         for (NodeState state : states) {
             text.append(row(state, now));
         }
@@ -24,13 +27,17 @@ final class StatusTable {
         return String.format(
                 Locale.ROOT,
                 ROW,
-                state.host(),
+                address(state.host()),
                 role(state),
                 state.number() == 0 ? "-" : state.number(),
                 state.version(),
                 state.members().size(),
-                state.leader() == null ? "-" : state.leader(),
-                state.heardAt() == 0 ? "-" : Board.millis(state.heardAt(), now) + " ms ago");
+                state.leader() == null ? "-" : address(state.leader()),
+                state.heardAt() == 0 ? "-" : Board.millis(state.heardAt(), now) + " ms");
+    }
+
+    private static String address(String host) {
+        return host.startsWith(SCHEME) ? host.substring(SCHEME.length()) : host;
     }
 
     private static String role(NodeState state) {
@@ -40,6 +47,7 @@ final class StatusTable {
             case FROZEN -> "frozen";
             case KILLED -> "killed";
             case LEFT -> "left";
+            case ENDED -> "ended";
         };
     }
 }

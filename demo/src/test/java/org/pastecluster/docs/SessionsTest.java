@@ -38,7 +38,7 @@ class SessionsTest {
 
     /** What is another one at each run of the demo, besides: who leads. */
     private static final List<Pattern> CHANGING_IN_DEMO = List.of(
-            Pattern.compile("http://127\\.0\\.0\\.1:\\d+|(?<= )-(?= )"),
+            Pattern.compile("(http://)?127\\.0\\.0\\.1:\\d+|(?<= )-(?= )"),
             Pattern.compile("\\b(following|LEADING|killed|frozen|left)\\b(?= )"),
             Pattern.compile("\\d+"),
             Pattern.compile("(?<=\\S) +"));

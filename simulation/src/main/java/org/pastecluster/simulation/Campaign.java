@@ -51,8 +51,8 @@ final class Campaign {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "%.1f s on %d threads: %.0f cluster-hours a minute and thread; longest convergence %.1f s; longest overlap of"
-                        + " two leaders on one side %.1f s; early heirs of refusing predecessors %d; requests without an answer %d; broken %s%n",
+                "%.1f s on %d threads: %.0f cluster-hours a minute and thread; longest convergence %.1f s; longest time with"
+                        + " two leaders that could have met %.1f s; early heirs of refusing predecessors %d; requests without an answer %d; broken %s%n",
                 seconds,
                 arguments.jobs(),
                 hours / seconds * 60 / arguments.jobs(),

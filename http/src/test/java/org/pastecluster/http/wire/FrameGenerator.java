@@ -43,11 +43,6 @@ public final class FrameGenerator {
         return new Frame(envelope(), replyBody(2));
     }
 
-    private LeaderFate fate() {
-        List<LeaderFate> fates = List.of(LeaderFate.values());
-        return fates.get(random.nextInt(fates.size()));
-    }
-
     private Body requestBody(int depth) {
         return switch (random.nextInt(depth > 0 ? 13 : 12)) {
             case 0 -> new Request.Ask(host());

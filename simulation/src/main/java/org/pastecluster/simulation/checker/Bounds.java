@@ -10,7 +10,7 @@ import org.pastecluster.simulation.cluster.Watcher;
 /** P10 and P11: the calls in flight and the outputs of a step are bounded, and no node stops by itself. */
 public final class Bounds implements Watcher {
 
-    private static final int CALLS_PER_NODE = 20;
+    private static final int CALLS_PER_NODE = 24;
     private static final int SPARE = 40;
 
     private final SimulatedCluster cluster;

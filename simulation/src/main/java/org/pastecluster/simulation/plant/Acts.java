@@ -95,8 +95,12 @@ final class Acts {
 
     /** A short cut lets the leader call its followers at different times. */
     static void shiftHeartbeats(History history, int leader, SplittableRandom random) {
+        shiftHeartbeats(history, leader, follower(history, leader, random), random);
+    }
+
+    /** A short cut lets the leader call this follower at another time than the others. */
+    static void shiftHeartbeats(History history, int leader, int follower, SplittableRandom random) {
         SimulatedCluster cluster = history.cluster();
-        int follower = follower(history, leader, random);
         cluster.pass(random.nextLong(SECOND));
         cluster.cut(leader, follower);
         cluster.pass(random.nextLong(1500 * MILLI));

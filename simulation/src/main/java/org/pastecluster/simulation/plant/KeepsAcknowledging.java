@@ -3,6 +3,7 @@ package org.pastecluster.simulation.plant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
@@ -13,8 +14,8 @@ import org.pastecluster.protocol.Output;
 import org.pastecluster.runtime.Protocol;
 
 /**
- * Supports a claim and goes on acknowledging the old leader, without a word to the claimant. Breaks rule 4 and P3b: the lease
- * that the claimant waits for is renewed behind its back.
+ * Supports a claim and goes on acknowledging the old leader, without a word to the claimant: that part of it which acknowledges and
+ * that which votes do not know of each other. Breaks rule 4 and P3b: the lease that the claimant waits for is renewed behind its back.
  */
 final class KeepsAcknowledging extends Spoiled {
 
@@ -43,14 +44,20 @@ final class KeepsAcknowledging extends Spoiled {
     @Override
     @Nullable
     Input takes(Input input) {
-        return isFromOldLeader(input) ? new Input.Woken() : super.takes(input);
+        if (input instanceof Input.Replied replied && isSaidByOldLeader(replied.frame())) {
+            return new Input.Failed(replied.exchange(), CallFailure.SILENT, "kept from the one that supports a claim");
+        }
+        return isHeartbeatOfOldLeader(input) ? new Input.Woken() : super.takes(input);
     }
 
     @Override
     void adds(Input input, List<Output> outputs) {
         LeaderRef leader = old;
         Envelope said = last;
-        if (leader != null && said != null && isFromOldLeader(input) && input instanceof Input.Received received) {
+        if (leader != null
+                && said != null
+                && isHeartbeatOfOldLeader(input)
+                && input instanceof Input.Received received) {
             Envelope envelope = Envelopes.withFollowing(
                     Envelopes.withEcho(
                             Envelopes.withTarget(said, leader.incarnation()),
@@ -60,11 +67,13 @@ final class KeepsAcknowledging extends Spoiled {
         }
     }
 
-    private boolean isFromOldLeader(Input input) {
-        return supporting
-                && old != null
-                && input instanceof Input.Received received
+    private boolean isHeartbeatOfOldLeader(Input input) {
+        return input instanceof Input.Received received
                 && received.frame().body() instanceof Request.Heartbeat
-                && received.frame().envelope().from().isSameProcessAs(old.member());
+                && isSaidByOldLeader(received.frame());
+    }
+
+    private boolean isSaidByOldLeader(Frame frame) {
+        return supporting && old != null && frame.envelope().from().isSameProcessAs(old.member());
     }
 }

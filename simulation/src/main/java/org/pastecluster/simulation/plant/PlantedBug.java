@@ -37,7 +37,13 @@ public enum PlantedBug {
     /** {@link UptimeGrantOmitted}. */
     UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 40, UptimeGrantOmitted::new),
     /** {@link KeepsAcknowledging}. */
-    KEEPS_ACKNOWLEDGING("rule 4", "P3b", FrozenScenes.leaderComesBackToOne(), 40, KeepsAcknowledging::new),
+    KEEPS_ACKNOWLEDGING("rule 4", "P3b", FrozenScenes.leaderComesBackToOne(), 10, KeepsAcknowledging::new),
+    /** {@link MissingNotCounted}. */
+    MISSING_NOT_COUNTED("rule 3", "P3b", ClaimScenes.lastWitnessGone(), 10, MissingNotCounted::new),
+    /** {@link RoundEndedByTimer}. */
+    ROUND_ENDED_BY_TIMER("", "P3b", ClaimScenes.followerBusy(), 10, RoundEndedByTimer::new),
+    /** {@link StaleNameBelieved}. */
+    STALE_NAME_BELIEVED("", "P3b", ClaimScenes.leadersNameStale(), 10, StaleNameBelieved::new),
     /** {@link SilenceTakenForRefusal}. */
     SILENCE_TAKEN_FOR_REFUSAL("", "P3b", FrozenScenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
     /** {@link FounderIgnoresSilence}. */
@@ -74,9 +80,11 @@ public enum PlantedBug {
     /** {@link OtherIncarnationActedOn}. */
     OTHER_INCARNATION_ACTED_ON("", "P8", Scenes.quickRestarts(), 20, OtherIncarnationActedOn::new),
     /** {@link ResignIgnored}. */
-    RESIGN_IGNORED("", "P9", Scenes.calmEvents(), 20, ResignIgnored::new),
+    RESIGN_IGNORED("", "P9", ClaimScenes.plannedMoves(), 5, ResignIgnored::new),
     /** {@link LeavesSilently}. */
-    LEAVES_SILENTLY("", "P9", Scenes.calmEvents(), 20, LeavesSilently::new),
+    LEAVES_SILENTLY("", "P9", ClaimScenes.plannedMoves(), 5, LeavesSilently::new),
+    /** {@link ResignationNotPassedOn}. */
+    RESIGNATION_NOT_PASSED_ON("", "P9", ClaimScenes.resignationUnheardByOne(), 5, ResignationNotPassedOn::new),
     /** {@link ResignedLeaseTold}. */
     RESIGNED_LEASE_TOLD("", "P9", FrozenScenes.heirFrozen(), 5, ResignedLeaseTold::new),
     /** {@link FalseHostTolerated}. */

@@ -139,6 +139,19 @@ abstract class Spoiled implements Protocol {
         return view;
     }
 
+    /** The member at a host, in the view that the node last showed; null for none. */
+    final @Nullable Member memberAt(String host) {
+        ClusterView shown = view;
+        if (shown != null) {
+            for (Member member : shown.members()) {
+                if (member.host().equals(host)) {
+                    return member;
+                }
+            }
+        }
+        return null;
+    }
+
     final boolean isLeading() {
         return leading;
     }
