@@ -23,7 +23,7 @@ final class Outbox {
         outputs.add(output);
     }
 
-    void note(HistoryKind kind, long number, @Nullable Member leader, String why) {
-        outputs.add(new Output.Noted(kind, number, leader, why));
+    void note(HistoryKind kind, long number, @Nullable Member node, String why) {
+        outputs.add(new Output.Noted(kind, number, node, why));
     }
 }

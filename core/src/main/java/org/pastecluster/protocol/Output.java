@@ -51,20 +51,9 @@ public sealed interface Output {
      * A line for the history.
      *
      * @param number the leadership it is about; 0 for none
-     * @param leader the leader it is about; null for none
+     * @param node whom it is about; null for nobody
      */
-    record Noted(HistoryKind kind, long number, @Nullable Member leader, String why) implements Output {}
-
-    /**
-     * Something that a person should mend.
-     *
-     * @param subject what it is about, so that it is said once and not every second
-     * @param sentence what is wrong, where, and what to do
-     */
-    record Reported(String subject, String sentence) implements Output {}
-
-    /** What was reported about a subject is over. */
-    record Settled(String subject) implements Output {}
+    record Noted(HistoryKind kind, long number, @Nullable Member node, String why) implements Output {}
 
     /**
      * The node takes no further part. The last output.

@@ -17,7 +17,7 @@ import org.pastecluster.message.Request;
  */
 final class Round {
 
-    /** What is asked through another takes so many times as long. */
+    /** What is asked through another takes so many times as long; and whoever is asked may hold a better claim for a head start. */
     private static final int RELAYED_GRACE = 3;
 
     private final NodeState state;
@@ -60,7 +60,7 @@ final class Round {
     void begin() {
         electorate.startRound();
         helpers = state.timers.after(state.timing.heartbeat / 5, this::askTheSilent);
-        waitShortly(1);
+        waitShortly(state.timing.grace);
         for (Voter voter : electorate.all()) {
             ask(voter);
         }
@@ -102,7 +102,7 @@ final class Round {
     }
 
     private long timeLeft(Voter voter) {
-        return Math.max(startedAt + voter.patience - state.now(), RELAYED_GRACE * state.timing.grace);
+        return Math.max(startedAt + voter.patience - state.now(), relayedGrace());
     }
 
     /** A request may have been lost: asks again, and through others. */
@@ -144,14 +144,18 @@ final class Round {
         if (!voter.answered && voter.helpers < Electorate.HELPERS) {
             voter.helpers++;
             voter.open++;
-            waitShortly(RELAYED_GRACE);
+            waitShortly(relayedGrace());
             state.calls.callThrough(helper, voter.host, claim, timeout, new Answer(voter));
         }
     }
 
-    private void waitShortly(int times) {
+    private long relayedGrace() {
+        return RELAYED_GRACE * state.timing.grace + state.timing.claimDelay;
+    }
+
+    private void waitShortly(long span) {
         grace.cancel();
-        grace = state.timers.after(times * state.timing.grace, this::endIfAnswered);
+        grace = state.timers.after(span, this::endIfAnswered);
     }
 
     private void endIfAnswered() {

@@ -2,6 +2,7 @@ package org.pastecluster.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,7 +138,14 @@ public final class Engine {
 
     ClusterHealth health() {
         return HealthVerdict.of(
-                standing, parts.settings(), end, reports.open(), wakeDue, time, Instant.ofEpochMilli(lastRunMillis));
+                standing,
+                parts.settings(),
+                end,
+                history.lastSetback(),
+                reports.open(),
+                wakeDue,
+                time,
+                Instant.ofEpochMilli(lastRunMillis));
     }
 
     /** Whether the calling thread is the one that ran this node last: whoever waits on it waits for itself. Thread-safe. */
@@ -241,28 +249,29 @@ public final class Engine {
         } else if (output instanceof Output.Lost lost) {
             standing.lose(lost.reason());
         } else {
-            tell(output, now);
+            tell(output);
         }
     }
 
-    private void tell(Output output, long now) {
+    private void tell(Output output) {
         if (output instanceof Output.Joined joined) {
             listeners.publish(new ClusterEvent.MemberJoined(joined.member()));
         } else if (output instanceof Output.Left left) {
             listeners.publish(new ClusterEvent.MemberLeft(left.member(), left.reason()));
         } else if (output instanceof Output.Noted noted) {
-            Instant at = Instant.ofEpochMilli(wallClock.lastWallMillis());
-            history.add(new HistoryEntry(at, noted.kind(), noted.number(), noted.leader(), noted.why()));
-        } else if (output instanceof Output.Reported reported) {
-            reports.report(reported.subject(), reported.sentence(), now);
-        } else if (output instanceof Output.Settled settled) {
-            reports.settle(settled.subject(), now);
+            history.add(entry(noted));
         } else if (output instanceof Output.Stopped over) {
             String failure = over.failure();
             finish(failure == null ? "It was asked to leave." : failure, failure != null);
         } else {
             throw new IllegalStateException("The protocol said " + output + ", which the runtime does not know.");
         }
+    }
+
+    private HistoryEntry entry(Output.Noted noted) {
+        OptionalLong number = noted.number() == 0 ? OptionalLong.empty() : OptionalLong.of(noted.number());
+        Instant at = Instant.ofEpochMilli(wallClock.lastWallMillis());
+        return new HistoryEntry(at, noted.kind(), number, noted.node(), noted.why());
     }
 
     private void fail(Throwable failure) {

@@ -17,6 +17,7 @@ final class HealthVerdict {
 
     /**
      * @param end what it said when it stopped; null while it runs
+     * @param setback why there is no leader, if that was noted; null for nothing
      * @param reports what a person should mend
      * @param wakeDue when its timer should run, on the monotonic clock
      */
@@ -24,6 +25,7 @@ final class HealthVerdict {
             Standing standing,
             ClusterSettings settings,
             ClusterEvent.@Nullable Stopped end,
+            @Nullable String setback,
             List<String> reports,
             long wakeDue,
             TimeSource time,
@@ -41,10 +43,16 @@ final class HealthVerdict {
             down = true;
         } else if (standing.view().leader() == null) {
             long leaderless = now - standing.leaderlessSince();
-            reasons.add("No leader has been known for " + leaderless / 1_000_000 + " ms.");
+            reasons.add("No leader has been known for " + leaderless / 1_000_000 + " ms"
+                    + (setback == null ? "" : "; last: " + setback) + "." + minMembers(settings));
             down = !reports.isEmpty() || leaderless > 2 * leaseNanos;
         }
         reasons.addAll(reports);
         return new ClusterHealth(down ? Status.DOWN : Status.UP, reasons, lastRun);
+    }
+
+    private static String minMembers(ClusterSettings settings) {
+        int least = settings.minMembers();
+        return least == 1 ? "" : " Fewer than " + least + " members have no leader: that is the setting min-members.";
     }
 }

@@ -149,6 +149,19 @@ class MembershipTest {
         }
     }
 
+    @Test
+    void whoForgetsItsViewKeepsTheVersionSoThatItNeverGoesBack() {
+        leaders.begin(LEADER, List.of(A, B));
+        ViewId before = leaders.id();
+
+        leaders.forget();
+        assertThat(leaders.size()).isZero();
+        assertThat(leaders.publisher()).isNull();
+        leaders.begin(new LeaderRef(B, 11), List.of(B));
+
+        assertThat(leaders.id()).isGreaterThan(before);
+    }
+
     private ViewUpdate update(ViewId held) {
         ViewUpdate update = leaders.since(held);
         assertThat(update).isNotNull();

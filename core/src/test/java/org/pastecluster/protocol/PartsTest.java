@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Grant;
 import org.pastecluster.message.LeaderRef;
@@ -119,5 +120,69 @@ class PartsTest {
         roster.remember("http://three", 3);
 
         assertThat(roster.all("http://self")).containsExactly("http://listed", "http://two", "http://three");
+    }
+
+    @Test
+    void aRememberedLeaseIsRenewedForWhatWasHeardLaterAndNeverShortened() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        LeaderRef outbid = new LeaderRef(A, 11);
+        allegiance.grant(LEADER, 2 * SECOND);
+        allegiance.grant(outbid, SECOND);
+
+        assertThat(allegiance.running(2 * SECOND, 100 * SECOND))
+                .containsExactly(new Grant(outbid, 3 * SECOND + TIMING.clockDrift));
+    }
+
+    @Test
+    void aResignationEndsNoLeaseUnderALaterNumber() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        allegiance.grant(LEADER, SECOND);
+
+        allegiance.revokeUpTo(new LeaderRef(A, LEADER.number() - 1));
+        assertThat(allegiance.running(SECOND, 100 * SECOND)).hasSize(1);
+        allegiance.revokeUpTo(LEADER);
+        assertThat(allegiance.running(SECOND, 100 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void leasesOfTooManyLeadersAreForgottenTheOldestFirst() {
+        Allegiance allegiance = new Allegiance(TIMING);
+        for (int leader = 0; leader < 9; leader++) {
+            allegiance.grant(new LeaderRef(new Member(NodeAddress.of("http://" + leader), leader + 1), 10), SECOND);
+        }
+
+        assertThat(allegiance.running(SECOND, 100 * SECOND))
+                .hasSize(8)
+                .noneMatch(grant -> grant.leader().host().equals("http://0"));
+    }
+
+    @Test
+    void theLongestUnusedStrangerIsForgottenAndNoMember() {
+        Membership membership = new Membership();
+        membership.begin(LEADER, List.of(A));
+        Peers peers = new Peers(membership);
+        peers.at(A.host(), 0);
+        peers.at("http://stranger", 1);
+        for (int i = 0; i < 1024; i++) {
+            peers.at("http://stranger" + i, 2 + i);
+        }
+
+        assertThat(peers.all()).hasSize(1025);
+        assertThat(peers.find(A.host())).isNotNull();
+        assertThat(peers.find("http://stranger")).isNull();
+    }
+
+    @Test
+    void aPeerIsSuspectedUntilItIsHeardAgain() {
+        Peer peer = new Peer("http://b");
+        assertThat(peer.isSuspected()).isFalse();
+        peer.failed(CallFailure.REFUSED, 10);
+        peer.failed(CallFailure.SILENT, 5);
+
+        assertThat(peer.isRefusing()).isTrue();
+        assertThat(peer.isSuspectedSince(10)).isTrue();
+        assertThat(peer.isSuspectedSince(11)).isFalse();
+        peer.heardAt = 11;
+        assertThat(peer.isSuspected()).isFalse();
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterMessage;
@@ -308,7 +309,7 @@ class EngineTest {
                 .containsExactly(new HistoryEntry(
                         Instant.ofEpochMilli(bench.time.wallMillis()),
                         HistoryKind.SUSPECTED,
-                        4,
+                        OptionalLong.of(4),
                         OTHER,
                         "silent for 2 s"));
     }

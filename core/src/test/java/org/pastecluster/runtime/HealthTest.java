@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterHealth;
+import org.pastecluster.HistoryKind;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.protocol.Output;
@@ -57,18 +58,14 @@ class HealthTest {
     }
 
     @Test
-    void whatIsReportedMakesANodeDownThatHasNoLeader() {
-        String sentence = "http://two refuses this node's secret; give both the same.";
-        bench.say(new Output.Reported("secret", sentence));
-        assertThat(bench.cluster.health().isUp()).isFalse();
-        assertThat(bench.cluster.health().reasons()).contains(sentence);
+    void aNodeWithoutALeaderSaysWhyAsFarAsThatWasNoted() {
+        bench.say(new Output.Noted(
+                HistoryKind.CLAIM, 0, Bench.SELF, "withdrawn: only 1 of at least 2 members can be reached"));
 
-        follow();
-        assertThat(bench.cluster.health().isUp()).isTrue();
-        assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
-
-        bench.say(new Output.Settled("secret"));
-        assertThat(bench.cluster.health().reasons()).isEmpty();
+        assertThat(bench.cluster.health().reasons())
+                .containsExactly(
+                        "No leader has been known for 0 ms; last: withdrawn: only 1 of at least 2 members can be"
+                                + " reached.");
     }
 
     private void callFails(CallFailure failure, String detail) {
@@ -89,6 +86,10 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isFalse();
         assertThat(bench.cluster.health().reasons()).contains(sentence);
+
+        follow();
+        assertThat(bench.cluster.health().isUp()).isTrue();
+        assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
     }
 
     @Test

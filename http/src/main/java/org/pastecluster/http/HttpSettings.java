@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeCode the code by which this node finds its own entry in the list; null for none
  * @param sslContext for hosts that begin with https; null for the JVM's default
  * @param connectTimeout longest wait for a connection; 1 s
- * @param answerTimeout longest time that a request from another node waits for this node's protocol; 5 s
+ * @param answerTimeout longest time that a request's body may take to arrive, and that it waits for this node's protocol; 5 s
  * @param limits how much others can make this node hold
  */
 public record HttpSettings(

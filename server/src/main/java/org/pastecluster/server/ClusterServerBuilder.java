@@ -12,16 +12,20 @@ import org.pastecluster.ClusterSettingsBuilder;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettingsBuilder;
+import org.pastecluster.http.bootstrap.OwnAddress;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.http.bootstrap.PasteClusterBuilder;
 import org.pastecluster.server.tomcat.EmbeddedTomcat;
 import org.pastecluster.servlet.ClusterServlet;
 import org.pastecluster.servlet.NodeSetting;
 import org.pastecluster.servlet.NodeSettingValues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects what a {@link ClusterServer} needs. A secret is required, and its own URL or a list that has it. Not thread-safe. */
 public final class ClusterServerBuilder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterServerBuilder.class);
     private static final Duration OWN_ADDRESS = Duration.ofSeconds(1);
 
     private final PasteClusterBuilder node = PasteCluster.builder();
@@ -167,8 +171,10 @@ public final class ClusterServerBuilder {
             NodeAddress found = await(made.ownAddress().find(nodes, "http", port, OWN_ADDRESS));
             var unused = made.startAt(found);
         } else {
-            // False where a machine cannot call its own address from inside; others may still reach it.
-            boolean unusedVerdict = await(made.ownAddress().verify(host, OWN_ADDRESS));
+            boolean leadsHere = await(made.ownAddress().verify(host, nodes, OWN_ADDRESS));
+            if (!leadsHere) {
+                LOG.warn("{}", OwnAddress.silent(host));
+            }
             var unused = made.start();
         }
     }

@@ -120,6 +120,31 @@ class ClusterServerTest {
     }
 
     @Test
+    void a_url_at_which_nothing_answers_is_believed_unless_a_peer_hears_nothing_there_either() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ClusterServer peer = start("http://127.0.0.1:" + freePort(), "")) {
+            String own = "http://127.0.0.1:" + silent.getLocalPort();
+
+            try (ClusterServer alone = startAtFreePort(own, "")) {
+                assertThat(alone.cluster().self().host()).isEqualTo(own);
+            }
+            assertThatThrownBy(() -> startAtFreePort(own, peer.cluster().self().host()))
+                    .isInstanceOf(ClusterConfigurationException.class)
+                    .hasMessageStartingWith("This node cannot be reached at " + own)
+                    .hasMessageContaining(peer.cluster().self().host() + " cannot call it either");
+        }
+    }
+
+    private static ClusterServer startAtFreePort(String host, String nodes) {
+        return ClusterServer.builder()
+                .host(host)
+                .nodes(nodes)
+                .secret(SECRET)
+                .bind("127.0.0.1:0")
+                .start();
+    }
+
+    @Test
     void a_node_finds_itself_in_the_list_by_its_code() throws Exception {
         int port = freePort();
         String own = "http://127.0.0.1:" + port;

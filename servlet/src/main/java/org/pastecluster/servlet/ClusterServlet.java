@@ -25,7 +25,7 @@ import org.pastecluster.http.handler.ClusterHttpHandler;
  * servlet makes the node, starts it as soon as its URL leads here, and lets it leave politely in {@link #destroy()}. Code of
  * the same application reaches that node by {@link #cluster(ServletContext)}.
  *
- * <p>A request thread reads the request and is free again; the answer is written when the node has it.
+ * <p>A request thread reads what is there of the request and is free again: it waits neither for a slow sender nor for the node.
  */
 public final class ClusterServlet extends HttpServlet {
 
@@ -103,8 +103,9 @@ public final class ClusterServlet extends HttpServlet {
             ServletAnswer.refuse(
                     response, 500, "register the cluster's servlet, and every filter before it, with async-supported");
         } else {
-            ServletAnswer answer = ServletAnswer.begin(request, response);
-            serving.handle(ServletRequests.data(request), answer);
+            ServletBody body = new ServletBody(request);
+            ServletAnswer answer = ServletAnswer.begin(request, response, body);
+            serving.handle(ServletRequests.data(request, body), answer);
         }
     }
 

@@ -19,17 +19,19 @@ final class ServletAnswer implements Responder, AsyncListener {
 
     private final AsyncContext async;
     private final HttpServletResponse response;
+    private final ServletBody body;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private ServletAnswer(AsyncContext async, HttpServletResponse response) {
+    private ServletAnswer(AsyncContext async, HttpServletResponse response, ServletBody body) {
         this.async = async;
+        this.body = body;
         this.response = response;
     }
 
-    static ServletAnswer begin(HttpServletRequest request, HttpServletResponse response) {
+    static ServletAnswer begin(HttpServletRequest request, HttpServletResponse response, ServletBody body) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(OPEN_AT_MOST_MILLIS);
-        ServletAnswer answer = new ServletAnswer(async, response);
+        ServletAnswer answer = new ServletAnswer(async, response, body);
         async.addListener(answer);
         return answer;
     }
@@ -42,6 +44,9 @@ final class ServletAnswer implements Responder, AsyncListener {
         try {
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
+            if (body.abandon()) {
+                response.setHeader("Connection", "close");
+            }
             write(response, answer.body());
         } catch (IOException | IllegalStateException callerIsGone) {
             // Nobody is there to be told.

@@ -66,8 +66,8 @@ final class LateStart implements AutoCloseable {
             var unused =
                     own.find(nodes, "http", 0, CALL).whenComplete((found, wrong) -> then(() -> found(found, wrong)));
         } else {
-            var unused =
-                    own.verify(host, CALL).whenComplete((leadsHere, wrong) -> then(() -> verified(leadsHere, wrong)));
+            var unused = own.verify(host, nodes, CALL)
+                    .whenComplete((leadsHere, wrong) -> then(() -> verified(leadsHere, wrong)));
         }
     }
 

@@ -36,12 +36,15 @@ public final class OwnAddress {
     }
 
     /**
-     * Checks that a URL leads back to this process.
+     * Checks that a URL leads back to this process. Where nothing answers in time, as from inside of some networks, it asks the
+     * peers to call that URL back.
      *
-     * @return true when it does; false when nothing answered in time, as behind some address translators. Fails with a
+     * @param peers who may be asked
+     * @param timeout longest wait for an answer at the URL; peers get three times as long
+     * @return true when it does; false when nothing answered and no peer can tell. Fails with a
      *     {@link ClusterConfigurationException} that names the fix when the URL is wrong
      */
-    public CompletionStage<Boolean> verify(String host, Duration timeout) {
+    public CompletionStage<Boolean> verify(String host, List<NodeAddress> peers, Duration timeout) {
         CompletableFuture<Boolean> verdict = new CompletableFuture<>();
         var unused = find(NodeAddress.of(host), timeout).whenComplete((answer, failure) -> {
             if (answer != null && answer.incarnation() == incarnation) {
@@ -49,7 +52,8 @@ public final class OwnAddress {
             } else if (answer != null) {
                 verdict.completeExceptionally(new OtherNodeException(sentence(host, "another node answers there")));
             } else if (isSilent(failure)) {
-                verdict.complete(false);
+                new PeersVerdict(client, incarnation, verdict)
+                        .ask(NodeAddress.of(host), peers, timeout.multipliedBy(3));
             } else {
                 String why = String.valueOf(causeOf(failure).getMessage());
                 verdict.completeExceptionally(new ClusterConfigurationException(sentence(host, why)));
@@ -59,7 +63,7 @@ public final class OwnAddress {
     }
 
     /** What a person should know of a URL at which nothing answered in time. */
-    static String silent(String host) {
+    public static String silent(String host) {
         return "Nothing answered in time at this node's own URL " + host
                 + ". Some networks do not let a machine call its"
                 + " own address, and then all is well; else set its own URL (host) to the scheme, address and port that"
@@ -92,19 +96,36 @@ public final class OwnAddress {
         var unused = CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
                 .whenComplete((none, failure) -> {
                     if (!found.isDone()) {
-                        String address = calls.stream()
-                                .map(CompletableFuture::join)
-                                .filter(seen -> seen != null)
-                                .findFirst()
-                                .orElse(null);
-                        checkSeen(address, scheme, port, timeout, found);
+                        checkSeen(mostReachable(calls), listed, scheme, port, timeout, found);
                     }
                 });
         return found;
     }
 
+    /** Nodes on the same machine may see an address of the machine's inside, which leads nobody else here. */
+    private static @Nullable String mostReachable(List<CompletableFuture<@Nullable String>> calls) {
+        String inside = null;
+        for (CompletableFuture<@Nullable String> call : calls) {
+            String seen = call.join();
+            if (seen != null && !isInside(seen)) {
+                return seen;
+            }
+            inside = inside == null ? seen : inside;
+        }
+        return inside;
+    }
+
+    private static boolean isInside(String address) {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+    }
+
     private void checkSeen(
-            @Nullable String address, String scheme, int port, Duration timeout, CompletableFuture<NodeAddress> found) {
+            @Nullable String address,
+            List<NodeAddress> listed,
+            String scheme,
+            int port,
+            Duration timeout,
+            CompletableFuture<NodeAddress> found) {
         if (address == null) {
             found.completeExceptionally(new ClusterConfigurationException(
                     "This node does not know its own URL, no entry of the node list leads back to it, and no other node"
@@ -119,14 +140,33 @@ public final class OwnAddress {
         }
         String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
         String candidate = scheme + "://" + shown + ":" + port;
-        var unused = verify(candidate, timeout).whenComplete((leadsBack, wrong) -> {
+        ClusterConfigurationException astray = new ClusterConfigurationException("Other nodes see this one as "
+                + address + ", but " + candidate + " does not lead back to it: set the node's own URL (host).");
+        NodeAddress own = entry(candidate, listed);
+        if (own == null) {
+            found.completeExceptionally(astray);
+            return;
+        }
+        var unused = verify(own.host(), listed, timeout).whenComplete((leadsBack, wrong) -> {
             if (Boolean.TRUE.equals(leadsBack)) {
-                found.complete(NodeAddress.of(candidate));
+                found.complete(own);
             } else {
-                found.completeExceptionally(new ClusterConfigurationException("Other nodes see this one as " + address
-                        + ", but " + candidate + " does not lead back to it: set the node's own URL (host)."));
+                found.completeExceptionally(astray);
             }
         });
+    }
+
+    /** What the list says of a URL; null when it is none, as with a zone in it. */
+    private static @Nullable NodeAddress entry(String url, List<NodeAddress> listed) {
+        try {
+            NodeAddress bare = NodeAddress.of(url);
+            return listed.stream()
+                    .filter(entry -> entry.host().equals(bare.host()))
+                    .findFirst()
+                    .orElse(bare);
+        } catch (ClusterConfigurationException notAUrl) {
+            return null;
+        }
     }
 
     private CompletionStage<NodeAnswer> find(NodeAddress entry, Duration timeout) {
@@ -143,7 +183,7 @@ public final class OwnAddress {
         }
     }
 
-    private static String sentence(String host, String why) {
+    static String sentence(String host, String why) {
         return "This node cannot be reached at " + host + ": " + why + (why.endsWith(".") ? "" : ".")
                 + " Set its own URL (host) to the scheme, address and port that lead to this process.";
     }
@@ -155,7 +195,7 @@ public final class OwnAddress {
                 && !call.isUnknownName();
     }
 
-    private static Throwable causeOf(Throwable failure) {
+    static Throwable causeOf(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }

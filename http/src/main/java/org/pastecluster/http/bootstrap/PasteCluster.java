@@ -65,6 +65,7 @@ public final class PasteCluster implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.shutdownHook = shutdownHook;
         this.transport = new HttpTransport(http, incarnation, TimeSource.system());
+        transport.handler().checkAddressesWith(new CallingBack(transport.client(), ownAddress(), this::peers));
     }
 
     public static PasteClusterBuilder builder() {
@@ -84,6 +85,17 @@ public final class PasteCluster implements AutoCloseable {
     /** Finds or checks this node's own URL, once its port is open. */
     public OwnAddress ownAddress() {
         return new OwnAddress(transport.client(), incarnation, http.nodeCode());
+    }
+
+    /** Who may be asked what they find at a URL. */
+    private synchronized List<NodeAddress> peers() {
+        Cluster started = cluster;
+        return started == null
+                ? nodes
+                : started.view().members().stream()
+                        .filter(member -> !member.equals(started.self()))
+                        .map(Member::address)
+                        .toList();
     }
 
     /**

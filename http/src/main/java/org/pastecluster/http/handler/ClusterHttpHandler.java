@@ -1,6 +1,5 @@
 package org.pastecluster.http.handler;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +16,7 @@ import org.pastecluster.http.auth.Verdict;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
+import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.FrameCodec;
@@ -57,10 +57,12 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private final HandlerThreads threads;
     private final FrameDoor frames;
     private final NeighbourDoor neighbours;
+    private final OperatorDoor operators;
     private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet();
     private volatile Transport.@Nullable Receiver receiver;
     private volatile @Nullable Cluster cluster;
     private volatile @Nullable NeighbourPort port;
+    private volatile @Nullable AddressCheck addresses;
 
     /**
      * @param settings how it speaks HTTP
@@ -75,6 +77,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         this.threads = new HandlerThreads(limits.inFlight());
         this.frames = new FrameDoor(threads, this::nodeCount);
         this.neighbours = new NeighbourDoor(incarnation, threads);
+        this.operators = new OperatorDoor(() -> addresses, threads);
     }
 
     /** Takes frames from now on, for this receiver. */
@@ -88,9 +91,9 @@ public final class ClusterHttpHandler implements AutoCloseable {
         cluster = started;
     }
 
-    /** How long a body may be, for adapters that read it before they call {@link #handle}. */
-    public int maxBodyBytes() {
-        return limits.bodyBytes();
+    /** Checks from now on, with this, what it is told to be reached at, and calls URLs back for others. */
+    public void checkAddressesWith(AddressCheck check) {
+        addresses = check;
     }
 
     /** How many requests are being served. */
@@ -99,8 +102,8 @@ public final class ClusterHttpHandler implements AutoCloseable {
     }
 
     /**
-     * Serves one request. Reads its body on the calling thread; the answer comes from any thread, at once or within
-     * {@link HttpSettings#answerTimeout()}, also when this throws nothing, which is always.
+     * Serves one request; never blocks longer than its {@link BodySource} does, and never throws. The answer comes from any thread:
+     * at once, or within {@link HttpSettings#answerTimeout()} for the body to arrive and as long again for the node to answer.
      *
      * @param responder called exactly once
      */
@@ -112,12 +115,22 @@ public final class ClusterHttpHandler implements AutoCloseable {
                 admission.leave(request.remoteAddress());
             }
         });
-        try {
+        carryOut(exchange, () -> {
             RequestGate.Presented presented = presented(request);
             if (!entered) {
                 throw new RefusedException(429, "too many requests at a time from " + request.remoteAddress());
             }
             serve(presented, request, exchange);
+        });
+    }
+
+    private interface Step {
+        void run() throws RefusedException, JsonException;
+    }
+
+    private void carryOut(Exchange exchange, Step step) {
+        try {
+            step.run();
         } catch (RefusedException refused) {
             exchange.refuse(refused);
         } catch (JsonException malformed) {
@@ -179,21 +192,20 @@ public final class ClusterHttpHandler implements AutoCloseable {
             }
             return;
         }
-        long held = lengthOf(presented.headers());
-        if (!admission.hold(held)) {
-            throw new RefusedException(503, "this node holds too many bodies already; try later");
-        }
-        JsonObject body = null;
-        try {
-            byte[] bytes = read(request.body());
-            if (isLetIn(presented, bytes, exchange)) {
-                body = JsonParser.object(bytes, limits.jsonDepth());
-            }
-        } finally {
-            admission.release(held);
-        }
-        if (body != null) {
-            post(presented, body, exchange);
+        judgeLength(presented.headers());
+        BodyReception reception = new BodyReception(
+                admission,
+                request.remoteAddress(),
+                limits.bodyBytes(),
+                exchange::refuse,
+                bytes -> carryOut(exchange, () -> {
+                    if (isLetIn(presented, bytes, exchange)) {
+                        post(presented, JsonParser.object(bytes, limits.jsonDepth()), exchange);
+                    }
+                }));
+        request.body().readInto(reception);
+        if (!reception.isOver()) {
+            reception.deadline(threads.after(settings.answerTimeout(), reception::late));
         }
     }
 
@@ -219,7 +231,10 @@ public final class ClusterHttpHandler implements AutoCloseable {
             endInTime(exchange);
             neighbours.get(answering, operation, presented.headers(), exchange);
         } else {
-            OperatorDoor.get(serving, operation, presented.query(), exchange);
+            if (operation == Operation.JOININ) {
+                endInTime(exchange);
+            }
+            operators.get(serving, operation, presented.query(), exchange);
         }
     }
 
@@ -232,6 +247,25 @@ public final class ClusterHttpHandler implements AutoCloseable {
             receive(operation, frame, exchange);
             return;
         }
+        AddressCheck check = addresses;
+        String toCall = operation == Operation.FIND ? CalledBack.wanted(body) : null;
+        if (toCall == null || check == null) {
+            answer(presented, body, exchange);
+            return;
+        }
+        endInTime(exchange);
+        var unused = check.callBack(toCall)
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            exchange.calledBack(found);
+                            carryOut(exchange, () -> answer(presented, body, exchange));
+                        },
+                        threads);
+    }
+
+    private void answer(RequestGate.Presented presented, JsonObject body, Exchange exchange)
+            throws RefusedException, JsonException {
+        Operation operation = presented.operation();
         Cluster serving = cluster;
         NeighbourPort answering = port;
         if (serving == null || answering == null) {
@@ -244,8 +278,11 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
         endInTime(exchange);
         if (operation == Operation.RUN) {
-            OperatorDoor.run(serving, body);
-            neighbours.get(answering, Operation.HEALTH, presented.headers(), exchange);
+            operators.run(
+                    serving,
+                    body,
+                    exchange,
+                    () -> neighbours.get(answering, Operation.HEALTH, presented.headers(), exchange));
         } else {
             neighbours.post(answering, operation, presented.headers(), body, exchange);
         }
@@ -296,36 +333,17 @@ public final class ClusterHttpHandler implements AutoCloseable {
         return contentType != null && contentType.strip().regionMatches(true, 0, "application/json", 0, 16);
     }
 
-    private long lengthOf(HttpHeaders headers) throws RefusedException {
+    private void judgeLength(HttpHeaders headers) throws RefusedException {
         String text = headers.first(WireHeaders.CONTENT_LENGTH);
         if (text == null) {
-            return limits.bodyBytes();
+            return;
         }
         if (!text.strip().matches("[0-9]{1,18}")) {
             throw new RefusedException(400, "the header content-length must be a whole number");
         }
-        long length = Long.parseLong(text.strip());
-        if (length > limits.bodyBytes()) {
-            throw tooLarge();
+        if (Long.parseLong(text.strip()) > limits.bodyBytes()) {
+            throw BodyReception.tooLarge(limits.bodyBytes());
         }
-        return length;
-    }
-
-    private byte[] read(BodySource source) throws RefusedException {
-        byte[] bytes;
-        try {
-            bytes = source.read(limits.bodyBytes());
-        } catch (IOException broken) {
-            throw new RefusedException(400, "the body could not be read to its end");
-        }
-        if (bytes == null) {
-            throw tooLarge();
-        }
-        return bytes;
-    }
-
-    private RefusedException tooLarge() {
-        return new RefusedException(413, "the body is longer than " + limits.bodyBytes() + " bytes");
     }
 
     private int nodeCount() {

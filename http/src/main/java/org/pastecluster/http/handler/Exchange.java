@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.WireHeaders;
 
 /** One request on its way to its one answer: whoever answers first wins, later answers are dropped. Thread-safe. */
@@ -21,6 +22,7 @@ final class Exchange {
     private final Consumer<Exchange> whenDone;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile @Nullable Proof proof;
+    private volatile @Nullable CalledBack calledBack;
     private volatile @Nullable Future<?> deadline;
 
     /**
@@ -52,8 +54,22 @@ final class Exchange {
         return known != null && known.isSigned();
     }
 
-    /** To be cancelled when the answer is there. */
+    /** What a call brought that the sender asked for; null for nothing. */
+    void calledBack(@Nullable CalledBack found) {
+        calledBack = found;
+    }
+
+    @Nullable
+    CalledBack calledBack() {
+        return calledBack;
+    }
+
+    /** To be cancelled when the answer is there, or when there is a later one. */
     void deadline(Future<?> task) {
+        Future<?> before = deadline;
+        if (before != null) {
+            before.cancel(false);
+        }
         deadline = task;
         if (answered.get()) {
             task.cancel(false);

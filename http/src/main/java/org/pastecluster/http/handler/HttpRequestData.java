@@ -10,7 +10,7 @@ import org.pastecluster.http.HttpHeaders;
  * @param rawPath the path as it was sent, not decoded; what lies before the base path is ignored
  * @param rawQuery the query as it was sent, without the question mark; null for none
  * @param headers its headers
- * @param body read at most once, inside of {@link ClusterHttpHandler#handle}, on the calling thread
+ * @param body asked for at most once, inside of {@link ClusterHttpHandler#handle}, when the headers may pass
  * @param remoteAddress the IP address that the request came from, without a port
  */
 public record HttpRequestData(

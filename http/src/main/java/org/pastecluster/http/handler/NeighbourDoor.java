@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.HttpHeaders;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetMessage;
 import org.pastecluster.http.wire.DotNetNode;
@@ -61,14 +62,13 @@ final class NeighbourDoor {
 
     /** Adds what tells a node of this project from a .NET node; .NET ignores it. */
     JsonObject marked(DotNetAnswer answer, Exchange exchange) {
-        return answer.write()
-                .put(
-                        FrameCodec.FIELD,
-                        new JsonObject()
-                                .put("version", WireHeaders.VERSION)
-                                .put("capabilities", List.of())
-                                .put("incarnation", Incarnations.text(incarnation))
-                                .put("seen_as", exchange.remoteAddress()));
+        JsonObject ours = new JsonObject()
+                .put("version", WireHeaders.VERSION)
+                .put("capabilities", List.of())
+                .put("incarnation", Incarnations.text(incarnation))
+                .put("seen_as", exchange.remoteAddress());
+        CalledBack calledBack = exchange.calledBack();
+        return answer.write().put(FrameCodec.FIELD, calledBack == null ? ours : calledBack.writeTo(ours));
     }
 
     private void answer(Exchange exchange, CompletionStage<DotNetAnswer> stage) {

@@ -2,6 +2,9 @@ package org.pastecluster.http.handler;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterConfigurationException;
@@ -21,17 +24,24 @@ final class OperatorDoor {
 
     private static final String DONE_BY_HAND = "手动加入!";
 
-    private OperatorDoor() {}
+    private final Supplier<@Nullable AddressCheck> addresses;
+    private final Executor answers;
 
-    static void get(Cluster cluster, Operation operation, String query, Exchange exchange) throws RefusedException {
+    /**
+     * @param addresses checks what this node is told to be reached at; null to believe it
+     * @param answers writes answers that were waited for
+     */
+    OperatorDoor(Supplier<@Nullable AddressCheck> addresses, Executor answers) {
+        this.addresses = addresses;
+        this.answers = answers;
+    }
+
+    void get(Cluster cluster, Operation operation, String query, Exchange exchange) throws RefusedException {
         switch (operation) {
             case STATUS -> exchange.text(status(cluster.view()));
             case NODES -> exchange.json(nodes(cluster.view()));
             case HISTORY -> exchange.json(history(cluster));
-            case JOININ -> {
-                cluster.register(address(query));
-                exchange.text(DONE_BY_HAND);
-            }
+            case JOININ -> register(cluster, address(query), exchange, () -> exchange.text(DONE_BY_HAND));
             case ADDONE -> {
                 cluster.addNode(address(query));
                 exchange.text(DONE_BY_HAND);
@@ -41,7 +51,8 @@ final class OperatorDoor {
     }
 
     /** PasteSpider's notice: this program runs at that address, and its first port is ours. */
-    static void run(Cluster cluster, JsonObject notice) throws JsonException, RefusedException {
+    void run(Cluster cluster, JsonObject notice, Exchange exchange, Runnable answer)
+            throws JsonException, RefusedException {
         String address = notice.requiredText("proAddress");
         String port = notice.requiredObject("extendService")
                 .text("listenPorts", "")
@@ -50,11 +61,37 @@ final class OperatorDoor {
         Member self = cluster.self();
         try {
             String host = port.isEmpty() ? "http://" + address : "http://" + address + ":" + port;
-            cluster.register(new NodeAddress(host, self.id(), self.group(), self.name()));
+            register(cluster, new NodeAddress(host, self.id(), self.group(), self.name()), exchange, answer);
         } catch (ClusterConfigurationException notAnAddress) {
             throw new RefusedException(
                     400, "'proAddress' and 'listenPorts' must make a URL, such as 10.0.0.9 and 8080");
         }
+    }
+
+    /** A URL that leads elsewhere would make this node unreachable: who says so is told, and it stays where it is. */
+    private void register(Cluster cluster, NodeAddress address, Exchange exchange, Runnable answer) {
+        AddressCheck check = addresses.get();
+        if (check == null || address.host().equals(cluster.self().host())) {
+            cluster.register(address);
+            answer.run();
+            return;
+        }
+        var unused = check.leadsHere(address.host())
+                .whenCompleteAsync(
+                        (leadsHere, wrong) -> {
+                            if (wrong != null) {
+                                exchange.refuse(400, sentence(wrong));
+                            } else if (!exchange.isAnswered()) {
+                                cluster.register(address);
+                                answer.run();
+                            }
+                        },
+                        answers);
+    }
+
+    private static String sentence(Throwable wrong) {
+        Throwable cause = wrong.getCause();
+        return String.valueOf((wrong instanceof CompletionException && cause != null ? cause : wrong).getMessage());
     }
 
     private static String status(ClusterView view) {
@@ -75,12 +112,16 @@ final class OperatorDoor {
     }
 
     private static JsonObject entry(HistoryEntry entry) {
-        Member leader = entry.leader();
+        Member about = entry.node();
         return new JsonObject()
                 .put("at", entry.at().toString())
                 .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
-                .putLong("number", entry.number())
-                .put("leader", leader == null ? null : leader.host())
+                .put(
+                        "number",
+                        entry.number().isEmpty()
+                                ? null
+                                : Long.toString(entry.number().getAsLong()))
+                .put("node", about == null ? null : about.host())
                 .put("why", entry.why());
     }
 

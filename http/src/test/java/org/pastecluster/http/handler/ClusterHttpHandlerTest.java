@@ -2,7 +2,6 @@ package org.pastecluster.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -203,9 +202,7 @@ class ClusterHttpHandlerTest {
                 "/api/cluster/run",
                 null,
                 Map.of("content-type", "application/json")::get,
-                limit -> {
-                    throw new IOException("read");
-                },
+                BodySink::broken,
                 "10.0.0.9");
 
         assertThat(bench.answerTo(request).join().status()).isEqualTo(401);
@@ -295,7 +292,7 @@ class ClusterHttpHandlerTest {
                         "[{\"host\":\"http://10.0.0.2:8080\",\"id\":2,\"group\":2,\"name\":\"two\",\"node_code\":null,");
         assertThat(HandlerBench.text(bench.signed("GET", "history", "", "")))
                 .isEqualTo("[{\"at\":\"2027-01-15T08:00:00Z\",\"kind\":\"leader\",\"number\":\"7\","
-                        + "\"leader\":\"http://10.0.0.2:8080\",\"why\":\"it said so\"}]");
+                        + "\"node\":\"http://10.0.0.2:8080\",\"why\":\"it said so\"}]");
         assertThat(HandlerBench.text(bench.signed("GET", "health", "", "")))
                 .contains("\"success\":true", "\"node_count\":2", "\"master\":{\"host\":\"http://10.0.0.2:8080\"");
     }

@@ -3,6 +3,7 @@ package org.pastecluster.http.handler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,7 +65,11 @@ final class RecordingCluster implements Cluster {
     @Override
     public List<HistoryEntry> history() {
         return List.of(new HistoryEntry(
-                Instant.ofEpochSecond(1_800_000_000), HistoryKind.LEADER, 7, view.leader(), "it said so"));
+                Instant.ofEpochSecond(1_800_000_000),
+                HistoryKind.LEADER,
+                OptionalLong.of(7),
+                view.leader(),
+                "it said so"));
     }
 
     @Override

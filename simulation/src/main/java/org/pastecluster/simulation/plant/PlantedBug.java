@@ -33,9 +33,9 @@ public enum PlantedBug {
     /** {@link ClaimNotRepeated}. */
     CLAIM_NOT_REPEATED("rule 3", "P3", FrozenScenes.leaderPaused(), 10, ClaimNotRepeated::new),
     /** {@link GrantsNotTold}. */
-    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 20, GrantsNotTold::new),
+    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 5, GrantsNotTold::new),
     /** {@link UptimeGrantOmitted}. */
-    UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 40, UptimeGrantOmitted::new),
+    UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 20, UptimeGrantOmitted::new),
     /** {@link KeepsAcknowledging}. */
     KEEPS_ACKNOWLEDGING("rule 4", "P3b", FrozenScenes.leaderComesBackToOne(), 10, KeepsAcknowledging::new),
     /** {@link MissingNotCounted}. */

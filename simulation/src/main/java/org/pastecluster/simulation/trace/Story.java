@@ -98,8 +98,6 @@ public final class Story implements Watcher, Traffic {
             line(who, "left", text.member(left.member()) + ": " + left.reason());
         } else if (output instanceof Output.Noted noted) {
             line(who, "noted", noted.kind() + " " + noted.why());
-        } else if (output instanceof Output.Reported reported) {
-            line(who, "reported", reported.sentence());
         } else if (output instanceof Output.Stopped stopped) {
             line(who, "STOPPED", stopped.failure() == null ? "as asked" : stopped.failure());
         }

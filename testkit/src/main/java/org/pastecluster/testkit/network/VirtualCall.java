@@ -18,6 +18,8 @@ final class VirtualCall extends Event {
     final Frame request;
     private boolean replyArrived;
     private boolean targetSlept;
+    private boolean received;
+    private boolean answered;
     private boolean settled;
 
     @Nullable
@@ -58,6 +60,15 @@ final class VirtualCall extends Event {
         targetSlept = true;
     }
 
+    /** The target has it, and may have to ask others before it answers: until it does, its silence says nothing about the network. */
+    void received() {
+        received = true;
+    }
+
+    void answered() {
+        answered = true;
+    }
+
     void replied(Frame reply) {
         replyArrived = true;
         caller.deliver(() -> {
@@ -87,7 +98,7 @@ final class VirtualCall extends Event {
         if (settled) {
             return;
         }
-        if (!replyArrived && !targetSlept) {
+        if (!replyArrived && !targetSlept && (answered || !received)) {
             network.timedOut(this);
         }
         failed(CallFailure.SILENT, "no answer in time");

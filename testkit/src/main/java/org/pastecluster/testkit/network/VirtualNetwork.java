@@ -238,7 +238,7 @@ public final class VirtualNetwork {
         paths.disturbed(callFrom, callTo, time.now());
     }
 
-    /** A call ended without an answer though its target could have answered: to those who judge, the way was cut. */
+    /** A request or an answer did not arrive in time, though both ends were awake: to those who judge, the way was cut. */
     void timedOut(VirtualCall call) {
         if (call.to >= 0) {
             paths.disturbed(call.from(), call.to, time.now());
@@ -272,6 +272,7 @@ public final class VirtualNetwork {
     private void receive(VirtualProcess target, VirtualCall call) {
         Transport.Receiver receiver = target.receiver();
         if (receiver != null) {
+            call.received();
             receiver.receive(call.request, new Transport.Answer() {
                 private boolean given;
 
@@ -289,6 +290,7 @@ public final class VirtualNetwork {
     private void send(VirtualCall call, Frame reply) {
         int from = call.from();
         int to = call.to;
+        call.answered();
         traffic.answered(to, from, call.id, reply);
         if (isLost(to, from, paths.quality(to, from))) {
             disturbed(to, from, from, to, call.id, "lost");
