@@ -128,13 +128,17 @@ final class Asking {
     }
 
     /**
-     * Asks, unless it supports a claim, and thus waits for what becomes of that one. Who knows of a leader asks that one to let it
-     * in, and nobody else for a moment.
+     * Asks. Who supports a claim waits a moment for what becomes of it, and then asks its candidate, and a few others that may know of
+     * a leader. Who knows of a leader asks that one to let it in, and nobody else for a moment.
      */
     private void sweep() {
         Claim supported = state.allegiance.supported();
         if (supported != null) {
-            candidate.ask(supported);
+            if (candidate.isDue()) {
+                candidate.ask(supported);
+                most = FEW;
+                askSome(hosts());
+            }
             sweepIn(candidate.pause());
         } else if (joining && sweeps == 0 && state.now() - startedAt < state.timing.heartbeat / 10) {
             sweepIn(state.timing.heartbeat / 10);

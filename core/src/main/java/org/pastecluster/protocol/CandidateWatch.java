@@ -10,7 +10,7 @@ import org.pastecluster.message.Request;
 
 /**
  * While this node supports a claim and has no leader, it waits for what becomes of that claim. If no word of it comes it asks the
- * candidate, and nobody else: who heard of the claim from a third may be unknown to the candidate, and is told neither that it won
+ * candidate: who heard of the claim from a third may be unknown to the candidate, and is told neither that it won
  * nor that it gave way.
  */
 final class CandidateWatch {
@@ -33,11 +33,12 @@ final class CandidateWatch {
         return times <= 1 ? state.timing.foundingMargin : state.timing.heartbeat / 5;
     }
 
-    /** Asks the candidate; not the first time, for most claims are over in a moment. */
+    /** Whether it is time to ask; not at first, for most claims are over in a moment. */
+    boolean isDue() {
+        return times++ > 0;
+    }
+
     void ask(Claim claim) {
-        if (times++ == 0) {
-            return;
-        }
         String host = claim.candidate().host();
         state.calls.call(host, new Request.Ask(host), new Calls.Outcome() {
             @Override
