@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
 
     private static final String FIXED = "300";
-    private static final String FRESH = "30";
+    private static final String FRESH = "10";
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {
