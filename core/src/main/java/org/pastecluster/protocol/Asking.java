@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Claim;
+import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
 import org.pastecluster.message.ViewUpdate;
+import org.pastecluster.protocol.Findings.Finding;
 
 /**
  * Looks for a leader: asks every known host at once, joins the leader that one of them names, and competes when nobody leads.
@@ -25,56 +27,55 @@ import org.pastecluster.message.ViewUpdate;
  */
 final class Asking {
 
+    /** Who is not among the first asks so many at once, as long as enough of them are there. */
+    private static final int FEW = 8;
+
+    /** If so many of those that were asked are there, it is left to them to ask everybody. */
+    private static final int ENOUGH = 3;
+
+    /** So many more are asked in each later sweep. */
+    private static final int MORE = 64;
+
+    private static final int FIRST_SWEEPS = 5;
+
     private final NodeState state;
     private final Roles roles;
-    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final CandidateWatch candidate;
+    private final Findings findings = new Findings();
+    private final Map<Long, LeaderRef> alsoLead = new LinkedHashMap<>();
     private final Set<String> outstanding = new LinkedHashSet<>();
     private Timers.Timer again = Timers.Timer.none();
     private Timers.Timer decision = Timers.Timer.none();
     private boolean active;
-    private boolean absent;
     private boolean joining;
     private long triedInVain;
     private long triedInVainUntil = Peer.NEVER;
     private long notBefore;
     private long startedAt;
     private int sweeps;
+    private int most;
 
     Asking(NodeState state, Roles roles) {
         this.state = state;
         this.roles = roles;
-    }
-
-    /** What a host turned out to be. */
-    private enum Finding {
-        /** A node without a leader that never was a member. */
-        FREE,
-        /** A node without a leader that was a member of a cluster. */
-        MEMBER,
-        /** This node itself, by another spelling of its address. */
-        ONESELF,
-        /** A .NET node; it neither forbids nor delays founding. */
-        NEIGHBOUR,
-        REFUSED,
-        SILENT,
-        FOREIGN,
-        REJECTED
+        this.candidate = new CandidateWatch(state, roles);
     }
 
     /**
      * @param head how long others are left to compete first
-     * @param wasAbsent whether others may have elected a leader without this node's knowledge
      */
-    void begin(long head, boolean wasAbsent) {
+    void begin(long head) {
         active = true;
-        absent = wasAbsent;
         notBefore = state.now() + head;
         joining = false;
         startedAt = state.now();
         sweeps = 0;
+        most = FEW;
         findings.clear();
+        alsoLead.clear();
         outstanding.clear();
-        sweep();
+        candidate.begin();
+        sweepIn(0);
     }
 
     void end() {
@@ -86,9 +87,23 @@ final class Asking {
     /** Somebody follows this leader. */
     void hearsOf(LeaderRef leader, String via) {
         boolean triedJustNow = state.now() < triedInVainUntil && leader.incarnation() == triedInVain;
-        if (active && !joining && !triedJustNow && maySupport(leader) && !state.self.is(leader.member())) {
+        if (!active || !maySupport(leader) || state.self.is(leader.member())) {
+            return;
+        }
+        if (joining) {
+            if (alsoLead.size() < FEW) {
+                alsoLead.put(leader.incarnation(), leader);
+            }
+        } else if (!triedJustNow) {
             join(leader, via);
         }
+    }
+
+    /** The leaders that were heard of while another one was asked to let this node in; it must hear of them. */
+    List<LeaderRef> alsoLeading() {
+        List<LeaderRef> others = List.copyOf(alsoLead.values());
+        alsoLead.clear();
+        return others;
     }
 
     /** Who supports a claim accepts no other leader than its candidate. */
@@ -97,29 +112,90 @@ final class Asking {
         return supported == null || supported.candidate().isSameProcessAs(leader.member());
     }
 
-    private void sweep() {
-        if (!active) {
-            return;
+    /** A node without a leader called: it need not be asked whether it has one. */
+    void called(String host, Envelope envelope) {
+        if (active && !findings.contains(host) && !state.roster.listed().contains(host)) {
+            findings.put(host, envelope.view().equals(ViewId.NONE) ? Finding.CALLED : Finding.MEMBER);
         }
-        sweeps++;
-        for (String host : hosts()) {
-            if (outstanding.add(host)) {
-                ask(host);
-            }
-        }
-        long pause = sweeps <= 5 ? state.timing.heartbeat / 5 : state.timing.heartbeat;
-        again = state.timers.after(pause, this::sweep);
-        decide();
     }
 
+    private void sweepIn(long delay) {
+        again.cancel();
+        again = state.timers.after(delay, this::sweep);
+    }
+
+    /**
+     * Asks. Who supports a claim waits a moment for what becomes of it, and then asks its candidate, and a few others that may know of
+     * a leader. Who knows of a leader asks that one to let it in, and nobody else for a moment.
+     */
+    private void sweep() {
+        Claim supported = state.allegiance.supported();
+        if (supported != null) {
+            if (candidate.isDue()) {
+                candidate.ask(supported);
+                most = FEW;
+                askSome(hosts());
+            }
+            sweepIn(candidate.pause());
+        } else if (joining && sweeps == 0 && state.now() - startedAt < state.timing.heartbeat / 10) {
+            sweepIn(state.timing.heartbeat / 10);
+        } else {
+            sweeps++;
+            sweepIn(sweeps <= FIRST_SWEEPS ? state.timing.heartbeat / 5 : state.timing.heartbeat);
+            List<String> hosts = hosts();
+            findings.expect(hosts);
+            most = asksAll(hosts) ? Integer.MAX_VALUE : most + (sweeps == 1 ? 0 : MORE);
+            askSome(hosts);
+            decide();
+        }
+    }
+
+    /**
+     * The first of the order ask everybody. To the others it is enough if some of those ahead of them are there, who will tell or
+     * compete; else they ask on.
+     */
+    private boolean asksAll(List<String> hosts) {
+        if (sweeps > FIRST_SWEEPS || hosts.size() <= FEW) {
+            return true;
+        }
+        return FirstClaimants.areFewAhead(state, isFounder());
+    }
+
+    private void askSome(List<String> hosts) {
+        int order = 0;
+        for (String host : hosts) {
+            boolean counts = order < FEW || most == Integer.MAX_VALUE || !findings.contains(host);
+            boolean called = sweeps <= FIRST_SWEEPS && findings.hasCalled(host);
+            if (order < most && counts && !called && outstanding.add(host)) {
+                ask(host);
+            }
+            order++;
+        }
+    }
+
+    /** Too few of those that were asked are there: asks more. */
+    private void askOn() {
+        if (active && !joining && outstanding.isEmpty() && findings.isOpen() && findings.countAlive() < ENOUGH) {
+            most *= 2;
+            askSome(hosts());
+        }
+    }
+
+    /** All who would be asked, in the same order at nodes that know the same: those who compete first are ahead. */
     private List<String> hosts() {
-        Set<String> hosts = new LinkedHashSet<>(state.roster.all(state.self.host()));
+        Set<String> hosts = new LinkedHashSet<>();
+        if (isFounder()) {
+            hosts.add(state.self.host());
+        }
         for (Member member : state.membership.members()) {
             hosts.add(member.host());
         }
-        hosts.remove(state.self.host());
-        if (isFounder()) {
-            hosts.add(state.self.host());
+        List<String> listed = new ArrayList<>(state.roster.listed());
+        listed.sort(null);
+        hosts.addAll(listed);
+        hosts.addAll(state.roster.all(state.self.host()));
+        if (!isFounder()) {
+            hosts.remove(state.self.host());
         }
         return new ArrayList<>(hosts);
     }
@@ -134,11 +210,17 @@ final class Asking {
 
     private void ask(String host) {
         long round = startedAt;
+        long askedAt = state.now();
         state.calls.call(host, new Request.Ask(host), new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
                 if (isThisRound(round)) {
                     outstanding.remove(host);
+                    if (reply.body() instanceof Reply.State found
+                            && found.leader() != null
+                            && reply.envelope().following() != null) {
+                        roles.voting().heardOf(found.leader(), askedAt - found.leaderNewsNanos());
+                    }
                     answered(host, reply);
                 }
             }
@@ -147,7 +229,8 @@ final class Asking {
             public void failed(CallFailure failure) {
                 if (isThisRound(round)) {
                     outstanding.remove(host);
-                    findings.put(host, findingOf(failure));
+                    findings.put(host, Finding.of(failure));
+                    askOn();
                     decide();
                 }
             }
@@ -180,20 +263,13 @@ final class Asking {
                 roles.stop(refused.why());
                 return;
             }
-            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? Finding.SILENT : Finding.FREE);
+            Finding busy = refused.leader() == null ? Finding.SILENT : Finding.MEMBER;
+            findings.put(host, refused.reason() == Reply.Refusal.BUSY ? busy : Finding.FREE);
         } else if (reply.body() instanceof Reply.Neighbour) {
             findings.put(host, Finding.NEIGHBOUR);
         }
+        askOn();
         decide();
-    }
-
-    private static Finding findingOf(CallFailure failure) {
-        return switch (failure) {
-            case REFUSED -> Finding.REFUSED;
-            case SILENT -> Finding.SILENT;
-            case FOREIGN -> Finding.FOREIGN;
-            case REJECTED -> Finding.REJECTED;
-        };
     }
 
     private void join(LeaderRef leader, String via) {
@@ -206,6 +282,7 @@ final class Asking {
                 if (isThisRound(round)) {
                     joining = false;
                     joined(reply);
+                    sweepIfNeverDone();
                 }
             }
 
@@ -215,11 +292,12 @@ final class Asking {
                     joining = false;
                     triedInVain = leader.incarnation();
                     triedInVainUntil = state.now() + state.timing.heartbeat;
+                    sweepIfNeverDone();
                     decide();
                 }
             }
         };
-        state.calls.call(leader.host(), join, state.timing.checkTimeout, new Calls.Outcome() {
+        Calls.Outcome direct = new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
                 outcome.replied(reply);
@@ -232,6 +310,12 @@ final class Asking {
                 } else {
                     outcome.failed(failure);
                 }
+            }
+        };
+        // At the end of the step: what was heard may be that leader's own view, with which nothing more is asked for.
+        state.timers.after(0, () -> {
+            if (isThisRound(round)) {
+                state.calls.call(leader.host(), join, state.timing.checkTimeout, direct);
             }
         });
     }
@@ -259,17 +343,33 @@ final class Asking {
         return wanted.subList(0, Math.min(wanted.size(), 64));
     }
 
+    private void sweepIfNeverDone() {
+        if (active && sweeps == 0) {
+            sweepIn(0);
+        }
+    }
+
+    /** The claim that was supported has come to nothing, often because a better one is about to win. */
+    void supportEnded() {
+        decide();
+        if (active && sweeps == 0) {
+            sweepIn(state.timing.grace);
+        }
+    }
+
     /** Competes as soon as the round allows it. */
     void decide() {
         decision.cancel();
         if (!active || joining || state.allegiance.supported() != null) {
             return;
         }
-        long allowed = competesFrom();
+        long allowed = Math.max(notBefore, startedAt + state.timing.foundingMargin);
+        if (state.now() >= allowed) {
+            allowed = Math.max(allowed, competesFrom());
+        }
         if (allowed == Long.MAX_VALUE) {
             return;
         }
-        allowed = Math.max(allowed, notBefore);
         if (state.now() >= allowed) {
             roles.compete(lastLeader());
         } else {
@@ -282,47 +382,11 @@ final class Asking {
         return publisher == null || state.self.is(publisher.member()) ? null : publisher;
     }
 
+    /** A former member competes once its round is over. */
     private long competesFrom() {
-        return isFounder() ? foundsFrom() : competesAgainFrom();
-    }
-
-    /**
-     * A former member competes once its round is over. One that was absent takes a silent host for a leader that is frozen, as a founder
-     * does.
-     */
-    private long competesAgainFrom() {
-        boolean open = false;
-        boolean silent = false;
-        for (String host : hosts()) {
-            Finding found = findings.get(host);
-            open |= found == null;
-            silent |= found == null || found == Finding.SILENT;
+        if (isFounder()) {
+            return findings.foundsFrom(startedAt, state.timing);
         }
-        long margin = startedAt + state.timing.foundingMargin;
-        if (absent && silent) {
-            return startedAt + state.timing.lease;
-        }
-        return open ? startedAt + state.timing.firstRound : margin;
-    }
-
-    private long foundsFrom() {
-        long from = startedAt + state.timing.foundingMargin;
-        boolean accepted = false;
-        boolean rejected = false;
-        Set<String> asked = new LinkedHashSet<>(state.roster.all(state.self.host()));
-        asked.add(state.self.host());
-        for (String host : asked) {
-            Finding found = findings.get(host);
-            if (found == null || found == Finding.SILENT) {
-                from = Math.max(from, startedAt + state.timing.lease);
-            } else if (found == Finding.FOREIGN) {
-                from = Math.max(from, startedAt + state.timing.foreignDelay);
-            } else if (found == Finding.MEMBER) {
-                from = Math.max(from, startedAt + state.timing.membersHead);
-            }
-            accepted |= found == Finding.FREE;
-            rejected |= found == Finding.REJECTED;
-        }
-        return rejected && !accepted ? Long.MAX_VALUE : from;
+        return startedAt + (findings.isOpen() ? state.timing.firstRound : state.timing.foundingMargin);
     }
 }

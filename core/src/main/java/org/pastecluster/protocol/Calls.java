@@ -59,6 +59,10 @@ final class Calls {
     void call(String host, Request request, long timeout, Outcome outcome) {
         Peer peer = state.peers.at(host, state.now());
         String via = peer.via;
+        if (via != null && state.peers.at(via, state.now()).isSuspected()) {
+            lostWay(via, host);
+            via = null;
+        }
         if (via == null) {
             callDirectly(host, request, timeout, outcome);
         } else if (state.now() >= peer.directAgainAt) {

@@ -31,6 +31,7 @@ final class Candidacy implements Round.Claimant {
     private @Nullable LeaderRef predecessor;
     private LeaderFate fate = LeaderFate.SILENT;
     private boolean running;
+    private long claimedAt;
 
     Candidacy(NodeState state, Roles roles) {
         this.state = state;
@@ -111,7 +112,12 @@ final class Candidacy implements Round.Claimant {
 
     /** A supporter has met a node that follows another leader. */
     void heardOfLeader(LeaderRef leader, String via) {
-        if (running && !state.self.is(leader.member())) {
+        if (!running || state.self.is(leader.member())) {
+            return;
+        }
+        if (predecessor != null && leader.isSameProcessAs(predecessor)) {
+            predecessorLives(leader, via);
+        } else {
             withdraw();
             roles.ask(via + " has heard of " + leader.host() + " as leader");
             roles.hearsOf(leader, via);
@@ -140,6 +146,7 @@ final class Candidacy implements Round.Claimant {
     }
 
     private void start() {
+        claimedAt = state.now();
         claim = new Claim(state.numbers.next(), state.self.wallMillis(state.now()), state.self.member());
         state.out.note(
                 HistoryKind.CLAIM,
@@ -195,7 +202,10 @@ final class Candidacy implements Round.Claimant {
             tooFew(supporters);
             return;
         }
-        long until = leases.end(electorate.isAnybodyMissing());
+        long until = leases.end(electorate.isAnybodyMissing(), claimedAt);
+        if (electorate.mayAnybodyLeadUnheard(roles.wasAbsent())) {
+            until = Math.max(until, leases.endOfUntold(claimedAt));
+        }
         boolean isStale = state.now() - over.startedAt() >= state.timing.doubt;
         if (isStale) {
             startRound();
@@ -252,6 +262,8 @@ final class Candidacy implements Round.Claimant {
                 case LEADER_LIVES -> leaderLives(voter, stand);
                 case CLOSED_NUMBER -> again("the number was published already");
             }
+        } else if (reply.body() instanceof Reply.Refused refused && refused.reason() == Reply.Refusal.FALSE_HOST) {
+            roles.stop(refused.why());
         } else if (reply.body() instanceof Reply.Refused refused
                 && refused.reason() == Reply.Refusal.OTHER_INCARNATION
                 && !voter.calledAgain) {

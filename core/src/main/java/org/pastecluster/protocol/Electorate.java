@@ -62,6 +62,7 @@ final class Electorate {
     }
 
     void startRound() {
+        predecessorHelpers.clear();
         for (Voter voter : voters.values()) {
             voter.startRound(isWaitedFor(voter.host), patienceWith(voter.host));
         }
@@ -140,6 +141,17 @@ final class Electorate {
         return anyMatches(
                 voters.values(),
                 voter -> !voter.supports && !isPredecessor(voter.host) && state.membership.contains(voter.host));
+    }
+
+    /**
+     * Whether somebody is silent who may lead without anybody that could tell: one that resigned may have been elected anew, one whose
+     * last view does not hold this node may have removed all others, too, and while this node was absent anybody may have been elected.
+     */
+    boolean mayAnybodyLeadUnheard(boolean absent) {
+        boolean unsure = fate == LeaderFate.RESIGNED
+                || (fate == LeaderFate.SILENT && !state.membership.contains(state.self.member()));
+        return anyMatches(
+                voters.values(), voter -> voter.isSilent() && (absent || (unsure && isPredecessor(voter.host))));
     }
 
     private static boolean anyMatches(Collection<Voter> voters, Predicate<Voter> test) {

@@ -19,7 +19,15 @@ final class Follower {
 
     boolean publishing;
     boolean refused;
+
+    /** When the call was sent that was refused; what it acknowledged of before is no news against that. */
+    long refusedCallAt;
+
     int checksOpen;
+
+    /** How many calls to it have no outcome yet, or one that lies unread. */
+    int callsOpen;
+
     Timers.Timer beat = Timers.Timer.none();
 
     Follower(Member member, long now) {
@@ -38,7 +46,7 @@ final class Follower {
         }
         if (sentAt > silentSince) {
             silentSince = sentAt;
-            refused = false;
+            refused &= sentAt < refusedCallAt;
         }
     }
 

@@ -18,6 +18,9 @@ import org.pastecluster.message.Request;
  */
 final class Following {
 
+    /** More calls to the leader at a time would tell nothing more: this node is behind with reading their outcomes. */
+    private static final int CALLS_OPEN = 12;
+
     private final NodeState state;
     private final Roles roles;
     private final Helpers helpers;
@@ -25,6 +28,7 @@ final class Following {
     private Timers.Timer watch = Timers.Timer.none();
     private Timers.Timer succession = Timers.Timer.none();
     private boolean active;
+    private int callsOpen;
     private long heardAt;
     private long calledByLeaderAt;
     private long sleptAt = Peer.NEVER;
@@ -76,6 +80,7 @@ final class Following {
     /** A frame of the leader came, in which it leads. */
     void heard(boolean itCalled) {
         heardAt = state.now();
+        roles.isPresent();
         if (itCalled) {
             calledByLeaderAt = state.now();
         }
@@ -203,14 +208,20 @@ final class Following {
     }
 
     private void callLeader(LeaderRef current) {
+        if (callsOpen >= CALLS_OPEN) {
+            return;
+        }
+        callsOpen++;
         state.calls.call(current.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
+                callsOpen--;
                 answered(current, reply);
             }
 
             @Override
             public void failed(CallFailure failure) {
+                callsOpen--;
                 if (failure == CallFailure.REFUSED && isStill(current)) {
                     refused(current, "its address refuses connections");
                 }
@@ -250,14 +261,21 @@ final class Following {
 
     private void callThroughOthers(LeaderRef suspect) {
         for (String helper : helpers.next(suspect.host())) {
+            if (callsOpen >= CALLS_OPEN) {
+                return;
+            }
+            callsOpen++;
             state.calls.callThrough(helper, suspect.host(), new Request.Heartbeat(), new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
+                    callsOpen--;
                     answered(suspect, reply);
                 }
 
                 @Override
-                public void failed(CallFailure failure) {}
+                public void failed(CallFailure failure) {
+                    callsOpen--;
+                }
             });
         }
     }

@@ -17,6 +17,9 @@ final class Heartbeats {
 
     private final NodeState state;
     private final Leading leading;
+    /** More calls to one follower at a time would tell nothing more: this node is behind with reading their outcomes. */
+    private static final int CALLS_OPEN = 12;
+
     private final Helpers helpers;
 
     Heartbeats(NodeState state, Leading leading) {
@@ -73,16 +76,24 @@ final class Heartbeats {
     }
 
     private void call(Follower follower) {
+        if (follower.callsOpen >= CALLS_OPEN) {
+            return;
+        }
+        follower.callsOpen++;
+        long sentAt = state.now();
         state.calls.call(follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
+                follower.callsOpen--;
                 answered(follower, reply);
             }
 
             @Override
             public void failed(CallFailure failure) {
+                follower.callsOpen--;
                 if (isStill(follower) && failure == CallFailure.REFUSED && !follower.refused) {
                     follower.refused = true;
+                    follower.refusedCallAt = sentAt;
                     callThroughOthers(follower, true);
                 }
             }
@@ -97,7 +108,8 @@ final class Heartbeats {
             switch (refused.reason()) {
                 case OTHER_INCARNATION -> condemn(follower, "its address answers as another process");
                 case STOPPED -> leading.remove(follower.member, "it has left");
-                case NOT_LEADER, FALSE_HOST, OTHER_LEADER, BUSY -> {}
+                case FALSE_HOST -> leading.isFalse(refused.why());
+                case NOT_LEADER, OTHER_LEADER, BUSY -> {}
             }
         }
     }
@@ -112,14 +124,20 @@ final class Heartbeats {
             }
         }
         for (String helper : chosen) {
+            if (follower.callsOpen >= CALLS_OPEN && !judgeByRefusal) {
+                return;
+            }
+            follower.callsOpen++;
             state.calls.callThrough(helper, follower.host(), new Request.Heartbeat(), new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
+                    follower.callsOpen--;
                     answered(follower, reply);
                 }
 
                 @Override
                 public void failed(CallFailure failure) {
+                    follower.callsOpen--;
                     if (judgeByRefusal && isStill(follower) && failure == CallFailure.REFUSED) {
                         follower.checksOpen--;
                         if (follower.checksOpen == 0 && follower.refused) {

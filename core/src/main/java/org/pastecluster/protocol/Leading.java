@@ -129,6 +129,7 @@ final class Leading {
             long sentAt = Math.min(state.self.sentAt(envelope.echo()), state.now());
             follower.acknowledged(sentAt);
             if (lease.renew(sentAt)) {
+                roles.isPresent();
                 scope.renewed(lease.end());
             }
         }
@@ -268,6 +269,11 @@ final class Leading {
     void slept() {
         heartbeats.slept();
         neighbours.slept();
+    }
+
+    /** Another process answers at this leader's address. */
+    void isFalse(String why) {
+        roles.stop(why);
     }
 
     void linkClosed(String host) {

@@ -44,9 +44,17 @@ final class LeaseWait {
         }
     }
 
-    /** When no lease runs any more; a member that did not answer may have acknowledged a heartbeat later than the others. */
-    long end(boolean somebodyMissing) {
+    /**
+     * When no lease runs any more; a member that did not answer may have acknowledged a heartbeat later than the others, and is given
+     * that time to answer.
+     */
+    long end(boolean somebodyMissing, long claimedAt) {
         long until = predecessorKnown ? Math.max(told, possible) : told;
-        return somebodyMissing && until > Peer.NEVER ? until + state.timing.heartbeat : until;
+        return somebodyMissing && predecessorKnown ? Math.max(until, claimedAt) + state.timing.heartbeat : until;
+    }
+
+    /** When the lease is over of one who renews it itself, and who could have answered had it run then. */
+    long endOfUntold(long calledAt) {
+        return calledAt + state.timing.lease + state.timing.clockDrift;
     }
 }

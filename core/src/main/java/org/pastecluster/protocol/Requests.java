@@ -1,5 +1,6 @@
 package org.pastecluster.protocol;
 
+import java.util.List;
 import org.pastecluster.Role;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -8,6 +9,7 @@ import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
+import org.pastecluster.message.ViewUpdate;
 
 /** Hands each request to the part that answers it. */
 final class Requests {
@@ -121,11 +123,17 @@ final class Requests {
             return;
         }
         for (String host : join.wanted()) {
-            state.roster.hearOf(host, state.now());
+            boolean missing = !state.self.host().equals(host) && !state.membership.contains(host);
+            if (missing && state.roster.hearOf(host, state.now())) {
+                roles.added(host);
+            }
         }
         roles.leading().outbidIfBehind(envelope.view());
         roles.leading().admit(envelope.from(), "it asked to join");
-        reply.give(new Reply.Update(state.membership.whole(java.util.List.of())));
+        LeaderRef theirs = envelope.following();
+        boolean fromFollower = theirs != null && state.self.is(theirs.member());
+        ViewUpdate lacked = fromFollower ? roles.leading().newsFor(envelope) : state.membership.whole(List.of());
+        reply.give(new Reply.Update(lacked));
     }
 
     private void onHeartbeat(Envelope envelope, Replies reply) {

@@ -1,6 +1,5 @@
 package org.pastecluster.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.HistoryKind;
@@ -19,9 +18,6 @@ import org.pastecluster.message.LeaderRef;
  */
 final class Roles {
 
-    /** So many of the view's order compete at once, the others a little later. */
-    private static final int FIRST = 3;
-
     private final NodeState state;
     private final Asking asking;
     private final Candidacy candidacy;
@@ -35,6 +31,7 @@ final class Roles {
     private final Sightings sightings;
     private final MemberNews news;
     private Role role = Role.STOPPED;
+    private boolean absent;
     private boolean ended;
     private @Nullable String endReason;
 
@@ -92,29 +89,40 @@ final class Roles {
     void start() {
         enter(Role.ASKING);
         search.begin();
-        asking.begin(0, false);
+        asking.begin(0);
     }
 
     /** Looks for a leader, whatever the node did before. */
     void ask(String why) {
-        ask(why, 0, false);
+        ask(why, 0);
     }
 
     /** Looks for a leader, and competes again only after a while: too few can be reached, which a claim does not change. */
     void askAndPause(String why) {
-        ask(why, state.timing.heirHead, false);
+        ask(why, state.timing.heirHead);
     }
 
     /** Looks for a leader that may have been elected while this node was asleep or cut off. */
     void askAfterAbsence(String why) {
-        ask(why, 0, true);
+        absent = true;
+        ask(why);
     }
 
-    private void ask(String why, long head, boolean absent) {
+    /** Whether this node was asleep or cut off: others may have elected a leader, of whom it has not heard yet. */
+    boolean wasAbsent() {
+        return absent;
+    }
+
+    /** Its leader is heard, or its members acknowledge it. */
+    void isPresent() {
+        absent = false;
+    }
+
+    private void ask(String why, long head) {
         leave(why);
         state.allegiance.followNobody();
         enter(Role.ASKING);
-        asking.begin(head, absent);
+        asking.begin(head);
     }
 
     /** The round of asking found nobody who leads. */
@@ -136,29 +144,7 @@ final class Roles {
         leave("competes");
         state.allegiance.followNobody();
         enter(Role.CLAIMING);
-        candidacy.begin(last, fate, hasHead(last) ? 0 : state.timing.claimDelay);
-    }
-
-    /** Whether this node is among the first of the view's order, or of the hosts' when there is no view. */
-    private boolean hasHead(@Nullable LeaderRef last) {
-        List<String> order = new ArrayList<>();
-        for (Member member : state.membership.members()) {
-            boolean gone = last != null && member.host().equals(last.host());
-            if (!gone && !member.isNeighbour()) {
-                order.add(member.host());
-            }
-        }
-        if (!order.contains(state.self.host())) {
-            order.add(state.self.host());
-            long lately = state.now() - 2 * state.timing.heartbeat;
-            for (Peer peer : state.peers.all()) {
-                if (peer.following == null && peer.isHeardSince(lately) && !order.contains(peer.host)) {
-                    order.add(peer.host);
-                }
-            }
-            order.sort(null);
-        }
-        return order.indexOf(state.self.host()) < FIRST;
+        candidacy.begin(last, fate, FirstClaimants.include(state, last) ? 0 : state.timing.claimDelay);
     }
 
     /**
@@ -172,8 +158,11 @@ final class Roles {
     /** The leader that was given up lives after all. */
     void resume(LeaderRef leader, String via) {
         leave("resumes");
+        absent = false;
         enter(Role.FOLLOWING);
         state.allegiance.follow(leader);
+        // It lived a moment ago, so a lease that others renewed may run as long as one that this node grants now.
+        state.allegiance.grant(leader, state.now());
         if (!via.equals(leader.host())) {
             state.peers.at(leader.host(), state.now()).via = via;
         }
@@ -182,7 +171,7 @@ final class Roles {
 
     void supportEnded() {
         if (role == Role.ASKING) {
-            asking.decide();
+            asking.supportEnded();
         } else if (role == Role.FOLLOWING) {
             following.supportEnded();
         }
@@ -190,6 +179,7 @@ final class Roles {
 
     void lead(Claim claim, List<Member> supporters, long supportedAt, String why) {
         leave("leads");
+        absent = false;
         enter(Role.LEADING);
         leading.begin(claim, supporters, supportedAt, why);
         search.hasten();
@@ -197,6 +187,7 @@ final class Roles {
 
     void follow(LeaderRef leader) {
         LeaderRef before = state.allegiance.leader();
+        absent = false;
         boolean same = role == Role.FOLLOWING && before != null && before.isSameProcessAs(leader);
         if (!same) {
             if (role == Role.CLAIMING) {
@@ -212,6 +203,11 @@ final class Roles {
         voting.settled();
     }
 
+    /** The view of the leader that is followed now is here: that one hears of others that this node had heard of. */
+    void tellOfOthers() {
+        asking.alsoLeading().forEach(other -> sighted(other, other.host()));
+    }
+
     /** Stops leading without a successor, on purpose. */
     void giveUp(String why, boolean leaving) {
         if (leaving) {
@@ -219,7 +215,7 @@ final class Roles {
             state.allegiance.followNobody();
             enter(Role.STOPPED);
         } else {
-            ask(why, state.timing.heirHead, false);
+            ask(why, state.timing.heirHead);
         }
     }
 
@@ -270,7 +266,7 @@ final class Roles {
     void heard(Peer peer, Envelope envelope, boolean itCalled) {
         LeaderRef theirs = envelope.following();
         if (theirs != null) {
-            voting.heardOf(theirs);
+            voting.heardOf(theirs, theirs.member().isSameProcessAs(envelope.from()) ? state.now() : Peer.NEVER);
         }
         switch (role) {
             case LEADING -> heardAsLeader(envelope, theirs);
@@ -278,6 +274,8 @@ final class Roles {
             case ASKING -> {
                 if (theirs != null) {
                     asking.hearsOf(theirs, peer.host);
+                } else if (itCalled) {
+                    asking.called(peer.host, envelope);
                 }
             }
             case CLAIMING -> {
@@ -360,7 +358,7 @@ final class Roles {
         }
     }
 
-    /** A host was added to the list: it is asked at once. */
+    /** A host that was not known is to be looked for: it is asked at once. */
     void added(String host) {
         search.ask(host);
     }
@@ -375,6 +373,7 @@ final class Roles {
     }
 
     void slept() {
+        absent = true;
         switch (role) {
             case LEADING -> {
                 if (leading.holdsLease()) {

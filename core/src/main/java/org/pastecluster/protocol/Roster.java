@@ -41,11 +41,13 @@ final class Roster {
         }
     }
 
-    /** Remembers a host that somebody knows of, without starting its time anew if it is known. */
-    void hearOf(String host, long now) {
-        if (!listed.contains(host) && !remembered.containsKey(host)) {
-            remember(host, now);
+    /** Remembers a host that somebody knows of, without starting its time anew if it is known; whether it was news. */
+    boolean hearOf(String host, long now) {
+        if (listed.contains(host) || remembered.containsKey(host)) {
+            return false;
         }
+        remember(host, now);
+        return true;
     }
 
     /** A user took it out by hand: it is looked for only if it is listed. */

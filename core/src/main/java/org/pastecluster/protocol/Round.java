@@ -184,6 +184,7 @@ final class Round {
                 return;
             }
             voter.open--;
+            voter.replied = true;
             if (reply.body() instanceof Reply.Stand stand) {
                 claimant.noteLeases(stand.grants());
             }
@@ -205,6 +206,7 @@ final class Round {
                 return;
             }
             voter.open--;
+            voter.refused |= failure == CallFailure.REFUSED && state.settings.trustRefusal();
             endIfAnswered();
         }
     }

@@ -1,17 +1,20 @@
 package org.pastecluster.protocol;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /**
  * Looks for known hosts that are no members, so that parts of a cluster find each other whoever comes back: the leader often,
- * for the first ten minutes, every follower rarely, as it may reach whom its leader can't.
+ * for the first ten minutes, every follower rarely, as it may reach whom its leader can't; but it tells its leader whom to look for.
  */
 final class Search {
 
@@ -21,6 +24,8 @@ final class Search {
     private final NodeState state;
     private final Roles roles;
     private final Map<String, Long> askedAt = new LinkedHashMap<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private long toldLeader;
     private Timers.Timer next = Timers.Timer.none();
     private long startedAt;
 
@@ -58,16 +63,51 @@ final class Search {
             return;
         }
         List<String> all = state.roster.all(state.self.host());
+        all.removeIf(state.membership::contains);
         askedAt.keySet().retainAll(all);
+        LeaderRef leader = state.allegiance.acknowledged();
+        if (roles.role() == Role.FOLLOWING && leader != null) {
+            tell(leader, all);
+        }
         int asked = 0;
         for (String host : all) {
-            if (!state.membership.contains(host) && isDue(host) && asked < AT_ONCE) {
+            if (isDue(host) && asked < AT_ONCE) {
                 asked++;
                 askedAt.remove(host);
                 askedAt.put(host, state.now());
                 ask(host);
             }
         }
+    }
+
+    /** Tells the leader, once, of hosts that it may not know: it looks for them more often. */
+    private void tell(LeaderRef leader, List<String> missing) {
+        if (toldLeader != leader.incarnation()) {
+            toldLeader = leader.incarnation();
+            told.clear();
+        }
+        told.retainAll(missing);
+        List<String> news = missing.stream()
+                .filter(host -> !told.contains(host))
+                .limit(AT_ONCE)
+                .toList();
+        if (news.isEmpty()) {
+            return;
+        }
+        told.addAll(news);
+        state.calls.call(leader.host(), new Request.Join(news), new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                if (reply.body() instanceof Reply.Update answer && answer.update() != null) {
+                    roles.reception().publishedBy(answer.update());
+                }
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                news.forEach(told::remove);
+            }
+        });
     }
 
     private boolean isDue(String host) {

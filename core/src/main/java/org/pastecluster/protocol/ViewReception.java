@@ -101,6 +101,7 @@ final class ViewReception {
         boolean yields = roles.role() == Role.LEADING;
         roles.follow(update.leader());
         state.membership.apply(update);
+        roles.tellOfOthers();
         if (update.isWhole()) {
             roles.news().changed(before, "published by " + update.leader().host());
         } else {

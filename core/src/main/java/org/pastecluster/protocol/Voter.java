@@ -8,6 +8,12 @@ final class Voter {
     /** How long a call to it may take. */
     long patience;
 
+    /** Whether anything at all came from it in this round. */
+    boolean replied;
+
+    /** Whether its address refused in this round, which proves that it is gone. */
+    boolean refused;
+
     boolean answered;
     boolean supports;
     boolean supportsAnother;
@@ -28,6 +34,8 @@ final class Voter {
     void startRound(boolean isWaitedFor, long callTimeout) {
         waitedFor = isWaitedFor;
         patience = callTimeout;
+        replied = false;
+        refused = false;
         answered = false;
         supports = false;
         supportsAnother = false;
@@ -35,5 +43,9 @@ final class Voter {
         askedAgainSoon = false;
         open = 0;
         helpers = 0;
+    }
+
+    boolean isSilent() {
+        return !replied && !refused;
     }
 }

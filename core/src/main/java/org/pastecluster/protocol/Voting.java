@@ -101,13 +101,19 @@ final class Voting {
         }
     }
 
-    /** Somebody follows this leader, while this node supports a claim: the claimant is told, at once and when it asks again. */
-    void heardOf(LeaderRef other) {
+    /**
+     * Somebody follows this leader, while this node supports a claim: the claimant is told, at once and when it asks again. Who still
+     * follows the one that is to be replaced may not have noticed yet, and is no reason against the claim unless it has fresh news of it.
+     *
+     * @param newsAt when that leader was alive, as is known for certain; {@link Peer#NEVER} if nothing is
+     */
+    void heardOf(LeaderRef other, long newsAt) {
         Claim supported = state.allegiance.supported();
         LeaderRef replaced = predecessor;
+        boolean unnoticed = replaced != null && replaced.isSameProcessAs(other) && newsAt <= supportedSince;
         if (supported != null
                 && !supported.candidate().isSameProcessAs(other.member())
-                && (replaced == null || !replaced.isSameProcessAs(other))
+                && !unnoticed
                 && !state.self.is(other.member())) {
             if (rivalHeard == null || !rivalHeard.isSameProcessAs(other)) {
                 state.calls.call(supported.candidate().host(), new Request.Sighting(other), Calls.NO_MATTER);
@@ -154,7 +160,7 @@ final class Voting {
     /**
      * This node's own claim gave way to a better one.
      *
-     * @param replaced whom it wanted to succeed: who still follows that one has not noticed yet, and is no reason against the claim
+     * @param replaced whom it wanted to succeed; null for none
      */
     void supportInstead(Claim claim, @Nullable LeaderRef replaced) {
         predecessor = replaced;

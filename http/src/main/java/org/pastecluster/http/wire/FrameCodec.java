@@ -1,5 +1,6 @@
 package org.pastecluster.http.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
@@ -118,11 +119,7 @@ public final class FrameCodec {
                     .put(
                             "master",
                             DotNetNode.of(publish.update().leader().member()).writeTo(new JsonObject()))
-                    .put(
-                            "nodes",
-                            publish.update().joined().stream()
-                                    .map(member -> DotNetNode.of(member).writeTo(new JsonObject()))
-                                    .toList());
+                    .put("nodes", List.of());
         } else if (frame.body() instanceof Request.Compete compete) {
             return DotNetNode.of(compete.claim().candidate())
                     .withVoteTime(compete.claim().voteTime())

@@ -30,6 +30,7 @@ public final class Founding implements Watcher {
             Output output = outputs.get(i);
             if (output instanceof Output.Acquired
                     && process.lastFollowed() == null
+                    && !process.isFalse()
                     && process.number() == process.firstNumber()) {
                 check(process);
                 checkSilent(process);

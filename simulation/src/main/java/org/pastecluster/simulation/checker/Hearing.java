@@ -7,7 +7,10 @@ import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Watcher;
 
-/** Writes down which stamps truly reached whom. Goes before the checkers that read them. */
+/**
+ * Writes down which stamps truly reached whom. Goes before the checkers that read them. What was meant for an earlier process at the same
+ * address is turned away unread.
+ */
 public final class Hearing implements Watcher {
 
     private final SimulatedCluster cluster;
@@ -28,7 +31,10 @@ public final class Hearing implements Watcher {
         @Nullable
         SimulatedProcess sender = cluster.ofIncarnation(frame.envelope().from().incarnation());
         if (sender != null) {
-            process.heard(sender.serial(), frame.envelope().stamp(), cluster.now());
+            process.heard(sender.serial(), frame.envelope().stamp());
+            if (Frames.isMeantFor(frame, process)) {
+                process.knows(sender.serial(), cluster.now());
+            }
         }
     }
 }

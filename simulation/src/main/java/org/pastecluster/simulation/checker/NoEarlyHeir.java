@@ -18,6 +18,8 @@ import org.pastecluster.testkit.network.Traffic;
  * P3b: on a side that has been one since before the claim and the predecessor's last renewal, nobody new leads while a
  * predecessor believes itself leader. Sides are those of {@link Sides#oneSideSince}, through pairs that can dial both ways: as long as
  * no links are kept open, who cannot dial its leader has no way to send to it.
+ * A slow heir is judged by what it could read, if it is less than a heartbeat behind: a renewal that happened after it is no part of that. A suspended machine comes to the side
+ * as it wakes.
  * A process that claims another's host is stopped by name and judged by that. Excused, and counted, is a predecessor whose address refused connections though it lived.
  */
 public final class NoEarlyHeir implements Watcher, Traffic {
@@ -93,8 +95,15 @@ public final class NoEarlyHeir implements Watcher, Traffic {
             if (predecessor == null || predecessor == heir || predecessor.isFalse() || !predecessor.believes()) {
                 continue;
             }
-            long since = Math.min(evidenceSince(heir), predecessor.renewedAt());
-            if (!isPredecessor(predecessor, heir, since) || !sides.oneSideSince(heir, predecessor, since)) {
+            long heartbeat = cluster.plan(machine).settings().heartbeat().toNanos();
+            long readUntil = Math.max(heir.process().hasReadUntil(), cluster.now() - heartbeat);
+            long renewedAt = predecessor.renewedBy(readUntil);
+            long since = Math.min(evidenceSince(heir), renewedAt);
+            long lease = cluster.plan(machine).settings().lease().toNanos();
+            if (renewedAt + lease < cluster.now()
+                    || predecessor.wokeTrueTime() >= since
+                    || !isPredecessor(predecessor, heir, since)
+                    || !sides.oneSideSince(heir, predecessor, since)) {
                 continue;
             }
             if (refusedAt.getOrDefault(machine, Long.MIN_VALUE) >= evidenceSince(heir) - EVIDENCE) {
@@ -108,7 +117,7 @@ public final class NoEarlyHeir implements Watcher, Traffic {
                                     predecessor.leaseEnd() - predecessor.clock().nanos()) + "; it claimed at "
                             + Times.seconds(heir.claimedSince()) + " and last followed " + heir.lastFollowed()
                             + ", the predecessor's last renewal was at "
-                            + Times.seconds(predecessor.renewedAt())
+                            + Times.seconds(renewedAt)
                             + ", and they have been on one side since before both");
         }
     }

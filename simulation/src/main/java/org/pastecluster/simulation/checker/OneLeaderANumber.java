@@ -44,18 +44,24 @@ public final class OneLeaderANumber implements Watcher {
         }
     }
 
-    /** How long sides take to meet after the network has joined them. */
-    private long meeting() {
+    /** How long sides take to meet after the network has joined them: each step between the two is a way to be found first. */
+    private long meeting(int steps) {
         ClusterSettings settings = cluster.plan(0).settings();
         boolean young = cluster.now() < YOUNG;
         long search = (young ? settings.searchInterval() : settings.searchIntervalLater()).toNanos();
-        return search + 2 * settings.callTimeout().toNanos();
+        return search + 2L * steps * settings.callTimeout().toNanos();
+    }
+
+    /** Since when the two would have had to be on one side to have met before they claimed. */
+    private long before(SimulatedProcess one, SimulatedProcess other, long claimedSince) {
+        int steps = sides.stepsSince(one, other, claimedSince - meeting(1));
+        return claimedSince - meeting(Math.max(steps, 1));
     }
 
     private void lead(SimulatedProcess process, long number, long claimedSince) {
         List<Tenure> same = tenures.computeIfAbsent(number, unused -> new ArrayList<>(1));
         for (Tenure earlier : same) {
-            long since = Math.min(earlier.claimedSince(), claimedSince) - meeting();
+            long since = before(earlier.leader(), process, Math.min(earlier.claimedSince(), claimedSince));
             if (earlier.leader() != process
                     && earlier.leader().isUp()
                     && earlier.leader().wokeTrueTime() < since

@@ -2,6 +2,8 @@ package org.pastecluster.simulation.cluster;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterSettings;
+import org.pastecluster.ClusterView;
 import org.pastecluster.testkit.network.Paths;
 
 /**
@@ -24,8 +26,9 @@ public final class Sides {
     /**
      * Whether two processes have been on one side without a break, through pairs of which one lists the other or had heard of
      * it, and of which both could dial the other: until nodes keep links open both ways, one that can't dial has no way to send
-     * of its own accord, and can't be held to tell in time what it knows. A way on which a single call was lost counts as broken at
-     * that moment, and so does a process between them that was paused, slow or started since then.
+     * of its own accord, and can't be held to tell in time what it knows. A way on which a single call was lost counts as broken until the
+     * two can have had an exchange, members within a heartbeat, others when they next look for each other; a process between them that was paused, slow or started since then joins
+     * nobody.
      */
     public boolean oneSideSince(SimulatedProcess one, SimulatedProcess other, long since) {
         if (one.startedAt() > since || other.startedAt() > since) {
@@ -35,6 +38,11 @@ public final class Sides {
         int end = other.machine();
         spread(start, since, true);
         return distance[end] >= 0 && distance[end] <= REACH;
+    }
+
+    /** In how many steps {@link #oneSideSince} led from one to the other; 0 if they have not been on one side. */
+    public int stepsSince(SimulatedProcess one, SimulatedProcess other, long since) {
+        return oneSideSince(one, other, since) ? distance[other.machine()] : 0;
     }
 
     /** Whether each of two processes could call the other itself, without a break. */
@@ -78,16 +86,33 @@ public final class Sides {
         }
     }
 
-    private boolean isPair(int one, int other, long since, boolean bothDial) {
-        Paths paths = cluster.network().paths();
-        boolean there = isOpen(paths.openSince(one, other), since);
-        boolean back = isOpen(paths.openSince(other, one), since);
-        return bothDial ? there && back : there || back;
-    }
-
     /** A way that was disturbed at the very moment was not open before it. */
     private static boolean isOpen(long openSince, long since) {
         return openSince < since || openSince == 0;
+    }
+
+    /** Within so long two nodes have an exchange once they can: members beat, others look for each other. */
+    private long acquaintance(int one, int other) {
+        ClusterSettings settings = cluster.plan(0).settings();
+        boolean members = isMemberAt(one, other) || isMemberAt(other, one);
+        return members
+                ? settings.heartbeat().toNanos()
+                : settings.searchInterval().toNanos() + settings.callTimeout().toNanos();
+    }
+
+    private boolean isMemberAt(int machine, int member) {
+        SimulatedProcess process = cluster.at(machine);
+        SimulatedProcess other = cluster.at(member);
+        ClusterView view = process == null ? null : process.view();
+        return view != null && other != null && view.members().contains(other.member());
+    }
+
+    private boolean isPair(int one, int other, long since, boolean bothDial) {
+        Paths paths = cluster.network().paths();
+        long settledSince = bothDial ? since - acquaintance(one, other) : since;
+        boolean there = isOpen(paths.openSince(one, other), settledSince);
+        boolean back = isOpen(paths.openSince(other, one), settledSince);
+        return bothDial ? there && back : there || back;
     }
 
     /** Whether one of two processes lists the other, or had heard of it by then. */
@@ -108,6 +133,9 @@ public final class Sides {
 
     private boolean isSteadySince(int machine, long since) {
         @Nullable SimulatedProcess process = cluster.at(machine);
-        return process != null && process.isUp() && process.process().steadySince() <= since;
+        return process != null
+                && process.isUp()
+                && process.process().steadySince()
+                        <= since - cluster.plan(0).settings().heartbeat().toNanos();
     }
 }

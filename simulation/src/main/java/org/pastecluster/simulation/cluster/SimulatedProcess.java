@@ -16,6 +16,8 @@ import org.pastecluster.testkit.time.VirtualClock;
 public final class SimulatedProcess {
 
     /** For so long a lease remembers how its clocks stood when it was renewed. */
+    private static final long LONGEST_HEARTBEAT = 1_000_000_000L;
+
     private static final long LONGEST_LEASE = 6_000_000_000L;
 
     private static final long LONGEST_GAP = 2_500_000_000L;
@@ -38,7 +40,8 @@ public final class SimulatedProcess {
     private long leaseEnd;
     private long acquiredAt;
     private long notClaimingAt;
-    private long renewedAt;
+    private final long[] renewals = new long[256];
+    private int renewalCount;
     private long claimedSince;
     private long firstCompete = Long.MAX_VALUE;
     private long lastCompete = Long.MIN_VALUE;
@@ -175,7 +178,21 @@ public final class SimulatedProcess {
 
     /** When its lease was last acquired or renewed. */
     public long renewedAt() {
-        return renewedAt;
+        return renewalCount == 0 ? 0 : renewals[(renewalCount - 1) % renewals.length];
+    }
+
+    /** When its lease was last acquired or renewed by then; its oldest renewal that is remembered if that was later. */
+    public long renewedBy(long time) {
+        int oldest = Math.max(0, renewalCount - renewals.length);
+        int renewal = renewalCount - 1;
+        while (renewal > oldest && renewals[renewal % renewals.length] > time) {
+            renewal--;
+        }
+        return renewal < 0 ? 0 : renewals[renewal % renewals.length];
+    }
+
+    private void renewed(long now) {
+        renewals[renewalCount++ % renewals.length] = now;
     }
 
     /** The largest stamp of another process's frames that has truly arrived here. */
@@ -194,24 +211,29 @@ public final class SimulatedProcess {
         }
     }
 
-    /** When the first frame of another process arrived here; {@code Long.MAX_VALUE} if none has. */
+    /** When the first frame of another process arrived here that this one may act on; {@code Long.MAX_VALUE} if none has. */
     public long firstHeard(int otherSerial) {
-        return stampHeard(otherSerial) == 0 ? Long.MAX_VALUE : firstHeard[otherSerial];
+        return otherSerial < firstHeard.length && firstHeard[otherSerial] != 0
+                ? firstHeard[otherSerial]
+                : Long.MAX_VALUE;
     }
 
     /** A frame of another process has truly arrived. */
-    public void heard(int otherSerial, long stamp, long now) {
-        if (otherSerial >= stampsHeard.length) {
-            int length = Math.max(otherSerial + 1, stampsHeard.length * 2);
-            stampsHeard = Arrays.copyOf(stampsHeard, length);
-            firstHeard = Arrays.copyOf(firstHeard, length);
-        }
-        if (stampsHeard[otherSerial] == 0) {
+    public void heard(int otherSerial, long stamp) {
+        stampsHeard = withRoomFor(otherSerial, stampsHeard);
+        stampsHeard[otherSerial] = Math.max(stampsHeard[otherSerial], stamp);
+    }
+
+    /** A frame of another process has arrived that this one may act on. */
+    public void knows(int otherSerial, long now) {
+        firstHeard = withRoomFor(otherSerial, firstHeard);
+        if (firstHeard[otherSerial] == 0) {
             firstHeard[otherSerial] = now;
         }
-        if (stamp > stampsHeard[otherSerial]) {
-            stampsHeard[otherSerial] = stamp;
-        }
+    }
+
+    private static long[] withRoomFor(int serial, long[] values) {
+        return serial < values.length ? values : Arrays.copyOf(values, Math.max(serial + 1, values.length * 2));
     }
 
     void suspend(long now) {
@@ -233,14 +255,18 @@ public final class SimulatedProcess {
         return wokeTrueTime;
     }
 
-    /** How long its machine was suspended last; 0 for never, and when its wall clock was set in that time or shortly before. */
+    /**
+     * How long its machine was suspended last; 0 for never, and when its wall clock was set in that time, shortly before, or before it
+     * could notice.
+     */
     public long lastSuspension() {
-        return lastSuspension;
+        long jumped = process.clock().jumpedAt() - wokeTrueTime;
+        return jumped > 0 && jumped < LONGEST_HEARTBEAT ? 0 : lastSuspension;
     }
 
     /** Whether its lease rests on something that was sent since its machine was last suspended. */
     public boolean isConfirmedSinceSuspension(long lease) {
-        return lastSuspension == 0 || leaseEnd - lease >= wokeAt;
+        return lastSuspension() == 0 || leaseEnd - lease >= wokeAt;
     }
 
     void witness(Output output, long now) {
@@ -258,7 +284,7 @@ public final class SimulatedProcess {
             memberSince = changed.view().leader() != null ? Math.min(memberSince, now) : Long.MAX_VALUE;
         } else if (output instanceof Output.Renewed renewed) {
             leaseEnd = renewed.leaseEnd();
-            renewedAt = now;
+            renewed(now);
         } else if (output instanceof Output.Acquired acquired) {
             leading = true;
             number = acquired.number();
@@ -266,7 +292,7 @@ public final class SimulatedProcess {
             token = acquired.token();
             leaseEnd = acquired.leaseEnd();
             acquiredAt = now;
-            renewedAt = now;
+            renewed(now);
             claimedSince = Math.min(
                     notClaimingAt,
                     lastCompete != Long.MIN_VALUE && now - lastCompete < LONGEST_GAP ? firstCompete : now);

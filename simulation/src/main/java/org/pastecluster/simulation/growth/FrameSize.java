@@ -61,10 +61,9 @@ public final class FrameSize {
     /** What .NET would send on the same path. */
     private static Json outer(Frame frame) {
         if (frame.body() instanceof Request.Publish publish) {
-            List<Member> joined = publish.update().joined();
             return new Json()
                     .object("master", ValueSize.dotNet(publish.update().leader().member(), 0))
-                    .list("nodes", joined, member -> ValueSize.dotNet(member, 0));
+                    .list("nodes", List.of(), unused -> 0);
         } else if (frame.body() instanceof Request.Compete compete) {
             return ValueSize.withDotNet(
                     new Json(), compete.claim().candidate(), compete.claim().voteTime());

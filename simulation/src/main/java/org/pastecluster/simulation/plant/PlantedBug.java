@@ -33,7 +33,7 @@ public enum PlantedBug {
     /** {@link ClaimNotRepeated}. */
     CLAIM_NOT_REPEATED("rule 3", "P3", FrozenScenes.leaderPaused(), 10, ClaimNotRepeated::new),
     /** {@link GrantsNotTold}. */
-    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 5, GrantsNotTold::new),
+    GRANTS_NOT_TOLD("rule 3", "P3b", FrozenScenes.leaderFrozenBehindProxy(), 60, GrantsNotTold::new),
     /** {@link UptimeGrantOmitted}. */
     UPTIME_GRANT_OMITTED("rule 3", "P3b", FrozenScenes.leaderFrozenFollowerRestarted(), 20, UptimeGrantOmitted::new),
     /** {@link KeepsAcknowledging}. */

@@ -15,6 +15,6 @@ public interface Traffic {
     /** A process sends an answer to a call. */
     default void answered(int from, int to, long call, Frame reply) {}
 
-    /** A call brought no answer. */
+    /** A call brought no answer; {@code to} is the machine that was meant, though its name may have led to another. */
     default void failed(int from, int to, long call, CallFailure failure) {}
 }

@@ -15,6 +15,10 @@ final class VirtualCall extends Event {
     private final Transport.Outcome outcome;
     final long id;
     final int to;
+
+    /** The machine that was meant; the name may lead to another. */
+    private final int named;
+
     final Frame request;
     private boolean replyArrived;
     private boolean targetSlept;
@@ -33,12 +37,14 @@ final class VirtualCall extends Event {
             VirtualProcess caller,
             OpenCalls open,
             long id,
+            int named,
             int to,
             Frame request,
             Transport.Outcome outcome) {
         this.network = network;
         this.caller = caller;
         this.id = id;
+        this.named = named;
         this.to = to;
         this.request = request;
         this.outcome = outcome;
@@ -82,7 +88,7 @@ final class VirtualCall extends Event {
         replyArrived = true;
         caller.deliver(() -> {
             if (settle()) {
-                network.traffic().failed(from(), to, id, failure);
+                network.traffic().failed(from(), named, id, failure);
                 outcome.failed(failure, detail);
             }
         });

@@ -188,7 +188,8 @@ public final class VirtualNetwork {
             Transport.Outcome outcome) {
         int from = caller.machine();
         int to = resolve(from, host);
-        VirtualCall call = new VirtualCall(this, caller, open, ++calls, to, request, outcome);
+        VirtualCall call = new VirtualCall(
+                this, caller, open, ++calls, machineOfHost.getOrDefault(host, -1), to, request, outcome);
         traffic.requested(from, to, call.id, request);
         time.at(time.now() + timeout, call);
         if (to < 0) {

@@ -15,7 +15,7 @@ public final class VirtualProcess {
     private final EventQueue time;
     private final int machine;
     private final VirtualClock clock;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final ArrayDeque<Runnable> next = new ArrayDeque<>();
     private @Nullable Observer observer;
     private Transport.@Nullable Receiver receiver;
@@ -34,6 +34,8 @@ public final class VirtualProcess {
         this.clock = clock;
         this.steadySince = time.now();
     }
+
+    private record Waiting(Runnable task, long since) {}
 
     /** Told of what happens to a process. */
     public interface Observer {
@@ -82,6 +84,15 @@ public final class VirtualProcess {
         return !alive || paused || stepCost > 0 ? Long.MAX_VALUE : steadySince;
     }
 
+    /** What has reached it before then it has read; later things may lie unread. */
+    public long hasReadUntil() {
+        long until = time.now();
+        for (Waiting one : waiting) {
+            until = Math.min(until, one.since);
+        }
+        return until;
+    }
+
     Transport.@Nullable Receiver receiver() {
         return receiver;
     }
@@ -96,7 +107,7 @@ public final class VirtualProcess {
             return;
         }
         if (running || !canRun() || !waiting.isEmpty()) {
-            waiting.add(task);
+            waiting.add(new Waiting(task, time.now()));
             drainLater();
         } else {
             run(task);
@@ -109,7 +120,7 @@ public final class VirtualProcess {
             return;
         }
         if (running || !canRun()) {
-            waiting.addFirst(task);
+            waiting.addFirst(new Waiting(task, time.now()));
             drainLater();
         } else {
             run(task);
@@ -121,7 +132,7 @@ public final class VirtualProcess {
         if (running) {
             next.add(task);
         } else if (alive) {
-            waiting.add(task);
+            waiting.add(new Waiting(task, time.now()));
             drainLater();
         }
     }
@@ -155,10 +166,10 @@ public final class VirtualProcess {
         if (!alive || paused) {
             return;
         }
-        Runnable task = waiting.poll();
-        if (task != null) {
+        Waiting head = waiting.poll();
+        if (head != null) {
             busyUntil = time.now();
-            run(task);
+            run(head.task);
         }
         drainLater();
     }
