@@ -192,6 +192,9 @@ final class Following {
                     current,
                     LeaderFate.SILENT,
                     "nothing heard of " + current.host() + " for " + millis(silence) + " ms");
+            if (active) {
+                watchAgain(timing.heartbeat / 4);
+            }
         } else if (silence >= timing.doubt) {
             callLeader(current);
             callThroughOthers(current);

@@ -142,10 +142,9 @@ final class Voting {
         state.allegiance.endSupport();
         List<Ballot> waiting = List.copyOf(held);
         held.clear();
-        if (waiting.isEmpty()) {
+        waiting.forEach(this::consider);
+        if (state.allegiance.supported() == null) {
             roles.supportEnded();
-        } else {
-            waiting.forEach(this::consider);
         }
     }
 
@@ -182,12 +181,20 @@ final class Voting {
             } else {
                 consider(ballot);
             }
+        } else if (isUnknownTo(ballot, leader) && roles.following().newsAge() < state.timing.verdict) {
+            leaderLives(ballot, leader);
         } else {
             checking.add(ballot);
             if (checking.size() == 1) {
                 check(leader);
             }
         }
+    }
+
+    /** Whether the claimant means to succeed a leader before this one: it has not heard of this one, and would not wait for its lease. */
+    private static boolean isUnknownTo(Ballot ballot, LeaderRef leader) {
+        LeaderRef last = ballot.request.predecessor();
+        return last != null && !last.isSameProcessAs(leader) && last.number() < leader.number();
     }
 
     private void check(LeaderRef leader) {
