@@ -156,26 +156,12 @@ final class Candidacy implements Round.Claimant {
         for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
             leases.add(own);
         }
-        addHearsay();
+        Grant hearsay = Hearsay.lease(state, predecessor, state.self.member());
+        if (hearsay != null) {
+            leases.add(hearsay);
+        }
         electorate.fill();
         startRound();
-    }
-
-    /**
-     * Of a leader that it did not acknowledge it knows only who followed it, and when. That one may have renewed its lease since, until
-     * it was called in vain.
-     */
-    private void addHearsay() {
-        LeaderRef last = predecessor;
-        long within = state.timing.lease + state.timing.heartbeat;
-        Peer hearing = state.peers.lastFollowing(
-                0,
-                state.now() - within,
-                leader -> state.self.is(leader.member())
-                        || (last != null && last.isSameProcessAs(leader) && leader.number() <= last.number()));
-        if (hearing != null && hearing.following != null) {
-            leases.add(new Grant(hearing.following, hearing.heardAt + within - state.now()));
-        }
     }
 
     private void startRound() {

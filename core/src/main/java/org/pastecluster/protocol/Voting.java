@@ -322,7 +322,12 @@ final class Voting {
     }
 
     private void yes(Ballot ballot) {
-        List<Grant> grants = state.allegiance.running(state.now(), state.self.uptime(state.now()));
+        List<Grant> grants = new ArrayList<>(state.allegiance.running(state.now(), state.self.uptime(state.now())));
+        Grant hearsay = Hearsay.lease(
+                state, ballot.request.predecessor(), ballot.claim().candidate());
+        if (hearsay != null) {
+            grants.add(hearsay);
+        }
         ballot.stand(Reply.Stance.YES, null, null, grants);
     }
 

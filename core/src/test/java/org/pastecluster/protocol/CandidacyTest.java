@@ -341,6 +341,60 @@ class CandidacyTest {
     }
 
     @Test
+    void aFormerLeaderThatIsSilentMayLeadAgainSoItsLeaseIsWaitedFor() {
+        stage.asks(OLD, null, new Request.Resign(LEADER, SELF.host(), null, false));
+
+        assertThat(millisUntilItLeads()).isBetween(3_003, 3_700);
+    }
+
+    @Test
+    void aFormerLeaderThatIsSilentAndHasLeftLeadsNoMore() {
+        stage.asks(OLD, null, new Request.Resign(LEADER, SELF.host(), null, true));
+
+        assertThat(millisUntilItLeads()).isLessThan(200);
+    }
+
+    @Test
+    void whoWasAsleepWaitsForTheLeaseOfASilentNodeFromItsClaimOn() {
+        stage.sleep(5_000);
+        while (stage.view().role() != Role.CLAIMING) {
+            stage.fail(OLD.host(), Request.Heartbeat.class, CallFailure.SILENT).pass(10);
+        }
+
+        assertThat(millisUntilItLeads()).isBetween(3_003, 3_700);
+    }
+
+    @Test
+    void whoSleptAndHasHeardItsLeaderSinceKnowsWhoLeads() {
+        stage.sleep(5_000);
+        stage.leaderCalls();
+        claimAgainstSilence();
+
+        assertThat(millisUntilItLeads()).isLessThan(500);
+    }
+
+    @Test
+    void aSightingOfTheLeaderThatIsToBeReplacedEndsTheClaimAndItIsFollowedAgain() {
+        claimAgainstSilence();
+
+        stage.asks(B, null, new Request.Sighting(LEADER));
+
+        assertThat(stage.view().role()).isEqualTo(Role.FOLLOWING);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aClaimantInWhosePlaceAnotherProcessAnswersStops() {
+        refused();
+
+        stage.answer(
+                B, CLAIM, null, new Reply.Refused(Reply.Refusal.FALSE_HOST, "another process answers there", null));
+
+        assertThat(stage.view().role()).isEqualTo(Role.STOPPED);
+        assertThat(stage.notes()).contains("another process answers there");
+    }
+
+    @Test
     void whoIsNotTheHeirLeavesItHalfAHeartbeatAndPassesOnThatTheLeaderResigned() {
         stage.asks(OLD, null, new Request.Resign(LEADER, B.host(), null, false));
 
@@ -401,6 +455,19 @@ class CandidacyTest {
         stage.answer(B, CLAIM, null, ofB);
         stage.answer(C, CLAIM, null, ofC);
         failRelayed();
+    }
+
+    /** How long that takes while the former leader stays silent and everybody else supports the claim. */
+    private int millisUntilItLeads() {
+        int millis = 0;
+        while (!stage.leads() && millis < 10_000) {
+            answerIfAsked(B, yes());
+            answerIfAsked(C, yes());
+            stage.fail(OLD.host(), CLAIM, CallFailure.SILENT);
+            stage.pass(50);
+            millis += 50;
+        }
+        return millis;
     }
 
     private void failRelayed() {

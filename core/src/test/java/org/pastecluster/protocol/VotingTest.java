@@ -248,6 +248,41 @@ class VotingTest {
     }
 
     @Test
+    void theOneThatIsToBeReplacedIsToldToTheClaimantIfItSpeaksItself() {
+        stage.claims(B, NEXT, LeaderFate.LEFT);
+
+        stage.pass(1).leaderCalls();
+
+        Request.Sighting told = (Request.Sighting)
+                stage.call(B.host(), Request.Sighting.class).frame().body();
+        assertThat(told.leader()).isEqualTo(LEADER);
+        assertThat(stage.claims(B, NEXT, LeaderFate.LEFT)).isEqualTo(leaderLives(LEADER));
+    }
+
+    @Test
+    void aClaimantThatMeansToSucceedAnEarlierLeaderHearsOfThisOneAtOnce() {
+        LeaderRef earlier = new LeaderRef(member("http://earlier", 8), LEADER.number() - 1);
+        Claim late = new Claim(NEXT, 0, B);
+
+        Reply answer = stage.asks(B, null, new Request.Compete(late, earlier, LeaderFate.SILENT));
+
+        assertThat(answer).isEqualTo(leaderLives(LEADER));
+        assertThat(stage.calls(OLD.host(), Request.Ask.class)).isEmpty();
+    }
+
+    @Test
+    void whoGivesWayTellsOfLeasesThatItKnowsOfByHearsay() {
+        LeaderRef later = new LeaderRef(member("http://later", 6), NEXT);
+        stage.asks(C, later, new Request.Heartbeat());
+        stage.asks(OLD, null, new Request.Resign(LEADER, SELF.host(), null, true));
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+
+        Reply answer = stage.asks(B, null, claim(B, NEXT + 7, LeaderFate.LEFT));
+
+        assertThat(answer).isEqualTo(yes(grant(later, 4_000)));
+    }
+
+    @Test
     void aLaterLeaderThatSomebodyFollowedWithinALeaseStandsAgainstAClaim() {
         LeaderRef later = new LeaderRef(member("http://later", 6), NEXT);
         stage.asks(C, later, new Request.Heartbeat());

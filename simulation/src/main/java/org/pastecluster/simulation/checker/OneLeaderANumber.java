@@ -58,12 +58,19 @@ public final class OneLeaderANumber implements Watcher {
         return claimedSince - meeting(Math.max(steps, 1));
     }
 
+    /** A leader that stands still since it took its number has told nobody of it. */
+    private boolean couldTell(Tenure tenure) {
+        long heartbeat = cluster.plan(0).settings().heartbeat().toNanos();
+        return tenure.leader().process().pausedSince() > tenure.since() + heartbeat;
+    }
+
     private void lead(SimulatedProcess process, long number, long claimedSince) {
         List<Tenure> same = tenures.computeIfAbsent(number, unused -> new ArrayList<>(1));
         for (Tenure earlier : same) {
             long since = before(earlier.leader(), process, Math.min(earlier.claimedSince(), claimedSince));
             if (earlier.leader() != process
                     && earlier.leader().isUp()
+                    && couldTell(earlier)
                     && earlier.leader().wokeTrueTime() < since
                     && process.wokeTrueTime() < since
                     && sides.oneSideSince(earlier.leader(), process, since)) {

@@ -26,6 +26,7 @@ public final class VirtualProcess {
     private long stepCost;
     private long busyUntil;
     private long steadySince;
+    private long pausedAt;
     private int openCalls;
 
     VirtualProcess(EventQueue time, int machine, VirtualClock clock) {
@@ -64,6 +65,11 @@ public final class VirtualProcess {
 
     public boolean isPaused() {
         return paused;
+    }
+
+    /** Since when it stands still; {@code Long.MAX_VALUE} if it does not. */
+    public long pausedSince() {
+        return paused ? pausedAt : Long.MAX_VALUE;
     }
 
     /** How many of its calls have no outcome yet. */
@@ -183,6 +189,7 @@ public final class VirtualProcess {
     /** Stops it in mid-air, as SIGSTOP does. */
     public void pause() {
         paused = true;
+        pausedAt = time.now();
     }
 
     /** Lets it go on; what has reached it meanwhile follows in order. */
