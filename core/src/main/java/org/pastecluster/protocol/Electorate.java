@@ -69,13 +69,14 @@ final class Electorate {
     }
 
     /**
-     * The predecessor, if nothing is known of its end, and this helper has not been asked to reach it yet; else null. Notes that
+     * The predecessor, if it may be alive, and this helper has not been asked to reach it yet; else null. Notes that
      * the helper is asked now.
      */
     @Nullable
     Voter predecessorFor(String helper) {
         LeaderRef last = predecessor;
-        if (last == null || fate != LeaderFate.SILENT || predecessorHelpers.size() >= HELPERS) {
+        boolean mayAnswer = fate == LeaderFate.SILENT || fate == LeaderFate.RESIGNED;
+        if (last == null || !mayAnswer || predecessorHelpers.size() >= HELPERS) {
             return null;
         }
         return predecessorHelpers.add(helper) ? voters.get(last.host()) : null;

@@ -44,11 +44,14 @@ public final class OneLeaderANumber implements Watcher {
         }
     }
 
-    /** How long sides take to meet after the network has joined them: each step between the two is a way to be found first. */
+    /**
+     * How long sides take to meet after the network has joined them: each step between the two is a way to be found first. Where no leader
+     * reaches the other side itself, it is up to its followers, who look around rarely.
+     */
     private long meeting(int steps) {
         ClusterSettings settings = cluster.plan(0).settings();
-        boolean young = cluster.now() < YOUNG;
-        long search = (young ? settings.searchInterval() : settings.searchIntervalLater()).toNanos();
+        boolean often = cluster.now() < YOUNG && steps == 1;
+        long search = (often ? settings.searchInterval() : settings.searchIntervalLater()).toNanos();
         return search + 2L * steps * settings.callTimeout().toNanos();
     }
 
