@@ -156,10 +156,7 @@ final class Candidacy implements Round.Claimant {
         for (Grant own : state.allegiance.running(state.now(), state.self.uptime(state.now()))) {
             leases.add(own);
         }
-        Grant hearsay = Hearsay.lease(state, predecessor, state.self.member());
-        if (hearsay != null) {
-            leases.add(hearsay);
-        }
+        noteLeases(Hearsay.leases(state, predecessor, fate, state.self.member()));
         electorate.fill();
         startRound();
     }
@@ -189,9 +186,7 @@ final class Candidacy implements Round.Claimant {
             return;
         }
         long until = leases.end(electorate.isAnybodyMissing(), claimedAt);
-        if (electorate.mayAnybodyLeadUnheard(roles.wasAbsent())) {
-            until = Math.max(until, leases.endOfUntold(claimedAt));
-        }
+        until = Math.max(until, electorate.endOfUntoldLease(roles.wasAbsent(), claimedAt));
         boolean isStale = state.now() - over.startedAt() >= state.timing.doubt;
         if (isStale) {
             startRound();

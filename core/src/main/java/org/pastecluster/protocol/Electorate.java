@@ -145,14 +145,26 @@ final class Electorate {
     }
 
     /**
-     * Whether somebody is silent who may lead without anybody that could tell: one that resigned may have been elected anew, one whose
-     * last view does not hold this node may have removed all others, too, and while this node was absent anybody may have been elected.
+     * Until when somebody who is silent may lead without anybody that could tell: so long after it was first called in vain, when it
+     * would have answered had it run. One that resigned may have been elected anew, one whose last view does not hold this node may have
+     * removed all others, too, and while this node was absent, or before it was started, anybody may have been elected.
+     *
+     * @param claimedAt when everybody was called the last time
+     * @return {@link Peer#NEVER} if there is none
      */
-    boolean mayAnybodyLeadUnheard(boolean absent) {
+    long endOfUntoldLease(boolean absent, long claimedAt) {
         boolean unsure = fate == LeaderFate.RESIGNED
                 || (fate == LeaderFate.SILENT && !state.membership.contains(state.self.member()));
-        return anyMatches(
-                voters.values(), voter -> voter.isSilent() && (absent || (unsure && isPredecessor(voter.host))));
+        boolean founder = state.membership.id().equals(ViewId.NONE);
+        long until = Peer.NEVER;
+        for (Voter voter : voters.values()) {
+            boolean mayLead = absent || founder || (unsure && isPredecessor(voter.host));
+            if (voter.isSilent() && mayLead) {
+                long silentSince = state.peers.at(voter.host, state.now()).silentSince(claimedAt);
+                until = Math.max(until, silentSince + state.timing.lease + state.timing.clockDrift);
+            }
+        }
+        return until;
     }
 
     private static boolean anyMatches(Collection<Voter> voters, Predicate<Voter> test) {

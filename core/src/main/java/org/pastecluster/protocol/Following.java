@@ -80,7 +80,6 @@ final class Following {
     /** A frame of the leader came, in which it leads. */
     void heard(boolean itCalled) {
         heardAt = state.now();
-        roles.isPresent();
         if (itCalled) {
             calledByLeaderAt = state.now();
         }

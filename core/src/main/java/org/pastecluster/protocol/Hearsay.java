@@ -1,8 +1,11 @@
 package org.pastecluster.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.Grant;
+import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 
 /** What this node knows of leaders that it did not acknowledge: who followed them, and when it heard so. */
@@ -11,12 +14,15 @@ final class Hearsay {
     private Hearsay() {}
 
     /**
-     * A lease that may run of the leader that was heard of last. It may have been renewed since, until it was called in vain.
+     * Leases that may run: that of the leader that was heard of last, which may have been renewed since, until it was called in vain;
+     * and that of the claimant's predecessor from when it last said itself that it leads.
      *
-     * @param last the leader that a claimant means to succeed, of whom it knows itself
+     * @param last the leader that a claimant means to succeed, of whom it knows itself who followed it; null for none
+     * @param fate what became of it, as far as the claimant knows
      * @param candidate the claimant
      */
-    static @Nullable Grant lease(NodeState state, @Nullable LeaderRef last, Member candidate) {
+    static List<Grant> leases(NodeState state, @Nullable LeaderRef last, LeaderFate fate, Member candidate) {
+        List<Grant> leases = new ArrayList<>();
         long within = state.timing.lease + state.timing.heartbeat;
         Peer hearing = state.peers.lastFollowing(
                 0,
@@ -24,10 +30,30 @@ final class Hearsay {
                 leader -> state.self.is(leader.member())
                         || candidate.isSameProcessAs(leader.member())
                         || (last != null && last.isSameProcessAs(leader) && leader.number() <= last.number()));
-        if (hearing == null || hearing.following == null) {
-            return null;
+        add(leases, state, hearing, within);
+        if (last != null && fate == LeaderFate.SILENT) {
+            Peer former = state.peers.find(last.host());
+            if (former != null && leads(last, former) && !isGone(state, former)) {
+                add(leases, state, former, state.timing.lease + state.timing.clockDrift);
+            }
         }
-        long remaining = hearing.heardAt + within - state.now();
-        return remaining <= 0 ? null : new Grant(hearing.following, remaining);
+        return leases;
+    }
+
+    private static boolean leads(LeaderRef last, Peer former) {
+        return former.following != null && former.following.isSameProcessAs(last);
+    }
+
+    private static boolean isGone(NodeState state, Peer former) {
+        return former.isRefusing() && state.settings.trustRefusal();
+    }
+
+    private static void add(List<Grant> leases, NodeState state, @Nullable Peer hearing, long within) {
+        if (hearing != null && hearing.following != null) {
+            long remaining = hearing.heardAt + within - state.now();
+            if (remaining > 0) {
+                leases.add(new Grant(hearing.following, remaining));
+            }
+        }
     }
 }

@@ -128,8 +128,8 @@ final class Leading {
         if (envelope.echo() > 0) {
             long sentAt = Math.min(state.self.sentAt(envelope.echo()), state.now());
             follower.acknowledged(sentAt);
+            roles.isHeard(sentAt);
             if (lease.renew(sentAt)) {
-                roles.isPresent();
                 scope.renewed(lease.end());
             }
         }

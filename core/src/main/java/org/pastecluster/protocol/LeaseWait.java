@@ -52,9 +52,4 @@ final class LeaseWait {
         long until = predecessorKnown ? Math.max(told, possible) : told;
         return somebodyMissing && predecessorKnown ? Math.max(until, claimedAt) + state.timing.heartbeat : until;
     }
-
-    /** When the lease is over of one who renews it itself, and who could have answered had it run then. */
-    long endOfUntold(long calledAt) {
-        return calledAt + state.timing.lease + state.timing.clockDrift;
-    }
 }

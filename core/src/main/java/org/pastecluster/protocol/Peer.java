@@ -28,6 +28,9 @@ final class Peer {
     /** When the last of the direct calls was sent that brought nothing. */
     private long failedAt = NEVER;
 
+    /** When the first call was sent that brought nothing since it was last heard. */
+    private long silentSince = NEVER;
+
     private @Nullable CallFailure lastFailure;
 
     /** Whom it followed when it was last heard. */
@@ -67,6 +70,9 @@ final class Peer {
 
     /** A direct call that was sent at this time brought nothing. */
     void failed(CallFailure failure, long sentAt) {
+        if (!isSuspected()) {
+            silentSince = sentAt;
+        }
         if (sentAt >= failedAt) {
             failedAt = sentAt;
             lastFailure = failure;
@@ -86,6 +92,11 @@ final class Peer {
     /** Whether a call that was sent since then brought nothing, and nothing was heard afterwards. */
     boolean isSuspectedSince(long time) {
         return isSuspected() && failedAt >= time;
+    }
+
+    /** When it was first called in vain since it was last heard; {@code otherwise} if it has not been. */
+    long silentSince(long otherwise) {
+        return isSuspected() ? silentSince : otherwise;
     }
 
     boolean isHeardSince(long time) {

@@ -32,6 +32,7 @@ final class Roles {
     private final MemberNews news;
     private Role role = Role.STOPPED;
     private boolean absent;
+    private long backSince;
     private boolean ended;
     private @Nullable String endReason;
 
@@ -104,8 +105,13 @@ final class Roles {
 
     /** Looks for a leader that may have been elected while this node was asleep or cut off. */
     void askAfterAbsence(String why) {
-        absent = true;
+        wentAbsent();
         ask(why);
+    }
+
+    private void wentAbsent() {
+        absent = true;
+        backSince = state.now();
     }
 
     /** Whether this node was asleep or cut off: others may have elected a leader, of whom it has not heard yet. */
@@ -113,9 +119,12 @@ final class Roles {
         return absent;
     }
 
-    /** Its leader is heard, or its members acknowledge it. */
-    void isPresent() {
-        absent = false;
+    /**
+     * Its leader, or a member that acknowledges it, has heard what this node sent at that time. What it reads first after a sleep is
+     * older than that and proves nothing.
+     */
+    void isHeard(long sentAt) {
+        absent &= sentAt < backSince;
     }
 
     private void ask(String why, long head) {
@@ -187,7 +196,6 @@ final class Roles {
 
     void follow(LeaderRef leader) {
         LeaderRef before = state.allegiance.leader();
-        absent = false;
         boolean same = role == Role.FOLLOWING && before != null && before.isSameProcessAs(leader);
         if (!same) {
             if (role == Role.CLAIMING) {
@@ -308,6 +316,7 @@ final class Roles {
         if (envelope.from().isSameProcessAs(leader.member())) {
             if (theirs != null && theirs.isSameProcessAs(leader)) {
                 following.heard(itCalled);
+                isHeard(envelope.echo() > 0 ? state.self.sentAt(envelope.echo()) : Peer.NEVER);
             } else {
                 state.allegiance.revoke(leader);
                 following.leaderGaveUp(leader, theirs);
@@ -373,7 +382,7 @@ final class Roles {
     }
 
     void slept() {
-        absent = true;
+        wentAbsent();
         switch (role) {
             case LEADING -> {
                 if (leading.holdsLease()) {

@@ -323,12 +323,22 @@ final class Voting {
 
     private void yes(Ballot ballot) {
         List<Grant> grants = new ArrayList<>(state.allegiance.running(state.now(), state.self.uptime(state.now())));
-        Grant hearsay = Hearsay.lease(
-                state, ballot.request.predecessor(), ballot.claim().candidate());
-        if (hearsay != null) {
-            grants.add(hearsay);
+        Request.Compete request = ballot.request;
+        for (Grant heard : Hearsay.leases(
+                state, request.predecessor(), request.fate(), ballot.claim().candidate())) {
+            if (grants.stream().noneMatch(own -> isAtLeast(own, heard))) {
+                grants.add(heard);
+            }
         }
         ballot.stand(Reply.Stance.YES, null, null, grants);
+    }
+
+    private static boolean isAtLeast(Grant own, Grant heard) {
+        LeaderRef leader = own.leader();
+        return leader != null
+                && heard.leader() != null
+                && leader.isSameProcessAs(heard.leader())
+                && own.remainingNanos() >= heard.remainingNanos();
     }
 
     private static void leaderLives(Ballot ballot, @Nullable LeaderRef leader) {

@@ -355,13 +355,15 @@ class CandidacyTest {
     }
 
     @Test
-    void whoWasAsleepWaitsForTheLeaseOfASilentNodeFromItsClaimOn() {
+    void whoWasAsleepWaitsForTheLeaseOfASilentNodeFromWhenThatWasFirstCalledInVain() {
         stage.sleep(5_000);
+        int millis = 0;
         while (stage.view().role() != Role.CLAIMING) {
             stage.fail(OLD.host(), Request.Heartbeat.class, CallFailure.SILENT).pass(10);
+            millis += 10;
         }
 
-        assertThat(millisUntilItLeads()).isBetween(3_003, 3_700);
+        assertThat(millis + millisUntilItLeads()).isBetween(3_003, 3_700);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.pastecluster.simulation.cluster.Watcher;
  * P1: no two incarnations lead with the same number on one side, as {@link Sides#oneSideSince} sees it: through pairs that can dial
  * both ways, as long as no links are kept open. Two may while their sides meet: until those who look for
  * each other have found each other and have had an exchange. A suspended machine is a side of its own: its monotonic clock does
- * not tell it that its lease is over.
+ * not tell it that its lease is over. A process that claims another's host is stopped by name and judged by that.
  */
 public final class OneLeaderANumber implements Watcher {
 
@@ -72,6 +72,8 @@ public final class OneLeaderANumber implements Watcher {
         for (Tenure earlier : same) {
             long since = before(earlier.leader(), process, Math.min(earlier.claimedSince(), claimedSince));
             if (earlier.leader() != process
+                    && !earlier.leader().isFalse()
+                    && !process.isFalse()
                     && earlier.leader().isUp()
                     && couldTell(earlier)
                     && earlier.leader().wokeTrueTime() < since
