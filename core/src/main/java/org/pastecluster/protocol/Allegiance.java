@@ -22,7 +22,6 @@ final class Allegiance {
     private final List<Given> given = new ArrayList<>();
     private @Nullable LeaderRef leader;
     private @Nullable Claim supported;
-    private long supportedUntil;
 
     Allegiance(Timing timing) {
         this.timing = timing;
@@ -54,17 +53,12 @@ final class Allegiance {
         return supported;
     }
 
-    void support(Claim claim, long now) {
+    void support(Claim claim) {
         supported = claim;
-        supportedUntil = now + timing.support;
     }
 
     void endSupport() {
         supported = null;
-    }
-
-    boolean hasSupportRunOut(long now) {
-        return supported != null && now >= supportedUntil;
     }
 
     /** A frame that acknowledges {@code to} is being sent; the newest of the leader's frames came at {@code heardAt}. */

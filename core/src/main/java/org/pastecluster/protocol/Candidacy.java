@@ -186,7 +186,7 @@ final class Candidacy implements Round.Claimant {
             return;
         }
         long until = leases.end(electorate.isAnybodyMissing(), claimedAt);
-        until = Math.max(until, electorate.endOfUntoldLease(roles.wasAbsent(), claimedAt));
+        until = Math.max(until, electorate.endOfUntoldLease(roles.absence().isLasting(), claimedAt));
         boolean isStale = state.now() - over.startedAt() >= state.timing.doubt;
         if (isStale) {
             startRound();

@@ -128,7 +128,7 @@ final class Leading {
         if (envelope.echo() > 0) {
             long sentAt = Math.min(state.self.sentAt(envelope.echo()), state.now());
             follower.acknowledged(sentAt);
-            roles.isHeard(sentAt);
+            roles.absence().endsIfHeard(sentAt);
             if (lease.renew(sentAt)) {
                 scope.renewed(lease.end());
             }

@@ -30,9 +30,8 @@ final class Roles {
     private final Farewell farewell;
     private final Sightings sightings;
     private final MemberNews news;
+    private final Absence absence = new Absence();
     private Role role = Role.STOPPED;
-    private boolean absent;
-    private long backSince;
     private boolean ended;
     private @Nullable String endReason;
 
@@ -105,26 +104,12 @@ final class Roles {
 
     /** Looks for a leader that may have been elected while this node was asleep or cut off. */
     void askAfterAbsence(String why) {
-        wentAbsent();
+        absence.begins(state.now());
         ask(why);
     }
 
-    private void wentAbsent() {
-        absent = true;
-        backSince = state.now();
-    }
-
-    /** Whether this node was asleep or cut off: others may have elected a leader, of whom it has not heard yet. */
-    boolean wasAbsent() {
-        return absent;
-    }
-
-    /**
-     * Its leader, or a member that acknowledges it, has heard what this node sent at that time. What it reads first after a sleep is
-     * older than that and proves nothing.
-     */
-    void isHeard(long sentAt) {
-        absent &= sentAt < backSince;
+    Absence absence() {
+        return absence;
     }
 
     private void ask(String why, long head) {
@@ -167,7 +152,7 @@ final class Roles {
     /** The leader that was given up lives after all. */
     void resume(LeaderRef leader, String via) {
         leave("resumes");
-        absent = false;
+        absence.ends();
         enter(Role.FOLLOWING);
         state.allegiance.follow(leader);
         // It lived a moment ago, so a lease that others renewed may run as long as one that this node grants now.
@@ -188,7 +173,7 @@ final class Roles {
 
     void lead(Claim claim, List<Member> supporters, long supportedAt, String why) {
         leave("leads");
-        absent = false;
+        absence.ends();
         enter(Role.LEADING);
         leading.begin(claim, supporters, supportedAt, why);
         search.hasten();
@@ -316,7 +301,7 @@ final class Roles {
         if (envelope.from().isSameProcessAs(leader.member())) {
             if (theirs != null && theirs.isSameProcessAs(leader)) {
                 following.heard(itCalled);
-                isHeard(envelope.echo() > 0 ? state.self.sentAt(envelope.echo()) : Peer.NEVER);
+                absence.endsIfHeard(envelope.echo() > 0 ? state.self.sentAt(envelope.echo()) : Peer.NEVER);
             } else {
                 state.allegiance.revoke(leader);
                 following.leaderGaveUp(leader, theirs);
@@ -382,7 +367,7 @@ final class Roles {
     }
 
     void slept() {
-        wentAbsent();
+        absence.begins(state.now());
         switch (role) {
             case LEADING -> {
                 if (leading.holdsLease()) {

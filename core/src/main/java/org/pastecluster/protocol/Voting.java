@@ -316,7 +316,7 @@ final class Voting {
             rivalHeard = null;
         }
         state.numbers.see(claim.number());
-        state.allegiance.support(claim, state.now());
+        state.allegiance.support(claim);
         expiry.cancel();
         expiry = state.timers.after(state.timing.support, this::endSupport);
     }
