@@ -77,7 +77,7 @@ class PartsTest {
     void whoSupportsAClaimAcknowledgesNobodyUntilItEnds() {
         Allegiance allegiance = new Allegiance(TIMING);
         allegiance.follow(LEADER);
-        allegiance.support(new Claim(11, 0, A), 0);
+        allegiance.support(new Claim(11, 0, A));
 
         assertThat(allegiance.acknowledged()).isNull();
         allegiance.endSupport();
