@@ -25,6 +25,7 @@ final class Leading {
     private final Neighbours neighbours;
     private final LeadershipScope scope;
     private final Map<String, Follower> followers = new LinkedHashMap<>();
+    private long aloneFrom = Peer.NEVER;
     private Timers.Timer leaseCheck = Timers.Timer.none();
     private Timers.Timer outbidding = Timers.Timer.none();
     private @Nullable LeaderRef me;
@@ -266,7 +267,12 @@ final class Leading {
         publishing.publishSoon();
     }
 
+    /** What it reads first may tell that it is not alone: until then it does not renew its lease itself. */
     void slept() {
+        long remaining = lease.end() - state.now();
+        aloneFrom = state.now() + Math.min(state.timing.heartbeat / 10, remaining / 2);
+        leaseCheck.cancel();
+        leaseCheck = state.timers.at(aloneFrom, this::checkLease);
         heartbeats.slept();
         neighbours.slept();
     }
@@ -317,7 +323,8 @@ final class Leading {
     }
 
     private void renewIfAlone() {
-        if (state.membership.voices() == 1 && lease.renew(state.now())) {
+        boolean alone = state.membership.voices() == 1 && state.now() >= aloneFrom;
+        if (alone && lease.renew(state.now())) {
             scope.renewed(lease.end());
             leaseCheck.cancel();
             leaseCheck = state.timers.after(state.timing.heartbeat, this::checkLease);
