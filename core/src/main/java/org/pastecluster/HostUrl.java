@@ -43,6 +43,6 @@ public final class HostUrl {
 
     private static ClusterConfigurationException notAHost(String text) {
         return new ClusterConfigurationException(
-                "'" + text + "' is not a node's base URL; write for example http://10.0.0.3:8080.");
+                "'" + text + "' is not a node's base URL; write for example http://192.0.2.3:8080.");
     }
 }

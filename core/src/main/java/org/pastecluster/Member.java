@@ -16,7 +16,7 @@ public record Member(NodeAddress address, long incarnation) {
         Objects.requireNonNull(address, "address");
     }
 
-    /** The base URL, such as {@code http://10.0.0.3:8080}. */
+    /** The base URL, such as {@code http://192.0.2.3:8080}. */
     public String host() {
         return address.host();
     }

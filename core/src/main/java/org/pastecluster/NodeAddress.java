@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a node can be found, and how its users name it: one entry of a node list.
  *
- * @param host base URL of the node, such as {@code http://10.0.0.3:8080}, normalised by {@link HostUrl}
+ * @param host base URL of the node, such as {@code http://192.0.2.3:8080}, normalised by {@link HostUrl}
  * @param id number that its users gave the node; 0 when they gave none
  * @param group number of the group it belongs to; 0 when they gave none
  * @param name name by which messages reach it; empty when it has none

@@ -41,6 +41,6 @@ class HostUrlTest {
     void what_is_no_base_url_is_named_with_an_example(String written) {
         assertThatThrownBy(() -> HostUrl.normalise(written))
                 .isInstanceOf(ClusterConfigurationException.class)
-                .hasMessage("'" + written + "' is not a node's base URL; write for example http://10.0.0.3:8080.");
+                .hasMessage("'" + written + "' is not a node's base URL; write for example http://192.0.2.3:8080.");
     }
 }

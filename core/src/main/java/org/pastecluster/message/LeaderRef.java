@@ -10,6 +10,9 @@ import org.pastecluster.Member;
  */
 public record LeaderRef(Member member, long number) {
 
+    /** A fencing token is the number times 65,536 and 16 random bits: beyond this it would be negative, smaller than all others. */
+    public static final long HIGHEST_NUMBER = (1L << 47) - 1;
+
     public String host() {
         return member.host();
     }

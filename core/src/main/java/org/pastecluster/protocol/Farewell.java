@@ -23,10 +23,6 @@ final class Farewell {
         this.roles = roles;
     }
 
-    boolean isLeaving() {
-        return leaving;
-    }
-
     /** Leaves the cluster; the node stops when everybody who must know has answered, or after a short time. */
     void leave() {
         if (leaving) {

@@ -1,15 +1,15 @@
 package org.pastecluster.protocol;
 
+import org.pastecluster.message.LeaderRef;
+
 /**
  * The numbers that leaders count up. They only grow.
  *
  * <p>{@code seen} is the highest number that this node knows of at all; the next claim goes above it. {@code published} is the
- * highest that was published with a view: a claim to it or to a lower one is turned away.
+ * highest that was published with a view: a claim to it or to a lower one is turned away. A peer that tells of more than
+ * {@link LeaderRef#HIGHEST_NUMBER} is not believed.
  */
 final class Numbers {
-
-    /** What a fencing token of 64 bits leaves room for; a peer that claims more is not believed. */
-    private static final long HIGHEST = (1L << 46) - 1;
 
     private long seen;
     private long published;
@@ -21,13 +21,13 @@ final class Numbers {
     }
 
     void see(long number) {
-        if (number <= HIGHEST) {
+        if (number <= LeaderRef.HIGHEST_NUMBER) {
             seen = Math.max(seen, number);
         }
     }
 
     void publish(long number) {
-        if (number <= HIGHEST) {
+        if (number <= LeaderRef.HIGHEST_NUMBER) {
             see(number);
             published = Math.max(published, number);
         }

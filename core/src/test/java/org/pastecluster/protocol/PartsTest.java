@@ -37,6 +37,17 @@ class PartsTest {
     }
 
     @Test
+    void theHighestNumberIsTheLastOneWhoseTokenIsPositive() {
+        Numbers numbers = new Numbers();
+        numbers.see(LeaderRef.HIGHEST_NUMBER);
+        numbers.publish(LeaderRef.HIGHEST_NUMBER + 1);
+
+        assertThat(numbers.seen()).isEqualTo(LeaderRef.HIGHEST_NUMBER);
+        assertThat(numbers.published()).isZero();
+        assertThat((LeaderRef.HIGHEST_NUMBER << 16) | 0xffff).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aRememberedNumberAboveTheClockIsWhereANodeBegins() {
         Numbers numbers = new Numbers();
         numbers.start(1000, 5000);

@@ -111,8 +111,8 @@ class ExamplesTest {
         Path application = Files.createDirectories(directory.resolve("application/WEB-INF"));
         try (var template = getClass().getResourceAsStream("web.xml")) {
             String text = new String(template.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("http://10.0.0.3:8080", host)
-                    .replace("http://10.0.0.4:8080", freeHost())
+                    .replace("http://192.0.2.3:8080", host)
+                    .replace("http://192.0.2.4:8080", freeHost())
                     .replace("/etc/pastecluster/secret", secret.toString());
             Files.writeString(application.resolve("web.xml"), text);
         }

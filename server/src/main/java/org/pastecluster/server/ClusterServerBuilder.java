@@ -37,7 +37,7 @@ public final class ClusterServerBuilder {
     ClusterServerBuilder() {}
 
     /**
-     * This node's own base URL, such as {@code http://10.0.0.3:8080}. Left out, the node finds itself in the list of nodes,
+     * This node's own base URL, such as {@code http://192.0.2.3:8080}. Left out, the node finds itself in the list of nodes,
      * by its {@link #code} or by who answers there, and needs {@link #bind} with a port.
      */
     public ClusterServerBuilder host(String value) {

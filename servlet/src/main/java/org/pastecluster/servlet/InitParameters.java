@@ -25,7 +25,7 @@ final class InitParameters {
         if (!values.has(NodeSetting.HOST) && !values.has(NodeSetting.NODES)) {
             throw new ClusterConfigurationException("The servlet '" + config.getServletName()
                     + "' has neither an init parameter 'host' nor 'nodes'; set this node's own base URL, such as"
-                    + " http://10.0.0.3:8080/app, or a list that has it.");
+                    + " http://192.0.2.3:8080/app, or a list that has it.");
         }
         return values;
     }

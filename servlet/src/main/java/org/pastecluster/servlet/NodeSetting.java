@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * as environment variable {@code PASTECLUSTER_MIN_MEMBERS}.
  */
 public enum NodeSetting {
-    HOST("URL", "this node's own base URL, such as http://10.0.0.3:8080; found by asking the others when left out"),
+    HOST("URL", "this node's own base URL, such as http://192.0.2.3:8080; found by asking the others when left out"),
     NODES("LIST", "the known nodes: host[,id[,group[,name]]] joined by ';'"),
     SECRET("TEXT", "the cluster's secret; more than one while it is changed: the first signs, all are accepted"),
     SECRET_FILE("FILE", "a file with the secret, or with several, one a line"),

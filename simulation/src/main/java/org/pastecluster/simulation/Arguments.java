@@ -39,18 +39,6 @@ final class Arguments {
 
     private Arguments() {}
 
-    /**
-     * A campaign of so many histories on one thread.
-     *
-     * @param firstSeed the seed of the first
-     */
-    static Arguments campaign(long firstSeed, long seeds) {
-        Arguments arguments = new Arguments();
-        arguments.seed = firstSeed;
-        arguments.seeds = seeds;
-        return arguments;
-    }
-
     /** @throws IllegalArgumentException naming what can't be read */
     static Arguments read(String[] words) {
         Arguments arguments = new Arguments();

@@ -30,7 +30,7 @@ public final class PasteClusterBuilder {
     PasteClusterBuilder() {}
 
     /**
-     * This node's own base URL, such as {@code http://10.0.0.3:8080}. Left out, {@link PasteCluster#startWhenReachable} finds
+     * This node's own base URL, such as {@code http://192.0.2.3:8080}. Left out, {@link PasteCluster#startWhenReachable} finds
      * the node's entry in the list.
      */
     public PasteClusterBuilder host(@Nullable String value) {

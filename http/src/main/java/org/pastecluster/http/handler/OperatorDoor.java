@@ -64,7 +64,7 @@ final class OperatorDoor {
             register(cluster, new NodeAddress(host, self.id(), self.group(), self.name()), exchange, answer);
         } catch (ClusterConfigurationException notAnAddress) {
             throw new RefusedException(
-                    400, "'proAddress' and 'listenPorts' must make a URL, such as 10.0.0.9 and 8080");
+                    400, "'proAddress' and 'listenPorts' must make a URL, such as 192.0.2.9 and 8080");
         }
     }
 
@@ -134,7 +134,7 @@ final class OperatorDoor {
                     number(parameters.get("group")),
                     parameters.getOrDefault("name", ""));
         } catch (ClusterConfigurationException notAHost) {
-            throw new RefusedException(400, "'host' must be a base URL, such as http://10.0.0.3:8080");
+            throw new RefusedException(400, "'host' must be a base URL, such as http://192.0.2.3:8080");
         } catch (NumberFormatException notANumber) {
             throw new RefusedException(400, "'id' and 'group' must be whole numbers");
         }

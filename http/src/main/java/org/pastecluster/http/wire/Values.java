@@ -20,7 +20,6 @@ import org.pastecluster.message.ViewUpdate;
 /** The values inside of frames as JSON. 64-bit numbers are texts, incarnations sixteen hexadecimal digits. */
 final class Values {
 
-    private static final long LARGEST_NUMBER = (1L << 47) - 1;
     private static final int LONGEST_HOST = 512;
     private static final int LONGEST_NAME = 256;
 
@@ -38,8 +37,8 @@ final class Values {
     /** A number that leaders count up. A larger one would overflow in the fencing token, for ever and for everybody. */
     static long number(JsonObject json, String name) throws JsonException {
         long number = json.number(name, 0);
-        if (number < 0 || number > LARGEST_NUMBER) {
-            throw new JsonException("'" + name + "' must be from 0 to " + LARGEST_NUMBER);
+        if (number < 0 || number > LeaderRef.HIGHEST_NUMBER) {
+            throw new JsonException("'" + name + "' must be from 0 to " + LeaderRef.HIGHEST_NUMBER);
         }
         return number;
     }

@@ -49,7 +49,7 @@ class WireDocumentTest {
 
     @Test
     void the_worked_example_is_right() throws Exception {
-        byte[] body = "{\"host\":\"http://10.0.0.5:80\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] body = "{\"host\":\"http://192.0.2.5:80\"}".getBytes(StandardCharsets.UTF_8);
         SignedRequest request = new SignedRequest(
                 new Secret(SECRET),
                 "POST",

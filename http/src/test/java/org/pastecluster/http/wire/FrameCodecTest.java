@@ -12,6 +12,7 @@ import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderFate;
+import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
@@ -104,11 +105,15 @@ class FrameCodecTest {
     }
 
     @Test
-    void a_number_that_would_poison_the_cluster_is_an_error() {
+    void a_number_that_would_poison_the_cluster_is_an_error() throws JsonException {
         String frame = """
                 {"pastecluster":{"kind":"leave","envelope":{"seen":"%s","from":{"host":"http://a","incarnation":"1"}}}}
                 """;
 
+        assertThat(FrameCodec.readRequestFrom(parse(frame.formatted("140737488355327")))
+                        .envelope()
+                        .seen())
+                .isEqualTo(LeaderRef.HIGHEST_NUMBER);
         assertThatThrownBy(() -> FrameCodec.readRequestFrom(parse(frame.formatted("140737488355328"))))
                 .hasMessageContaining("'seen' must be from 0");
         assertThatThrownBy(() -> FrameCodec.readRequestFrom(parse(frame.formatted("-1"))))

@@ -12,7 +12,7 @@ final class HelpText {
     static String text() {
         StringBuilder text = new StringBuilder(4096);
         text.append("Runs one node of a cluster.\n\n")
-                .append("  bin/node --host http://10.0.0.3:8080 --nodes 'http://10.0.0.3:8080;http://10.0.0.4:8080'")
+                .append("  bin/node --host http://192.0.2.3:8080 --nodes 'http://192.0.2.3:8080;http://192.0.2.4:8080'")
                 .append(" --secret-file secret.txt\n\n");
         for (NodeSetting setting : NodeSetting.values()) {
             line(text, setting.word(), setting.argument(), setting.meaning());

@@ -55,7 +55,7 @@ class NodeMainTest {
     void a_wrong_option_ends_with_one_sentence_and_2() throws Exception {
         try (NodeProgram node = new NodeProgram("--host", host(), "--lese", "3s")) {
             assertThat(node.awaitExit()).isEqualTo(2);
-            assertThat(linesOf(node)).containsExactly("There is no option '--lese'; --help lists them all.");
+            assertThat(node.rest()).containsExactly("There is no option '--lese'; --help lists them all.");
         }
     }
 
@@ -63,18 +63,8 @@ class NodeMainTest {
     void a_missing_secret_ends_with_one_sentence_and_2() throws Exception {
         try (NodeProgram node = new NodeProgram("--host", host())) {
             assertThat(node.awaitExit()).isEqualTo(2);
-            assertThat(linesOf(node)).singleElement().asString().contains("secret");
+            assertThat(node.rest()).singleElement().asString().contains("secret");
         }
-    }
-
-    /** The process has ended, so that its output has an end; the reader may be behind by a moment. */
-    private static List<String> linesOf(NodeProgram node) throws Exception {
-        List<String> lines = node.rest();
-        while (lines.isEmpty()) {
-            Thread.onSpinWait();
-            lines = node.rest();
-        }
-        return lines;
     }
 
     private static NodeProgram start(String host, String nodes) throws IOException {

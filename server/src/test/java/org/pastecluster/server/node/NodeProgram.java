@@ -22,6 +22,7 @@ final class NodeProgram implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> seen = new ArrayList<>();
+    private final Thread reader = new Thread(this::read, "node-program");
 
     NodeProgram(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -33,7 +34,6 @@ final class NodeProgram implements AutoCloseable {
                 NodeMain.class.getName()));
         command.addAll(List.of(options));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread reader = new Thread(this::read, "node-program");
         reader.setDaemon(true);
         reader.start();
     }
@@ -77,8 +77,12 @@ final class NodeProgram implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What it printed that was not asked for yet; complete once it has ended. */
-    List<String> rest() {
+    /** What it printed up to its end that was not asked for yet. */
+    List<String> rest() throws InterruptedException {
+        reader.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+        if (reader.isAlive()) {
+            throw new AssertionError("The program's output did not end; it printed " + seen + lines);
+        }
         List<String> rest = new ArrayList<>();
         lines.drainTo(rest);
         return rest;

@@ -1,15 +1,11 @@
 package org.pastecluster.simulation.plant;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.pastecluster.Cluster;
-import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.Options;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.fault.Cuts;
-import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.WaysBlocked;
 import org.pastecluster.testkit.network.Blockage;
 import org.pastecluster.testkit.network.Quality;
@@ -21,18 +17,6 @@ final class Scenes {
             Quality.LOCAL.withDelay(Acts.MILLI, 60 * Acts.MILLI).withDuplicate(0.5);
 
     private Scenes() {}
-
-    /** No faults but a scan; then planned moves, crashes and splits in a healed network, one at a time. */
-    static Scene calmEvents() {
-        return (seed, spoiler, audience) -> {
-            Set<FaultKind> harmless = EnumSet.of(FaultKind.SCAN);
-            Options options = new Options(
-                    seed, 3, Options.Lists.FIRST_TWO, 1, 0, Quality.LOCAL, harmless, Acts.SECOND, Acts.SECOND);
-            History history = new History(options, spoiler);
-            audience.accept(history);
-            return history.run();
-        };
-    }
 
     /** Nothing happens. */
     static Scene quiet() {

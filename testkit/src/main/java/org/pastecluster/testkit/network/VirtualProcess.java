@@ -63,10 +63,6 @@ public final class VirtualProcess {
         return alive;
     }
 
-    public boolean isPaused() {
-        return paused;
-    }
-
     /** Since when it stands still; {@code Long.MAX_VALUE} if it does not. */
     public long pausedSince() {
         return paused ? pausedAt : Long.MAX_VALUE;
