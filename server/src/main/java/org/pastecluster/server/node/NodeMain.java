@@ -15,7 +15,8 @@ import org.pastecluster.servlet.NodeSetting;
 public final class NodeMain {
 
     private static final int CANNOT_GO_ON = 1;
-    private static final int WRONG_OPTION = 2;
+    private static final int CANNOT_START = 2;
+    private static final Duration LEADER_BY_THEN = Duration.ofSeconds(5);
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
 
     private static volatile int exitCode;
@@ -28,6 +29,7 @@ public final class NodeMain {
         LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out));
         try {
             NodeOptions options = NodeOptions.read(arguments, System.getenv());
+            NodeOptions.warnings(System.getenv()).forEach(System.err::println);
             if (options.has(ProgramOption.HELP)) {
                 out.write(HelpText.text());
             } else if (options.has(ProgramOption.REHEARSE)) {
@@ -38,7 +40,7 @@ public final class NodeMain {
                 run(options, out, mainNanos);
             }
         } catch (ClusterConfigurationException sentence) {
-            end(WRONG_OPTION, String.valueOf(sentence.getMessage()));
+            end(CANNOT_START, String.valueOf(sentence.getMessage()));
         } catch (RuntimeException unexpected) {
             end(CANNOT_GO_ON, "The node cannot start: " + unexpected);
         }
@@ -53,10 +55,11 @@ public final class NodeMain {
         if (bind != null) {
             builder.bind(bind);
         }
+        PlainLines sentences = options.isPlain() ? new PlainLines(out) : null;
         if (options.has(ProgramOption.EVENTS)) {
             builder.listener(events);
-        } else if (!options.has(ProgramOption.QUIET)) {
-            builder.listener(new PlainLines(out));
+        } else if (sentences != null) {
+            builder.listener(sentences);
         }
         String samples = options.text(ProgramOption.SAMPLE);
         LeaderSamples belief = samples == null ? null : LeaderSamples.in(samples);
@@ -68,8 +71,16 @@ public final class NodeMain {
         if (options.has(ProgramOption.EVENTS)) {
             events.started(mainNanos, server.openSinceNanos());
         }
+        if (sentences != null) {
+            new Ticking()
+                    .after(
+                            LEADER_BY_THEN,
+                            "leaderless",
+                            () -> sentences.leaderless(
+                                    server.cluster().view(), server.cluster().health()));
+        }
         Duration statusEvery = options.statusEvery();
-        if (statusEvery != null && options.has(ProgramOption.EVENTS)) {
+        if (statusEvery != null) {
             new Ticking().every(statusEvery, "status", events::status);
         }
         ClusterEvent.Stopped stopped = ending.await();

@@ -67,6 +67,13 @@ class NodeMainTest {
         }
     }
 
+    @Test
+    void a_node_that_waits_for_others_says_what_it_waits_for() throws Exception {
+        try (NodeProgram node = new NodeProgram("--host", host(), "--secret", SECRET, "--min-members", "2")) {
+            assertThat(node.awaitLine("No leader has been known for ")).contains("min-members");
+        }
+    }
+
     /** The process has ended, so that its output has an end; the reader may be behind by a moment. */
     private static List<String> linesOf(NodeProgram node) throws Exception {
         List<String> lines = node.rest();
