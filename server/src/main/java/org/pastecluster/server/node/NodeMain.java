@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.HostUrl;
@@ -72,12 +73,7 @@ public final class NodeMain {
             events.started(mainNanos, server.openSinceNanos());
         }
         if (sentences != null) {
-            new Ticking()
-                    .after(
-                            LEADER_BY_THEN,
-                            "leaderless",
-                            () -> sentences.leaderless(
-                                    server.cluster().view(), server.cluster().health()));
+            explain(sentences, server.cluster());
         }
         Duration statusEvery = options.statusEvery();
         if (statusEvery != null) {
@@ -85,6 +81,11 @@ public final class NodeMain {
         }
         ClusterEvent.Stopped stopped = ending.await();
         end(stopped.failed() ? CANNOT_GO_ON : 0, stopped.failed() ? stopped.reason() : "");
+    }
+
+    private static void explain(PlainLines sentences, Cluster cluster) {
+        Runnable say = () -> sentences.leaderless(cluster.view(), cluster.health());
+        new Ticking().after(LEADER_BY_THEN, "leaderless", say);
     }
 
     private static @Nullable String ownHost(NodeOptions options) {
