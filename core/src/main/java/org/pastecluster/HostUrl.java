@@ -31,6 +31,10 @@ public final class HostUrl {
         if (url.getPort() > HIGHEST_PORT) {
             throw notAHost(stripped);
         }
+        if (url.getPort() == 0) {
+            throw new ClusterConfigurationException(
+                    "'" + stripped + "' has port 0, which nobody can call; write the port that the node listens on.");
+        }
         boolean http = scheme.equals("http") || scheme.equals("https");
         if (!http || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw notAHost(stripped);

@@ -3,6 +3,7 @@ package org.pastecluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +43,13 @@ class HostUrlTest {
         assertThatThrownBy(() -> HostUrl.normalise(written))
                 .isInstanceOf(ClusterConfigurationException.class)
                 .hasMessage("'" + written + "' is not a node's base URL; write for example http://192.0.2.3:8080.");
+    }
+
+    @Test
+    void a_port_that_nobody_can_call_is_named() {
+        assertThatThrownBy(() -> HostUrl.normalise("http://127.0.0.1:0"))
+                .isInstanceOf(ClusterConfigurationException.class)
+                .hasMessage("'http://127.0.0.1:0' has port 0, which nobody can call;"
+                        + " write the port that the node listens on.");
     }
 }

@@ -58,7 +58,7 @@ public final class Demo {
         } finally {
             limit.shutdownNow();
         }
-        if (options.json()) {
+        if (options.json() && !options.stay()) {
             out.println(measurements);
         }
     }
@@ -75,6 +75,11 @@ public final class Demo {
             story.play();
             if (options.stay()) {
                 limit.shutdownNow();
+                if (options.json()) {
+                    // Who stays has no end at which to read it.
+                    screen.say(measurements.toString());
+                    out.flush();
+                }
                 story.restartWhoLeft();
                 stay(fleet, screen);
             }

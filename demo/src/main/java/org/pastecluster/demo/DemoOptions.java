@@ -17,7 +17,7 @@ record DemoOptions(int nodes, boolean stay, boolean json, boolean live, String p
 
               --nodes N   how many nodes to start, 2 to 9; 3
               --stay      keep the cluster running afterwards, and tell how to look at it
-              --json      end with one line that is a JSON object of what was measured
+              --json      end the story with one line that is a JSON object of what was measured
             """;
 
     static DemoOptions read(String[] arguments) {

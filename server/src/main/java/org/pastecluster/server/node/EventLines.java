@@ -17,39 +17,54 @@ import org.pastecluster.http.json.JsonObject;
 final class EventLines implements ClusterListener {
 
     /**
-     * What the lines so far have told. Views come after the news that lead to them, so each line is of its own moment.
+     * What the lines so far have told. Views come after the news that lead to them, so each line is of its own moment. That
+     * this node leads is told by its leadership alone, which reads the clock: a view may be older than the lease.
      *
-     * @param leading the number under which this node leads; 0 when it does not
+     * @param own the leadership that this node has acquired and not lost; null for none
      */
-    private record Told(@Nullable ClusterView view, List<String> members, long leading) {
+    private record Told(
+            @Nullable ClusterView view,
+            List<String> members,
+            @Nullable Leadership own) {
 
-        private static final Told NOTHING = new Told(null, List.of(), 0);
+        private static final Told NOTHING = new Told(null, List.of(), null);
 
         private Told with(ClusterView next) {
             List<String> hosts = next.members().stream().map(Member::host).toList();
-            return new Told(next, hosts, leading);
+            return new Told(next, hosts, own);
         }
 
         private Told with(List<String> hosts) {
-            return new Told(view, hosts, leading);
+            return new Told(view, hosts, own);
         }
 
-        private Told leading(long number) {
-            return new Told(view, members, number);
+        private Told leading(@Nullable Leadership acquired) {
+            return new Told(view, members, acquired);
+        }
+
+        private boolean leads() {
+            return own != null && own.isValid();
         }
 
         private long number() {
-            return Math.max(leading, view == null ? 0 : view.number());
+            return Math.max(own == null ? 0 : own.number(), view == null ? 0 : view.number());
         }
 
-        private @Nullable String leader() {
-            Member leader = view == null ? null : leading != 0 ? view.self() : view.leader();
-            return leader == null ? null : leader.host();
+        private @Nullable String leader(boolean leads) {
+            if (view == null) {
+                return null;
+            }
+            Member leader = leads ? view.self() : view.leader();
+            boolean isStale = !leads && leader != null && leader.isSameProcessAs(view.self());
+            return leader == null || isStale ? null : leader.host();
         }
 
-        private @Nullable String role() {
-            Role role = view == null ? null : leading != 0 ? Role.LEADING : view.role();
-            return role == null ? null : role.name().toLowerCase(Locale.ROOT);
+        /** Null between the end of a leadership and the view that says what the node does next. */
+        private @Nullable String role(boolean leads) {
+            Role role = view == null ? null : leads ? Role.LEADING : view.role();
+            return role == null || (role == Role.LEADING && !leads)
+                    ? null
+                    : role.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -75,13 +90,13 @@ final class EventLines implements ClusterListener {
             told = told.with(changed.view());
             print(line("leader"));
         } else if (event instanceof ClusterEvent.LeadershipAcquired acquired) {
-            told = told.leading(acquired.leadership().number());
+            told = told.leading(acquired.leadership());
             print(ofLeadership("acquired", acquired.leadership()));
         } else if (event instanceof ClusterEvent.LeadershipEnding ending) {
             print(ofLeadership("ending", ending.leadership())
                     .put("remainingMs", ending.remaining().toMillis()));
         } else if (event instanceof ClusterEvent.LeadershipLost lost) {
-            told = told.leading(0);
+            told = told.leading(null);
             print(ofLeadership("lost", lost.leadership()).put("leader", null).put("reason", lost.reason()));
         } else if (event instanceof ClusterEvent.MemberJoined joined) {
             print(joined(joined.member().host()));
@@ -147,16 +162,20 @@ final class EventLines implements ClusterListener {
     private JsonObject line(String event) {
         Told now = told;
         ClusterView view = now.view();
+        // Read before the lease: who was frozen in between has not led any later than the line says.
+        long atMillis = System.currentTimeMillis();
+        long atNanos = System.nanoTime();
+        boolean leads = now.leads();
         return new JsonObject()
-                .put("atMs", System.currentTimeMillis())
+                .put("atMs", atMillis)
                 .put("node", view == null ? host : view.self().host())
                 .put("event", event)
                 .put("term", now.number())
-                .put("leader", now.leader())
+                .put("leader", now.leader(leads))
                 .put("members", now.members())
-                .put("role", now.role())
+                .put("role", now.role(leads))
                 .put("version", view == null ? 0 : view.version())
-                .put("monotonicNs", System.nanoTime());
+                .put("monotonicNs", atNanos);
     }
 
     private void print(JsonObject line) {

@@ -29,7 +29,8 @@ final class HelpText {
                 .append(" everybody who may list processes: prefer a file.\n\n")
                 .append(
                         "Ends with 0 after SIGTERM or SIGINT, when it has left the cluster; 1 when the node cannot go on;")
-                .append(" 2 when an option is wrong.\n");
+                .append(
+                        " 2 when it cannot start: an option is wrong, the port is in use, or --host does not lead to it.\n");
         return text.toString();
     }
 

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.HostUrl;
@@ -15,7 +16,8 @@ import org.pastecluster.servlet.NodeSetting;
 public final class NodeMain {
 
     private static final int CANNOT_GO_ON = 1;
-    private static final int WRONG_OPTION = 2;
+    private static final int CANNOT_START = 2;
+    private static final Duration LEADER_BY_THEN = Duration.ofSeconds(5);
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
 
     private static volatile int exitCode;
@@ -28,6 +30,7 @@ public final class NodeMain {
         LineWriter out = new LineWriter(new FileOutputStream(FileDescriptor.out));
         try {
             NodeOptions options = NodeOptions.read(arguments, System.getenv());
+            NodeOptions.warnings(System.getenv()).forEach(System.err::println);
             if (options.has(ProgramOption.HELP)) {
                 out.write(HelpText.text());
             } else if (options.has(ProgramOption.REHEARSE)) {
@@ -38,7 +41,7 @@ public final class NodeMain {
                 run(options, out, mainNanos);
             }
         } catch (ClusterConfigurationException sentence) {
-            end(WRONG_OPTION, String.valueOf(sentence.getMessage()));
+            end(CANNOT_START, String.valueOf(sentence.getMessage()));
         } catch (RuntimeException unexpected) {
             end(CANNOT_GO_ON, "The node cannot start: " + unexpected);
         }
@@ -53,10 +56,11 @@ public final class NodeMain {
         if (bind != null) {
             builder.bind(bind);
         }
+        PlainLines sentences = options.isPlain() ? new PlainLines(out) : null;
         if (options.has(ProgramOption.EVENTS)) {
             builder.listener(events);
-        } else if (!options.has(ProgramOption.QUIET)) {
-            builder.listener(new PlainLines(out));
+        } else if (sentences != null) {
+            builder.listener(sentences);
         }
         String samples = options.text(ProgramOption.SAMPLE);
         LeaderSamples belief = samples == null ? null : LeaderSamples.in(samples);
@@ -68,12 +72,20 @@ public final class NodeMain {
         if (options.has(ProgramOption.EVENTS)) {
             events.started(mainNanos, server.openSinceNanos());
         }
+        if (sentences != null) {
+            explain(sentences, server.cluster());
+        }
         Duration statusEvery = options.statusEvery();
-        if (statusEvery != null && options.has(ProgramOption.EVENTS)) {
+        if (statusEvery != null) {
             new Ticking().every(statusEvery, "status", events::status);
         }
         ClusterEvent.Stopped stopped = ending.await();
         end(stopped.failed() ? CANNOT_GO_ON : 0, stopped.failed() ? stopped.reason() : "");
+    }
+
+    private static void explain(PlainLines sentences, Cluster cluster) {
+        Runnable say = () -> sentences.leaderless(cluster.view(), cluster.health());
+        new Ticking().after(LEADER_BY_THEN, "leaderless", say);
     }
 
     private static @Nullable String ownHost(NodeOptions options) {

@@ -3,8 +3,12 @@ package org.pastecluster.server.node;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.servlet.NodeSetting;
@@ -15,6 +19,12 @@ final class NodeOptions {
 
     private static final String VARIABLE = "PASTECLUSTER_";
     private static final String FLAG = "true|false";
+
+    /** Of bin/node, of WIRE.md's shell function, and of the tests. */
+    private static final Set<String> OF_OTHERS = Set.of("JAVA_OPTIONS", "URL", "DOTNET");
+
+    /** Kubernetes tells every process the addresses of a service by such variables; one may be called pastecluster. */
+    private static final Pattern OF_A_SERVICE = Pattern.compile("(SERVICE_(HOST|PORT)|PORT)(_.*)?");
 
     private final NodeSettingValues settings = new NodeSettingValues();
     private final Map<ProgramOption, String> program = new EnumMap<>(ProgramOption.class);
@@ -31,10 +41,31 @@ final class NodeOptions {
         NodeOptions options = new NodeOptions();
         options.readArguments(arguments);
         options.readEnvironment(environment);
+        options.checkStatus();
         return options;
     }
 
+    /** One sentence for each variable that looks like a setting and is none, in the order of their names. */
+    static List<String> warnings(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(VARIABLE) && !isKnown(name.substring(VARIABLE.length())))
+                .sorted()
+                .map(name ->
+                        "The environment variable " + name + " is no setting and is ignored; --help lists them all.")
+                .toList();
+    }
+
+    private static boolean isKnown(String name) {
+        String word = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        boolean isOption = NodeSetting.of(word) != null || ProgramOption.of(word) != null;
+        boolean isSpelledSo = name.equals(name.toUpperCase(Locale.ROOT)) && name.indexOf('-') < 0;
+        return (isOption && isSpelledSo)
+                || OF_OTHERS.contains(name)
+                || OF_A_SERVICE.matcher(name).matches();
+    }
+
     private void readArguments(String[] arguments) {
+        Set<String> once = new HashSet<>();
         int next = 0;
         while (next < arguments.length) {
             String spelling = arguments[next++];
@@ -52,7 +83,22 @@ final class NodeOptions {
             } else {
                 throw new ClusterConfigurationException(option + " has no value; write " + option + " " + kind + ".");
             }
+            if (!once.add(option) && !isRepeatable(option)) {
+                throw new ClusterConfigurationException(option + " is given twice; leave one of them out.");
+            }
             put(option.substring(2), option, value);
+        }
+    }
+
+    private static boolean isRepeatable(String option) {
+        NodeSetting setting = NodeSetting.of(option.substring(2));
+        return setting != null && setting.isRepeatable();
+    }
+
+    private void checkStatus() {
+        if (program.containsKey(ProgramOption.STATUS_EVERY) && !has(ProgramOption.EVENTS)) {
+            throw new ClusterConfigurationException(
+                    "--status-every prints nothing without --events; add --events, or leave it out.");
         }
     }
 
@@ -119,6 +165,11 @@ final class NodeOptions {
 
     boolean has(ProgramOption option) {
         return program.getOrDefault(option, "false").equals("true");
+    }
+
+    /** Whether sentences for people are wanted. */
+    boolean isPlain() {
+        return !has(ProgramOption.EVENTS) && !has(ProgramOption.QUIET);
     }
 
     @Nullable

@@ -90,6 +90,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         host.setAutoDeploy(false);
         host.setDeployOnStartup(false);
         host.setCreateDirs(false);
+        host.setErrorReportValveClass(JsonErrors.class.getName());
+        host.getPipeline().addValve(new JsonErrors());
         host.addChild(context);
         StandardEngine engine = new StandardEngine();
         engine.setName(NAME);

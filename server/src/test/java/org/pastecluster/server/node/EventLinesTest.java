@@ -43,14 +43,19 @@ class EventLinesTest {
 
     /** The lines that these events make. */
     private List<JsonObject> told(ClusterEvent... events) throws JsonException {
-        out.reset();
         for (ClusterEvent event : events) {
             lines.onEvent(event);
         }
+        return written();
+    }
+
+    /** The lines since the last time. */
+    private List<JsonObject> written() throws JsonException {
         List<JsonObject> objects = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
             objects.add(JsonParser.object(line.getBytes(StandardCharsets.UTF_8), 4));
         }
+        out.reset();
         return objects;
     }
 
@@ -98,7 +103,42 @@ class EventLinesTest {
         assertThat(lost.text("event")).isEqualTo("lost");
         assertThat(lost.number("term", 0)).isEqualTo(8);
         assertThat(lost.text("leader")).isNull();
+        assertThat(lost.text("role")).isNull();
         assertThat(lost.text("reason")).isEqualTo("its lease is over");
+    }
+
+    @Test
+    void between_lost_and_the_next_leader_no_line_names_this_node_as_leader() throws Exception {
+        Leadership leadership = new Held(8);
+        told(new ClusterEvent.LeadershipAcquired(leadership), view(Role.LEADING, 8, SELF, SELF, TWO));
+
+        List<JsonObject> told = told(
+                new ClusterEvent.LeadershipLost(leadership, "its lease is over"),
+                new ClusterEvent.MemberLeft(TWO, "it is silent"),
+                new ClusterEvent.MemberJoined(THREE),
+                new ClusterEvent.MessageReceived(new ClusterMessage("http://two", 11, "x", Map.of(), Instant.EPOCH)),
+                view(Role.ASKING, 8, null, SELF),
+                new ClusterEvent.MemberJoined(TWO));
+
+        assertThat(told).hasSize(5);
+        for (JsonObject line : told) {
+            assertThat(line.text("leader")).isNull();
+            assertThat(line.text("role")).isNotEqualTo("leading");
+        }
+        assertThat(told.get(4).text("role")).isEqualTo("asking");
+    }
+
+    @Test
+    void a_leader_whose_lease_has_run_out_names_itself_no_more_before_it_is_told_so() throws Exception {
+        told(new ClusterEvent.LeadershipAcquired(new Held(8, false)), view(Role.LEADING, 8, SELF, SELF, TWO));
+
+        lines.status();
+
+        JsonObject status = written().get(0);
+        assertThat(status.text("event")).isEqualTo("status");
+        assertThat(status.text("leader")).isNull();
+        assertThat(status.text("role")).isNull();
+        assertThat(status.number("term", 0)).isEqualTo(8);
     }
 
     @Test
@@ -114,7 +154,12 @@ class EventLinesTest {
         assertThat(line.text("body")).isEqualTo("good \"morning\"");
     }
 
-    private record Held(long number) implements Leadership {
+    private record Held(long number, boolean isValid) implements Leadership {
+
+        private Held(long number) {
+            this(number, true);
+        }
+
         @Override
         public long token() {
             return number << 16;
@@ -123,11 +168,6 @@ class EventLinesTest {
         @Override
         public Instant acquiredAt() {
             return Instant.EPOCH;
-        }
-
-        @Override
-        public boolean isValid() {
-            return true;
         }
 
         @Override

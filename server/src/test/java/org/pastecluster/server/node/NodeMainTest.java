@@ -67,6 +67,13 @@ class NodeMainTest {
         }
     }
 
+    @Test
+    void a_node_that_waits_for_others_says_what_it_waits_for() throws Exception {
+        try (NodeProgram node = new NodeProgram("--host", host(), "--secret", SECRET, "--min-members", "2")) {
+            assertThat(node.awaitLine("No leader has been known for ")).contains("min-members");
+        }
+    }
+
     private static NodeProgram start(String host, String nodes) throws IOException {
         return new NodeProgram("--host", host, "--nodes", nodes, "--secret", SECRET, "--events");
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.servlet.NodeSetting;
 
@@ -76,13 +77,49 @@ class NodeOptionsTest {
         assertThat(options.settings().has(NodeSetting.NAME)).isFalse();
     }
 
+    @Test
+    void secrets_may_be_given_twice() {
+        assertThat(read("--secret one --secret two", NOTHING).settings().text(NodeSetting.SECRET))
+                .isEqualTo("one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PASTECLUSTER_LEAES", "PASTECLUSTER_min_members", "PASTECLUSTER_MIN-MEMBERS", "PASTECLUSTER_"})
+    void a_variable_that_is_no_setting_is_named(String name) {
+        assertThat(NodeOptions.warnings(Map.of(name, "4s", "PASTECLUSTER_LEASE", "3s", "HOME", "/")))
+                .containsExactly(
+                        "The environment variable " + name + " is no setting and is ignored; --help lists them all.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PASTECLUSTER_MIN_MEMBERS",
+                "PASTECLUSTER_STATUS_EVERY",
+                "PASTECLUSTER_DOTNET",
+                "PASTECLUSTER_URL",
+                "PASTECLUSTER_JAVA_OPTIONS",
+                "PASTECLUSTER_SERVICE_HOST",
+                "PASTECLUSTER_SERVICE_PORT_HTTP",
+                "PASTECLUSTER_PORT",
+                "PASTECLUSTER_PORT_8080_TCP_ADDR"
+            })
+    void settings_and_what_others_put_there_are_not_warned_about(String name) {
+        assertThat(NodeOptions.warnings(Map.of(name, "x"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--foo,There is no option '--foo'",
         "host,There is no option 'host'",
         "--host,--host has no value; write --host URL.",
         "--events=maybe,--events is 'maybe'; write true or false.",
-        "--status-every 3,--status-every is '3'; write a time such as 500ms or 3s."
+        "--status-every 3,--status-every is '3'; write a time such as 500ms or 3s.",
+        "--status-every 3s,--status-every prints nothing without --events",
+        "--status-every 3s --events=false,--status-every prints nothing without --events",
+        "--host http://a --host=http://b,--host is given twice; leave one of them out.",
+        "--events --events,--events is given twice; leave one of them out."
     })
     void what_is_wrong_is_named_with_the_fix(String line, String sentence) {
         assertThatThrownBy(() -> read(line, NOTHING))
@@ -92,7 +129,7 @@ class NodeOptionsTest {
 
     @Test
     void the_status_is_printed_as_often_as_asked_for() {
-        assertThat(read("--status-every 500ms", NOTHING).statusEvery()).isEqualTo(Duration.ofMillis(500));
+        assertThat(read("--events --status-every 500ms", NOTHING).statusEvery()).isEqualTo(Duration.ofMillis(500));
         assertThat(read("", NOTHING).statusEvery()).isNull();
     }
 

@@ -65,6 +65,20 @@ final class NodeProgram implements AutoCloseable {
         }
     }
 
+    /** Waits for a line that begins so. */
+    String awaitLine(String begin) throws InterruptedException {
+        while (true) {
+            String line = lines.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new AssertionError("The line did not come; there were " + seen);
+            }
+            seen.add(line);
+            if (line.startsWith(begin)) {
+                return line;
+            }
+        }
+    }
+
     /** SIGTERM. Not by {@link Process#destroy()}, which also closes what the last lines come through. */
     void terminate() {
         process.toHandle().destroy();
