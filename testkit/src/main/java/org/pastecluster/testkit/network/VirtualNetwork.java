@@ -171,12 +171,8 @@ public final class VirtualNetwork {
         return (long) machine << 32 | host;
     }
 
-    private int resolve(int from, String host) {
-        Integer machine = machineOfHost.get(host);
-        if (machine == null) {
-            return -1;
-        }
-        return wrongAddresses.isEmpty() ? machine : wrongAddresses.getOrDefault(key(from, machine), machine);
+    private int resolve(int from, int named) {
+        return named < 0 || wrongAddresses.isEmpty() ? named : wrongAddresses.getOrDefault(key(from, named), named);
     }
 
     void call(
@@ -187,9 +183,9 @@ public final class VirtualNetwork {
             long timeout,
             Transport.Outcome outcome) {
         int from = caller.machine();
-        int to = resolve(from, host);
-        VirtualCall call = new VirtualCall(
-                this, caller, open, ++calls, machineOfHost.getOrDefault(host, -1), to, request, outcome);
+        int named = machineOfHost.getOrDefault(host, -1);
+        int to = resolve(from, named);
+        VirtualCall call = new VirtualCall(this, caller, open, ++calls, named, to, request, outcome);
         traffic.requested(from, to, call.id, request);
         time.at(time.now() + timeout, call);
         if (to < 0) {
