@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes the ways to authenticate: the first one is used to speak, each is accepted
  * @param basePath the path under which all paths of the cluster lie; {@code /api/cluster}
  * @param openReads whether the paths status, nodes and run are open to everybody, as with .NET; false
- * @param nodeCode the code by which this node finds its own entry in the list; null for none
+ * @param nodeCode the code that {@code find} answers to; null for none
  * @param sslContext for hosts that begin with https; null for the JVM's default
  * @param connectTimeout longest wait for a connection; 1 s
  * @param answerTimeout longest time that a request's body may take to arrive, and that it waits for this node's protocol; 5 s

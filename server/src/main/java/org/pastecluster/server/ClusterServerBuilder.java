@@ -84,7 +84,7 @@ public final class ClusterServerBuilder {
         return this;
     }
 
-    /** The code by which this node finds its own entry in the list. */
+    /** The code that {@code find} answers to, by which .NET nodes find themselves; this node finds its own entry without it. */
     public ClusterServerBuilder code(String value) {
         node.code(value);
         return this;

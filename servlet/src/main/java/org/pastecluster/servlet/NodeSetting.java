@@ -18,7 +18,7 @@ public enum NodeSetting {
     ID("N", "number of this node; that of its entry in the list, else 0"),
     GROUP("N", "number of its group; likewise"),
     NAME("TEXT", "name of this node; likewise, else none"),
-    CODE("TEXT", "code by which this node finds its own entry in the list; none"),
+    CODE("TEXT", "code that answers to find; this node finds its own entry without it; none"),
     HEARTBEAT("TIME", "longest silence between a leader and a member; 1s"),
     DOUBT("TIME", "silence after which a peer is checked through others; 2s"),
     VERDICT("TIME", "silence after which a peer is held for dead; 2700ms"),

@@ -78,7 +78,7 @@ public final class PasteClusterBuilder {
         return this;
     }
 
-    /** The code by which this node finds its own entry in the list. */
+    /** The code that {@code find} answers to, by which .NET nodes find themselves; this node finds its own entry without it. */
     public PasteClusterBuilder code(@Nullable String value) {
         http.nodeCode(value);
         return this;
