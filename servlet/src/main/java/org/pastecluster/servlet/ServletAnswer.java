@@ -54,19 +54,23 @@ final class ServletAnswer implements Responder, AsyncListener {
             if (rest) {
                 response.setHeader("Connection", "close");
             }
-            write(response, answer.body());
             if (rest && answer.status() != OUT_OF_TIME) {
-                linger();
+                linger(answer.body());
                 return;
             }
+            write(response, answer.body());
         } catch (IOException | IllegalStateException callerIsGone) {
             // Nobody is there to be told.
         }
         complete();
     }
 
-    /** Who sends a long body reads the answer when all is sent, if there still is a connection then. */
-    private void linger() throws IOException {
+    /**
+     * Who sends a long body reads the answer when all is sent, if there still is a connection then. The answer's length is not told: a
+     * container may take a response of which all is written for the end of the request, and close the body.
+     */
+    private void linger(byte[] answer) throws IOException {
+        response.getOutputStream().write(answer);
         response.flushBuffer();
         CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(this::complete);
