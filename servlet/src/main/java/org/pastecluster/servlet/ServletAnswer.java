@@ -19,7 +19,7 @@ final class ServletAnswer implements Responder, AsyncListener {
     /** The handler answers far earlier; this ends only what an error left open. */
     private static final long OPEN_AT_MOST_MILLIS = 60_000;
 
-    private static final long LINGER_MILLIS = 10_000;
+    private static final long LINGER_MILLIS = 4_000;
     private static final int OUT_OF_TIME = 408;
 
     private final AsyncContext async;
