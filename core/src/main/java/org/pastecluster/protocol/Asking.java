@@ -20,7 +20,8 @@ import org.pastecluster.message.ViewUpdate;
 import org.pastecluster.protocol.Findings.Finding;
 
 /**
- * Looks for a leader: asks every known host at once, joins the leader that one of them names, and competes when nobody leads.
+ * Looks for a leader: asks the known hosts at once, joins the leader that one of them names, and competes when nobody leads. In a
+ * large cluster only the first of the order ask everybody; the others ask a few of those, and more as long as too few are there.
  *
  * <p>A node that never was a member founds a cluster only under the rule of founding (the promises' text has it): no listed
  * host may have answered as a member of a cluster, and one that neither answers nor refuses delays it.
@@ -205,7 +206,7 @@ final class Asking {
      * and this one stops before it leads anybody.
      */
     private boolean isFounder() {
-        return state.membership.id().equals(ViewId.NONE);
+        return state.membership.isNew();
     }
 
     private void ask(String host) {
@@ -340,7 +341,7 @@ final class Asking {
     /** What the leader should look for on this node's behalf. */
     private List<String> wanted() {
         List<String> wanted = state.roster.all(state.self.host());
-        return wanted.subList(0, Math.min(wanted.size(), 64));
+        return wanted.subList(0, Math.min(wanted.size(), Search.AT_ONCE));
     }
 
     private void sweepIfNeverDone() {

@@ -15,8 +15,8 @@ import org.pastecluster.message.Request;
 /**
  * This node's own claim to lead.
  *
- * <p>The claim goes to everybody at once. A {@link Round} is over when all have answered, or a heartbeat has passed, so that dead
- * nodes do not lengthen it. Leases that the answers tell of are waited for, with the claim repeated meanwhile, and once more before
+ * <p>The claim goes to everybody at once. A {@link Round} is over when every call that it waits for has its outcome, which each has
+ * within a heartbeat, so that dead nodes do not lengthen it. Leases that the answers tell of are waited for, with the claim repeated meanwhile, and once more before
  * the claimant leads. Who meets a better claim gives way to it.
  */
 final class Candidacy implements Round.Claimant {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
-import org.pastecluster.message.ViewId;
 
 /** Everybody whose support is asked for: the members, and all other hosts that are known and may know of a leader. */
 final class Electorate {
@@ -149,16 +148,15 @@ final class Electorate {
      * would have answered had it run. One that resigned may have been elected anew, one whose last view does not hold this node may have
      * removed all others, too, and while this node was absent, or before it was started, anybody may have been elected.
      *
-     * @param claimedAt when everybody was called the last time
+     * @param claimedAt when the claim went out: whoever has not been called in vain before was called then
      * @return {@link Peer#NEVER} if there is none
      */
     long endOfUntoldLease(boolean absent, long claimedAt) {
         boolean unsure = fate == LeaderFate.RESIGNED
                 || (fate == LeaderFate.SILENT && !state.membership.contains(state.self.member()));
-        boolean founder = state.membership.id().equals(ViewId.NONE);
         long until = Peer.NEVER;
         for (Voter voter : voters.values()) {
-            boolean mayLead = absent || founder || (unsure && isPredecessor(voter.host));
+            boolean mayLead = absent || state.membership.isNew() || (unsure && isPredecessor(voter.host));
             if (voter.isSilent() && mayLead) {
                 long silentSince = state.peers.at(voter.host, state.now()).silentSince(claimedAt);
                 until = Math.max(until, silentSince + state.timing.lease + state.timing.clockDrift);
@@ -210,7 +208,7 @@ final class Electorate {
      */
     private boolean isWaitedFor(String host) {
         Peer peer = state.peers.find(host);
-        if (state.membership.id().equals(ViewId.NONE) || peer == null) {
+        if (state.membership.isNew() || peer == null) {
             return true;
         }
         if (isPredecessor(host)) {

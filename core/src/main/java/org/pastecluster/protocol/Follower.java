@@ -25,8 +25,7 @@ final class Follower {
 
     int checksOpen;
 
-    /** How many calls to it have no outcome yet, or one that lies unread. */
-    int callsOpen;
+    final Probes probes = new Probes();
 
     Timers.Timer beat = Timers.Timer.none();
 

@@ -18,17 +18,14 @@ import org.pastecluster.message.Request;
  */
 final class Following {
 
-    /** More calls to the leader at a time would tell nothing more: this node is behind with reading their outcomes. */
-    private static final int CALLS_OPEN = 12;
-
     private final NodeState state;
     private final Roles roles;
     private final Helpers helpers;
+    private final Probes probes = new Probes();
     private @Nullable LeaderRef leader;
     private Timers.Timer watch = Timers.Timer.none();
     private Timers.Timer succession = Timers.Timer.none();
     private boolean active;
-    private int callsOpen;
     private long heardAt;
     private long calledByLeaderAt;
     private long sleptAt = Peer.NEVER;
@@ -210,25 +207,23 @@ final class Following {
     }
 
     private void callLeader(LeaderRef current) {
-        if (callsOpen >= CALLS_OPEN) {
+        if (!probes.mayCall()) {
             return;
         }
-        callsOpen++;
-        state.calls.call(current.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
+        Calls.Outcome outcome = probes.counting(new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
-                callsOpen--;
                 answered(current, reply);
             }
 
             @Override
             public void failed(CallFailure failure) {
-                callsOpen--;
                 if (failure == CallFailure.REFUSED && isStill(current)) {
                     refused(current, "its address refuses connections");
                 }
             }
         });
+        state.calls.call(current.host(), new Request.Heartbeat(), state.timing.checkTimeout, outcome);
     }
 
     private boolean isStill(LeaderRef suspect) {
@@ -263,22 +258,19 @@ final class Following {
 
     private void callThroughOthers(LeaderRef suspect) {
         for (String helper : helpers.next(suspect.host())) {
-            if (callsOpen >= CALLS_OPEN) {
+            if (!probes.mayCall()) {
                 return;
             }
-            callsOpen++;
-            state.calls.callThrough(helper, suspect.host(), new Request.Heartbeat(), new Calls.Outcome() {
+            Calls.Outcome outcome = probes.counting(new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
-                    callsOpen--;
                     answered(suspect, reply);
                 }
 
                 @Override
-                public void failed(CallFailure failure) {
-                    callsOpen--;
-                }
+                public void failed(CallFailure failure) {}
             });
+            state.calls.callThrough(helper, suspect.host(), new Request.Heartbeat(), outcome);
         }
     }
 

@@ -17,9 +17,6 @@ final class Heartbeats {
 
     private final NodeState state;
     private final Leading leading;
-    /** More calls to one follower at a time would tell nothing more: this node is behind with reading their outcomes. */
-    private static final int CALLS_OPEN = 12;
-
     private final Helpers helpers;
 
     Heartbeats(NodeState state, Leading leading) {
@@ -76,21 +73,18 @@ final class Heartbeats {
     }
 
     private void call(Follower follower) {
-        if (follower.callsOpen >= CALLS_OPEN) {
+        if (!follower.probes.mayCall()) {
             return;
         }
-        follower.callsOpen++;
         long sentAt = state.now();
-        state.calls.call(follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, new Calls.Outcome() {
+        Calls.Outcome outcome = follower.probes.counting(new Calls.Outcome() {
             @Override
             public void replied(Frame reply) {
-                follower.callsOpen--;
                 answered(follower, reply);
             }
 
             @Override
             public void failed(CallFailure failure) {
-                follower.callsOpen--;
                 if (isStill(follower) && failure == CallFailure.REFUSED && !follower.refused) {
                     follower.refused = true;
                     follower.refusedCallAt = sentAt;
@@ -98,6 +92,7 @@ final class Heartbeats {
                 }
             }
         });
+        state.calls.call(follower.host(), new Request.Heartbeat(), state.timing.checkTimeout, outcome);
     }
 
     private void answered(Follower follower, Frame reply) {
@@ -124,20 +119,17 @@ final class Heartbeats {
             }
         }
         for (String helper : chosen) {
-            if (follower.callsOpen >= CALLS_OPEN && !judgeByRefusal) {
+            if (!judgeByRefusal && !follower.probes.mayCall()) {
                 return;
             }
-            follower.callsOpen++;
-            state.calls.callThrough(helper, follower.host(), new Request.Heartbeat(), new Calls.Outcome() {
+            Calls.Outcome outcome = follower.probes.counting(new Calls.Outcome() {
                 @Override
                 public void replied(Frame reply) {
-                    follower.callsOpen--;
                     answered(follower, reply);
                 }
 
                 @Override
                 public void failed(CallFailure failure) {
-                    follower.callsOpen--;
                     if (judgeByRefusal && isStill(follower) && failure == CallFailure.REFUSED) {
                         follower.checksOpen--;
                         if (follower.checksOpen == 0 && follower.refused) {
@@ -146,6 +138,7 @@ final class Heartbeats {
                     }
                 }
             });
+            state.calls.callThrough(helper, follower.host(), new Request.Heartbeat(), outcome);
         }
     }
 }

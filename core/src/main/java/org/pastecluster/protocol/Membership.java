@@ -73,6 +73,11 @@ final class Membership {
         return List.copyOf(members.values());
     }
 
+    /** Whether this node never was a member of any cluster since its start: it founds one, and knows nothing of earlier leaders. */
+    boolean isNew() {
+        return id.equals(ViewId.NONE);
+    }
+
     boolean contains(String host) {
         return members.containsKey(host);
     }

@@ -10,7 +10,6 @@ import org.pastecluster.Role;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
-import org.pastecluster.message.ViewId;
 
 /**
  * Everything that has to do with .NET nodes comes in here. They are members without a voice: the leader alone deals with them,
@@ -78,7 +77,7 @@ final class Neighbourhood {
      */
     @Nullable
     Member presidingAtBegin(List<Member> supporters) {
-        if (!state.membership.id().equals(ViewId.NONE)) {
+        if (!state.membership.isNew()) {
             return state.membership.presiding();
         }
         for (Sighting sighting : fresh()) {

@@ -8,7 +8,6 @@ import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
-import org.pastecluster.message.ViewId;
 import org.pastecluster.message.ViewUpdate;
 
 /** Hands each request to the part that answers it. */
@@ -112,7 +111,7 @@ final class Requests {
     }
 
     private Reply.State state() {
-        boolean member = !state.membership.id().equals(ViewId.NONE);
+        boolean member = !state.membership.isNew();
         long age = roles.role() == Role.FOLLOWING ? roles.following().newsAge() : 0;
         return new Reply.State(roles.role(), state.allegiance.acknowledged(), age, member);
     }
@@ -122,7 +121,7 @@ final class Requests {
             reply.refuse(Reply.Refusal.NOT_LEADER, "this node does not lead", state.allegiance.acknowledged());
             return;
         }
-        for (String host : join.wanted()) {
+        for (String host : join.wanted().subList(0, Math.min(join.wanted().size(), Search.AT_ONCE))) {
             boolean missing = !state.self.host().equals(host) && !state.membership.contains(host);
             if (missing && state.roster.hearOf(host, state.now())) {
                 roles.added(host);

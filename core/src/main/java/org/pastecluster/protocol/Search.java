@@ -18,8 +18,8 @@ import org.pastecluster.message.Request;
  */
 final class Search {
 
-    /** At most so many are asked in one sweep; the longest unasked come first in the next. */
-    private static final int AT_ONCE = 64;
+    /** At most so many are asked in one sweep, the longest unasked first, and so many at most are made known to a leader in one request. */
+    static final int AT_ONCE = 64;
 
     private final NodeState state;
     private final Roles roles;

@@ -326,19 +326,11 @@ final class Voting {
         Request.Compete request = ballot.request;
         for (Grant heard : Hearsay.leases(
                 state, request.predecessor(), request.fate(), ballot.claim().candidate())) {
-            if (grants.stream().noneMatch(own -> isAtLeast(own, heard))) {
+            if (grants.stream().noneMatch(own -> own.covers(heard))) {
                 grants.add(heard);
             }
         }
         ballot.stand(Reply.Stance.YES, null, null, grants);
-    }
-
-    private static boolean isAtLeast(Grant own, Grant heard) {
-        LeaderRef leader = own.leader();
-        return leader != null
-                && heard.leader() != null
-                && leader.isSameProcessAs(heard.leader())
-                && own.remainingNanos() >= heard.remainingNanos();
     }
 
     private static void leaderLives(Ballot ballot, @Nullable LeaderRef leader) {

@@ -224,6 +224,23 @@ class VotingTest {
         assertThat(stage.calls(OLD.host(), Request.Heartbeat.class)).isNotEmpty();
     }
 
+    /** Nobody is supported then, and the leader has been silent for longer than a verdict. */
+    @Test
+    void whoseSupportEndsWithAClaimThatIsTurnedAwayCompetesItself() {
+        stage.pass(2_600);
+        stage.sends(B, null, claim(B, NEXT, LeaderFate.SILENT));
+        stage.pass(300);
+        assertThat(stage.view().leader()).isNull();
+        stage.sends(C, null, claim(C, NEXT + 1, LeaderFate.SILENT));
+        Member far = member("http://far", 9);
+        stage.asks(far, new LeaderRef(member("http://other", 5), NEXT + 5), new Request.Heartbeat());
+
+        stage.asks(B, null, new Request.Withdraw(new Claim(NEXT, 0, B)));
+        stage.pass(1_000);
+
+        assertThat(stage.view().role()).isIn(Role.CLAIMING, Role.ASKING);
+    }
+
     @Test
     void aLeaderThatSomebodyFollowsIsToldToTheClaimantThatDoesNotKnowIt() {
         stage.claims(B, NEXT, LeaderFate.LEFT);

@@ -4,6 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.handler.BodySink;
 import org.pastecluster.http.handler.BodySource;
@@ -112,23 +113,21 @@ final class ServletBody implements BodySource, ReadListener {
     @Override
     public void onAllDataRead() {
         finished = true;
-        Runnable after = atItsEnd;
-        BodySink takes = sink;
-        if (after != null) {
-            after.run();
-        } else if (takes != null) {
-            takes.end();
-        }
+        ended(BodySink::end);
     }
 
     @Override
     public void onError(Throwable broken) {
+        ended(BodySink::broken);
+    }
+
+    private void ended(Consumer<BodySink> telling) {
         Runnable after = atItsEnd;
         BodySink takes = sink;
         if (after != null) {
             after.run();
         } else if (takes != null) {
-            takes.broken();
+            telling.accept(takes);
         }
     }
 }
