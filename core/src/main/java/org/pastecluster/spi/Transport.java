@@ -1,7 +1,9 @@
 package org.pastecluster.spi;
 
 import java.time.Duration;
+import java.util.List;
 import org.pastecluster.ClusterMessage;
+import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 
@@ -30,6 +32,14 @@ public interface Transport extends AutoCloseable {
      * @param outcome takes the answer or the reason why there is none
      */
     void call(String host, Frame request, Duration timeout, Outcome outcome);
+
+    /**
+     * Says with which processes to keep links from now on: open one to each, and open it again when it is lost; let those go that are
+     * not named any more. A transport without links does nothing.
+     *
+     * @param peers the other nodes of this project in the view
+     */
+    default void keepLinks(List<Member> peers) {}
 
     /** Ends open calls as {@link CallFailure#SILENT} and takes no more requests. Returns without waiting. */
     @Override
@@ -62,6 +72,11 @@ public interface Transport extends AutoCloseable {
          * @param host base URL of the node
          */
         void closed(String host);
+
+        /** What this node does with links. The same at every call. */
+        default LinkHandler links() {
+            return LinkHandler.NONE;
+        }
     }
 
     /** Takes the answer to a request that came in. */
