@@ -9,6 +9,9 @@ module org.pastecluster.core {
     exports org.pastecluster.bootstrap;
     exports org.pastecluster.message;
     exports org.pastecluster.spi;
+    exports org.pastecluster.messenger to
+            org.pastecluster.simulation,
+            org.pastecluster.testkit;
     exports org.pastecluster.protocol to
             org.pastecluster.simulation,
             org.pastecluster.testkit;

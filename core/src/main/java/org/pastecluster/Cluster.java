@@ -49,6 +49,9 @@ public interface Cluster extends AutoCloseable {
      */
     ListenerRegistration addListener(String name, ClusterListener listener, Executor executor);
 
+    /** Sends messages to other nodes and takes theirs. */
+    Messages messages();
+
     /** Adds a node to those that are looked for. Returns before anything was sent. */
     void addNode(NodeAddress address);
 

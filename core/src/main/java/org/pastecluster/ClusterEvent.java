@@ -47,9 +47,6 @@ public sealed interface ClusterEvent {
     /** The node sees the cluster differently. */
     record ViewChanged(ClusterView view) implements ClusterEvent {}
 
-    /** A message for the business code of this node came in. */
-    record MessageReceived(ClusterMessage message) implements ClusterEvent {}
-
     /**
      * This node takes no further part; the last news.
      *

@@ -9,8 +9,7 @@ package org.pastecluster;
  *
  * <p>The queue holds 1,024 events. A listener that falls behind further loses, in this order, views that a newer one replaced,
  * comings and goings of members and warnings, and leaderships of which it has heard neither the beginning nor the end, both
- * together. It never misses one half of a leadership. Messages are refused, and their senders hear of it, from 512 waiting
- * events on.
+ * together. It never misses one half of a leadership.
  */
 @FunctionalInterface
 public interface ClusterListener {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
@@ -13,8 +14,11 @@ import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
+import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.runtime.EngineParts;
+import org.pastecluster.runtime.HandlerThreads;
 import org.pastecluster.runtime.ListenerThreads;
 import org.pastecluster.runtime.MailboxThread;
 import org.pastecluster.runtime.Protocol;
@@ -42,6 +46,9 @@ public final class ClusterBuilder {
     private TimeSource time = TimeSource.system();
     private @Nullable Scheduling scheduling;
     private @Nullable Executor executor;
+    private @Nullable Executor handlers;
+    private MessageLimits limits = MessageLimits.usual();
+    private final List<Consumer<Messages>> registrations = new ArrayList<>();
     private Shutdown shutdown = Shutdown.DEFAULT;
 
     private ClusterBuilder(ClusterSettings settings, LongSupplier random) {
@@ -98,6 +105,35 @@ public final class ClusterBuilder {
     /** Where listeners run that bring no executor; by default one daemon thread for each that is busy. */
     public ClusterBuilder listenerExecutor(Executor value) {
         executor = value;
+        return this;
+    }
+
+    /**
+     * Where handlers of messages run that bring no executor; by default virtual threads where there are any, else daemon threads, as
+     * many as are busy.
+     */
+    public ClusterBuilder handlerExecutor(Executor value) {
+        handlers = value;
+        return this;
+    }
+
+    /** Registers handlers of messages before the first one can come in. */
+    public ClusterBuilder messages(Consumer<Messages> registration) {
+        registrations.add(registration);
+        return this;
+    }
+
+    /**
+     * How many bytes of messages may wait for one target until they have their verdict; 32 MiB. A single longer one is taken too.
+     */
+    public ClusterBuilder bytesPerTarget(long value) {
+        limits = new MessageLimits(value, limits.receivedBytes());
+        return this;
+    }
+
+    /** How many bytes of received messages that no handler is done with are held; a quarter of the heap, at least 96 MiB. */
+    public ClusterBuilder receivedBytes(long value) {
+        limits = new MessageLimits(limits.bytesPerTarget(), value);
         return this;
     }
 
@@ -171,18 +207,22 @@ public final class ClusterBuilder {
         String name = settings.self().host().replaceFirst("^https?://", "");
         Scheduling runner = scheduling == null ? new MailboxThread(name, time) : scheduling;
         try {
-            return start(carrier, runner, executor == null ? ListenerThreads.start(name) : executor);
+            Executor handling = handlers == null ? HandlerThreads.start(name) : handlers;
+            return start(carrier, runner, executor == null ? ListenerThreads.start(name) : executor, handling);
         } catch (RuntimeException | Error cannotStart) {
             runner.close();
             throw cannotStart;
         }
     }
 
-    private Cluster start(Transport carrier, Scheduling runner, Executor listening) {
+    private Cluster start(Transport carrier, Scheduling runner, Executor listening, Executor handling) {
         Protocol protocol = Protocol.of(settings, incarnation, random);
         Member self = new Member(settings.self(), incarnation);
         RunningCluster cluster = new RunningCluster(
-                new EngineParts(settings, self, protocol, carrier, time, runner, listening, remembered), shutdown);
+                new EngineParts(
+                        settings, self, protocol, carrier, time, runner, listening, handling, limits, remembered),
+                shutdown);
+        registrations.forEach(registration -> registration.accept(cluster.messages()));
         for (Listening each : listeners) {
             Executor where = each.executor() == null ? listening : each.executor();
             cluster.addListener(each.name(), each.listener(), where);

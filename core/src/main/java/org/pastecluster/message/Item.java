@@ -5,7 +5,8 @@ import org.pastecluster.Message;
 import org.pastecluster.Verdict;
 
 /**
- * One entry of a {@link Batch}. Messages are numbered by lane, from 1, without gaps; only {@link Ack} speaks of the other direction.
+ * One entry of a {@link Batch}. Messages are numbered by lane, from 1, without gaps; only {@link Ack} and {@link Again}
+ * speak of the other direction.
  */
 public sealed interface Item {
 
@@ -48,4 +49,11 @@ public sealed interface Item {
      * @param reason a sentence for people; empty for {@link Verdict#DELIVERED}
      */
     record Ack(long session, int lane, long first, long last, Verdict verdict, String reason) implements Item {}
+
+    /**
+     * The receiver lacks a message of the other direction and drops what follows it: send again from there on.
+     *
+     * @param session the session that is meant
+     */
+    record Again(long session, int lane, long sequence) implements Item {}
 }

@@ -17,6 +17,7 @@ public sealed interface Request extends Body
                 Request.Remove,
                 Request.Relay,
                 Request.Meet,
+                Request.Carry,
                 Request.Sighting {
 
     /**
@@ -99,6 +100,13 @@ public sealed interface Request extends Body
      * @param decision who goes on, told by the smaller host once it knows both figures; else null
      */
     record Meet(Figures mine, @Nullable LeaderRef decision) implements Request {}
+
+    /**
+     * Give this to your application; answered when it is there, not when it is handled.
+     *
+     * @param incarnation the only process that may take it
+     */
+    record Carry(long incarnation, Batch batch) implements Request {}
 
     /**
      * I have met this leader, who is not ours.

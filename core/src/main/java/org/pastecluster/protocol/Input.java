@@ -1,6 +1,7 @@
 package org.pastecluster.protocol;
 
 import org.pastecluster.NodeAddress;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 
@@ -60,6 +61,13 @@ public sealed interface Input {
 
     /** A user asks this leader to hand leadership to its best follower and to stay. */
     record HandOverRequested() implements Input {}
+
+    /**
+     * The application of this node has something for another one's, to which there is no link. {@link Output.Carried} follows.
+     *
+     * @param incarnation the only process that may take it
+     */
+    record CarryRequested(String host, long incarnation, Batch batch) implements Input {}
 
     /** A user, or the end of the process, asks this node to leave. {@link Output.Stopped} says that it is done. */
     record LeaveRequested() implements Input {}

@@ -110,6 +110,8 @@ public final class Node {
             start(start);
         } else if (input instanceof Input.LinkClosed closed) {
             roles.linkClosed(closed.host());
+        } else if (input instanceof Input.CarryRequested carry) {
+            requests.carrying().carry(carry.host(), carry.incarnation(), carry.batch());
         } else if (input instanceof Input.ClockJumped) {
             state.out.note(HistoryKind.SELF, 0, state.self.member(), "the wall clock jumped ahead");
             roles.slept();

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterView;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Member;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.Frame;
 
 /** What the runtime must do, in the order given. */
@@ -40,6 +41,17 @@ public sealed interface Output {
 
     /** This node leads no longer. Follows exactly one {@link Acquired}. */
     record Lost(String reason) implements Output {}
+
+    /** A batch for the application came in by a call. */
+    record Arrived(Member from, Batch batch) implements Output {}
+
+    /**
+     * What became of {@link Input.CarryRequested}.
+     *
+     * @param incarnation the process it was for
+     * @param arrived whether it is there; if not, it may be all the same
+     */
+    record Carried(long incarnation, boolean arrived) implements Output {}
 
     /** A member came into the view. */
     record Joined(Member member) implements Output {}

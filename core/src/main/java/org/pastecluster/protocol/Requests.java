@@ -17,12 +17,18 @@ final class Requests {
     private final Roles roles;
     private final Hearing hearing;
     private final Relaying relaying;
+    private final Carrying carrying;
 
     Requests(NodeState state, Roles roles, Hearing hearing) {
         this.state = state;
         this.roles = roles;
         this.hearing = hearing;
         this.relaying = new Relaying(state, this::received);
+        this.carrying = new Carrying(state);
+    }
+
+    Carrying carrying() {
+        return carrying;
     }
 
     /** A request came in, directly or through others. */
@@ -101,6 +107,8 @@ final class Requests {
             relaying.onRelay(relay, envelope, reply);
         } else if (request instanceof Request.Meet meet) {
             roles.meeting().onMeet(meet, reply);
+        } else if (request instanceof Request.Carry carry) {
+            carrying.onCarry(carry, envelope, reply);
         } else if (request instanceof Request.Sighting sighting) {
             reply.acknowledge();
             roles.sighted(sighting.leader(), envelope.from().host());

@@ -1,6 +1,8 @@
 package org.pastecluster.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +13,17 @@ import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.ClusterView;
 import org.pastecluster.HistoryEntry;
+import org.pastecluster.Member;
+import org.pastecluster.Message;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.Frame;
+import org.pastecluster.messenger.Carrier;
+import org.pastecluster.messenger.Messenger;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
+import org.pastecluster.spi.LinkHandler;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 import org.slf4j.Logger;
@@ -37,6 +46,7 @@ public final class Engine {
     private static final Input WOKEN = new Input.Woken();
     private static final Input CLOCK_JUMPED = new Input.ClockJumped();
     private static final long SHORTEST_SLEEP_NANOS = 1_000_000;
+    private static final Duration NEIGHBOURS_ANSWER = Duration.ofSeconds(4);
 
     private final EngineParts parts;
     private final Protocol protocol;
@@ -48,6 +58,7 @@ public final class Engine {
     private final Standing standing;
     private final Exchanges exchanges;
     private final Requests requests;
+    private final Messenger messenger;
     private final WallClockWatch wallClock;
     private final Runnable wake = this::wake;
     private final AtomicInteger commandsWaiting = new AtomicInteger();
@@ -71,6 +82,7 @@ public final class Engine {
         this.standing = new Standing(parts, listeners);
         this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome);
         this.requests = new Requests(parts.scheduling(), this::take);
+        this.messenger = new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits());
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
         this.lastRunMillis = time.wallMillis();
     }
@@ -124,6 +136,10 @@ public final class Engine {
         afterStop = action;
     }
 
+    Messenger messenger() {
+        return messenger;
+    }
+
     Standing standing() {
         return standing;
     }
@@ -165,9 +181,24 @@ public final class Engine {
                 take(WOKEN);
             } else {
                 standing.warnIfDue(now);
+                tickIfDue(now);
                 rearm(now);
             }
             wakeDue = armedAt;
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    /** A message wants to be looked after earlier than this node is to be woken. */
+    private void wakeForMessages() {
+        if (end != null) {
+            return;
+        }
+        try {
+            long now = now();
+            tickIfDue(now);
+            rearm(now);
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -196,9 +227,16 @@ public final class Engine {
                 step(input, now);
             }
             standing.warnIfDue(now);
+            tickIfDue(now);
             rearm(now);
         } catch (Throwable failure) {
             fail(failure);
+        }
+    }
+
+    private void tickIfDue(long now) {
+        if (messenger.due() <= now && end == null) {
+            messenger.tick();
         }
     }
 
@@ -222,7 +260,7 @@ public final class Engine {
         if (end != null) {
             return;
         }
-        long next = Math.min(protocol.nextWakeUp(), standing.warnAt());
+        long next = Math.min(Math.min(protocol.nextWakeUp(), standing.warnAt()), messenger.due());
         if (next <= now && wokenAt == now) {
             next = now + SHORTEST_SLEEP_NANOS;
         }
@@ -241,7 +279,7 @@ public final class Engine {
         } else if (output instanceof Output.Renewed renewed) {
             standing.renew(renewed.leaseEnd(), now);
         } else if (output instanceof Output.ViewChanged changed) {
-            standing.changeView(changed.view());
+            standing.changeView(changed.view(), () -> openWays(changed.view()));
         } else if (output instanceof Output.Acquired acquired) {
             standing.acquire(acquired, now);
         } else if (output instanceof Output.Outbid outbid) {
@@ -260,12 +298,24 @@ public final class Engine {
             listeners.publish(new ClusterEvent.MemberLeft(left.member(), left.reason()));
         } else if (output instanceof Output.Noted noted) {
             history.add(entry(noted));
+        } else if (output instanceof Output.Arrived arrived) {
+            messenger.arrived(arrived.from().host(), arrived.from().incarnation(), arrived.batch());
+        } else if (output instanceof Output.Carried carried) {
+            messenger.carried(carried.incarnation(), carried.arrived());
         } else if (output instanceof Output.Stopped over) {
             String failure = over.failure();
             finish(failure == null ? "It was asked to leave." : failure, failure != null);
         } else {
             throw new IllegalStateException("The protocol said " + output + ", which the runtime does not know.");
         }
+    }
+
+    /** Who hears of a member can write to it. */
+    private void openWays(ClusterView view) {
+        messenger.viewChanged(view);
+        List<Member> peers = new ArrayList<>(view.members());
+        peers.removeIf(member -> member.isNeighbour() || member.isSameProcessAs(view.self()));
+        parts.transport().keepLinks(peers);
     }
 
     private HistoryEntry entry(Output.Noted noted) {
@@ -289,6 +339,7 @@ public final class Engine {
         ClusterEvent.Stopped last = new ClusterEvent.Stopped(reason, failed);
         end = last;
         standing.stop(reason);
+        messenger.stop(reason);
         listeners.publish(last);
         try {
             parts.transport().close();
@@ -300,6 +351,30 @@ public final class Engine {
         afterStop.run();
     }
 
+    /** What the messenger needs of the node. */
+    private final class Carriage implements Carrier {
+        @Override
+        public void carry(String host, long incarnation, Batch batch) {
+            parts.scheduling().execute(() -> take(new Input.CarryRequested(host, incarnation, batch)));
+        }
+
+        @Override
+        public CompletionStage<Boolean> tell(Member neighbour, Message message) {
+            return parts.transport().tellNeighbour(standing.view().self(), neighbour, message, NEIGHBOURS_ANSWER);
+        }
+
+        @Override
+        public void alarm() {
+            parts.scheduling().execute(Engine.this::wakeForMessages);
+        }
+
+        @Override
+        public boolean isLeading() {
+            HeldLeadership held = standing.leadership();
+            return held != null && held.isValid();
+        }
+    }
+
     /** Takes what comes in from other nodes, on any thread. */
     private final class Receiver implements Transport.Receiver {
         @Override
@@ -309,7 +384,12 @@ public final class Engine {
 
         @Override
         public boolean deliver(ClusterMessage message) {
-            return receiving && end == null && listeners.deliver(new ClusterEvent.MessageReceived(message));
+            return receiving && end == null && messenger.deliver(message);
+        }
+
+        @Override
+        public LinkHandler links() {
+            return messenger;
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.pastecluster.runtime;
 import java.util.concurrent.Executor;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
+import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.spi.Scheduling;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
@@ -17,6 +18,8 @@ import org.pastecluster.spi.Transport;
  * @param time its clocks
  * @param scheduling where it runs; the engine closes it
  * @param executor where listeners run that bring none of their own; {@code Runnable::run} makes them run inside the step
+ * @param handlers where handlers of messages run that bring none of their own; {@code Runnable::run} makes them run inside the step
+ * @param limits what it holds at most for messages
  * @param remembered highest number remembered from an earlier run; 0 for none
  */
 public record EngineParts(
@@ -27,4 +30,6 @@ public record EngineParts(
         TimeSource time,
         Scheduling scheduling,
         Executor executor,
+        Executor handlers,
+        MessageLimits limits,
         long remembered) {}

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class ListenerQueue {
 
     static final int CAPACITY = 1024;
-    static final int MESSAGE_CAPACITY = CAPACITY / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerQueue.class);
 
@@ -50,10 +49,6 @@ final class ListenerQueue {
             EventEviction.evictOne(waiting, event);
         }
         waiting.addLast(event);
-    }
-
-    synchronized boolean hasRoomForMessage() {
-        return !removed && waiting.size() < MESSAGE_CAPACITY;
     }
 
     synchronized void remove() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterEvent.LeadershipAcquired;
 import org.pastecluster.ClusterEvent.LeadershipLost;
-import org.pastecluster.ClusterEvent.MessageReceived;
 import org.pastecluster.ClusterEvent.Stopped;
 import org.pastecluster.ClusterEvent.ViewChanged;
 import org.pastecluster.ClusterListener;
@@ -67,25 +66,6 @@ final class Listeners {
         } else if (event instanceof Stopped end) {
             stopped = end;
         }
-    }
-
-    /** Whether every listener, and at least one, takes the message. */
-    boolean deliver(MessageReceived message) {
-        synchronized (this) {
-            if (stopped != null || queues.isEmpty()) {
-                return false;
-            }
-            for (ListenerQueue queue : queues) {
-                if (!queue.hasRoomForMessage()) {
-                    return false;
-                }
-            }
-            for (ListenerQueue queue : queues) {
-                queue.put(message);
-            }
-        }
-        dispatch();
-        return true;
     }
 
     private void dispatch() {

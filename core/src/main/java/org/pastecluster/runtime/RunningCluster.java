@@ -13,7 +13,9 @@ import org.pastecluster.HostUrl;
 import org.pastecluster.Leadership;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Member;
+import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.messenger.ClusterMessages;
 import org.pastecluster.protocol.Input;
 
 /** A cluster's face to its application, in front of an {@link Engine}. Thread-safe. */
@@ -22,10 +24,12 @@ public final class RunningCluster implements Cluster {
     private final Engine engine;
     private final Executor executor;
     private final Farewell farewell;
+    private final Messages messages;
 
     public RunningCluster(EngineParts parts, Shutdown shutdown) {
         this.engine = new Engine(parts);
         this.executor = parts.executor();
+        this.messages = new ClusterMessages(engine.messenger());
         this.farewell = new Farewell(engine, parts.self().host(), shutdown);
     }
 
@@ -81,6 +85,11 @@ public final class RunningCluster implements Cluster {
     @Override
     public ListenerRegistration addListener(String name, ClusterListener listener, Executor listenersOwn) {
         return engine.listeners().add(name, listener, listenersOwn);
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
     }
 
     @Override

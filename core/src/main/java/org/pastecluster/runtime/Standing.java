@@ -75,7 +75,12 @@ final class Standing {
         }
     }
 
-    void changeView(ClusterView next) {
+    /**
+     * Changes the view.
+     *
+     * @param beforeNews what is done when everybody can read it and nobody was told yet
+     */
+    void changeView(ClusterView next, Runnable beforeNews) {
         Member leader = next.leader();
         Member before;
         CompletableFuture<ClusterView> waiting = null;
@@ -87,6 +92,7 @@ final class Standing {
                 leaderKnown = new CompletableFuture<>();
             }
         }
+        beforeNews.run();
         if (waiting != null) {
             Completions.complete(waiting, next, executor);
         }
@@ -183,7 +189,8 @@ final class Standing {
         ClusterView last = view;
         if (last.role() != Role.STOPPED || last.leader() != null) {
             Member self = last.self();
-            changeView(new ClusterView(self, Role.STOPPED, last.number(), last.version(), null, List.of(self)));
+            changeView(
+                    new ClusterView(self, Role.STOPPED, last.number(), last.version(), null, List.of(self)), () -> {});
         }
         CompletableFuture<ClusterView> waiting;
         synchronized (this) {

@@ -2,8 +2,11 @@ package org.pastecluster.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 
@@ -41,6 +44,17 @@ public interface Transport extends AutoCloseable {
      */
     default void keepLinks(List<Member> peers) {}
 
+    /**
+     * Says something to the application of a .NET node, once.
+     *
+     * @param self this node
+     * @param message a text
+     * @return whether that node took it; fails with an exception whose message says what was found when it cannot be known
+     */
+    default CompletionStage<Boolean> tellNeighbour(Member self, Member neighbour, Message message, Duration timeout) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException("this transport reaches no .NET nodes"));
+    }
+
     /** Ends open calls as {@link CallFailure#SILENT} and takes no more requests. Returns without waiting. */
     @Override
     void close();
@@ -60,9 +74,9 @@ public interface Transport extends AutoCloseable {
         boolean receive(Frame request, Answer answer);
 
         /**
-         * A message for the application came in.
+         * A message of a .NET node for the application came in.
          *
-         * @return false when no listener takes it: there is none, one is too far behind, or the node has stopped
+         * @return false when no handler takes it: there is none for its type, too many wait, or the node has stopped
          */
         boolean deliver(ClusterMessage message);
 

@@ -15,6 +15,7 @@ import org.pastecluster.message.Frame;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
+import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 
@@ -33,7 +34,17 @@ final class Bench {
     final List<ClusterEvent> events = new ArrayList<>();
 
     Bench() {
-        EngineParts parts = new EngineParts(settings, SELF, protocol, transport, time, scheduling, Runnable::run, 7);
+        EngineParts parts = new EngineParts(
+                settings,
+                SELF,
+                protocol,
+                transport,
+                time,
+                scheduling,
+                Runnable::run,
+                Runnable::run,
+                MessageLimits.usual(),
+                7);
         cluster = new RunningCluster(parts, Shutdown.WITHOUT_WAITING);
         cluster.addListener(events::add);
     }

@@ -13,6 +13,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Role;
+import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.spi.TimeSource;
@@ -45,6 +46,8 @@ class FarewellTest {
                         TimeSource.system(),
                         mailbox,
                         ListenerThreads.start("farewell"),
+                        Runnable::run,
+                        MessageLimits.usual(),
                         0),
                 shutdown);
         cluster.start();

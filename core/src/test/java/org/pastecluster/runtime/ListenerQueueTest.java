@@ -5,11 +5,9 @@ import static org.pastecluster.runtime.Bench.OTHER;
 import static org.pastecluster.runtime.Bench.view;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,10 +20,8 @@ import org.pastecluster.ClusterEvent.LeadershipAcquired;
 import org.pastecluster.ClusterEvent.LeadershipEnding;
 import org.pastecluster.ClusterEvent.LeadershipLost;
 import org.pastecluster.ClusterEvent.MemberJoined;
-import org.pastecluster.ClusterEvent.MessageReceived;
 import org.pastecluster.ClusterEvent.Stopped;
 import org.pastecluster.ClusterEvent.ViewChanged;
-import org.pastecluster.ClusterMessage;
 import org.pastecluster.Leadership;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Role;
@@ -70,10 +66,6 @@ class ListenerQueueTest {
 
     private static ViewChanged viewChanged(long number) {
         return new ViewChanged(view(Role.FOLLOWING, number, OTHER));
-    }
-
-    private static MessageReceived message() {
-        return new MessageReceived(new ClusterMessage("http://two", 0, "{}", Map.of(), Instant.EPOCH));
     }
 
     @Test
@@ -208,22 +200,6 @@ class ListenerQueueTest {
         assertThat(news.get(0)).isEqualTo(new LeadershipAcquired(known));
         assertThat(news.get(news.size() - 2)).isEqualTo(new LeadershipLost(last, "again"));
         assertThat(news.get(news.size() - 1)).isEqualTo(new LeadershipAcquired(held));
-    }
-
-    @Test
-    void messagesAreRefusedBeforeTheyCrowdOutOtherNews() {
-        assertThat(listeners.deliver(message())).as("nobody listens").isFalse();
-        listeners.add("slow", heard::add, later);
-        listeners.add("quick", event -> {}, Runnable::run);
-        for (int i = 0; i < ListenerQueue.MESSAGE_CAPACITY; i++) {
-            assertThat(listeners.deliver(message())).isTrue();
-        }
-
-        assertThat(listeners.deliver(message())).isFalse();
-
-        later.runAll();
-        assertThat(heard).hasSize(ListenerQueue.MESSAGE_CAPACITY);
-        assertThat(listeners.deliver(message())).isTrue();
     }
 
     @Test

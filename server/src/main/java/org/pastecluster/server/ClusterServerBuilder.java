@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettingsBuilder;
+import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.bootstrap.ClusterBuilder;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettingsBuilder;
 import org.pastecluster.http.bootstrap.OwnAddress;
@@ -105,6 +107,18 @@ public final class ClusterServerBuilder {
     /** Adds a listener that misses nothing from the start on. */
     public ClusterServerBuilder listener(ClusterListener listener) {
         node.listener(listener);
+        return this;
+    }
+
+    /** Registers handlers of messages before the first one can come in. */
+    public ClusterServerBuilder messages(Consumer<Messages> registration) {
+        node.messages(registration);
+        return this;
+    }
+
+    /** Sets what else a node is made of, such as executors and bounds; its transport and incarnation are not to be set. */
+    public ClusterServerBuilder node(Consumer<ClusterBuilder> changes) {
+        node.node(changes);
         return this;
     }
 

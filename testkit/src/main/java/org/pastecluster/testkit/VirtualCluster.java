@@ -23,7 +23,7 @@ import org.pastecluster.testkit.time.VirtualClock;
  * run is the same. Nodes are numbered from 0. Made by {@link #builder(int)}.
  *
  * <p>Nothing happens outside of {@link #advance} and {@link #advanceUntil}: not the start, nor what a {@link Cluster} was asked
- * for, nor the news for listeners. Listeners run on the calling thread, between the steps of the nodes. They must not wait for
+ * for, nor the news for listeners. Listeners, and handlers of messages, run on the calling thread, between the steps of the nodes. They must not wait for
  * anything.
  *
  * <p>Not thread-safe. Holds no thread, socket or file, so that there is nothing to close.
@@ -80,6 +80,7 @@ public final class VirtualCluster {
                 .time(clock)
                 .scheduling(new VirtualScheduling(time, process))
                 .listenerExecutor(task -> time.at(time.now(), () -> process.deliver(task)))
+                .handlerExecutor(task -> time.at(time.now(), () -> process.deliver(task)))
                 .leaveTimeout(Duration.ZERO)
                 .shutdownHook(false)
                 .start();

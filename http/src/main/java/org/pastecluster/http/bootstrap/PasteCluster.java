@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
-import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.ClusterUnavailableException;
 import org.pastecluster.Member;
@@ -38,7 +37,7 @@ public final class PasteCluster implements AutoCloseable {
     private final List<NodeAddress> nodes;
     private final HttpTransport transport;
     private final Function<@Nullable NodeAddress, ClusterSettings> settings;
-    private final List<ClusterListener> listeners;
+    private final Consumer<ClusterBuilder> parts;
     private final boolean shutdownHook;
     private @Nullable Cluster cluster;
     private @Nullable LateStart lateStart;
@@ -47,6 +46,7 @@ public final class PasteCluster implements AutoCloseable {
     /**
      * @param host its own URL, if it was set
      * @param nodes the nodes it knows
+     * @param parts adds listeners, handlers and what else the node is made of
      * @param settings makes the node's settings, for its own address or, given null, for the one that was set
      */
     PasteCluster(
@@ -55,14 +55,14 @@ public final class PasteCluster implements AutoCloseable {
             @Nullable String host,
             List<NodeAddress> nodes,
             Function<@Nullable NodeAddress, ClusterSettings> settings,
-            List<ClusterListener> listeners,
+            Consumer<ClusterBuilder> parts,
             boolean shutdownHook) {
         this.http = http;
         this.incarnation = incarnation;
         this.host = host;
         this.nodes = List.copyOf(nodes);
         this.settings = settings;
-        this.listeners = List.copyOf(listeners);
+        this.parts = parts;
         this.shutdownHook = shutdownHook;
         this.transport = new HttpTransport(http, incarnation, TimeSource.system());
         transport.handler().checkAddressesWith(new CallingBack(transport.client(), ownAddress(), this::peers));
@@ -168,7 +168,7 @@ public final class PasteCluster implements AutoCloseable {
                 .transport(transport)
                 .incarnation(incarnation)
                 .shutdownHook(shutdownHook);
-        listeners.forEach(builder::listener);
+        parts.accept(builder);
         Cluster started = builder.start();
         cluster = started;
         transport.handler().serve(started, port.apply(() -> started));

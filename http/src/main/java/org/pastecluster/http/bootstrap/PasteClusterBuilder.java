@@ -1,7 +1,6 @@
 package org.pastecluster.http.bootstrap;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,9 @@ import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.ClusterSettingsBuilder;
+import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.bootstrap.ClusterBuilder;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.HttpSettingsBuilder;
@@ -18,7 +19,7 @@ import org.pastecluster.http.HttpSettingsBuilder;
 public final class PasteClusterBuilder {
 
     private final HttpSettingsBuilder http = HttpSettings.builder();
-    private final List<ClusterListener> listeners = new ArrayList<>();
+    private Consumer<ClusterBuilder> parts = builder -> {};
     private List<NodeAddress> nodes = List.of();
     private Consumer<ClusterSettingsBuilder> tuning = settings -> {};
     private @Nullable String host;
@@ -98,7 +99,17 @@ public final class PasteClusterBuilder {
 
     /** Adds a listener that misses nothing from the start on. */
     public PasteClusterBuilder listener(ClusterListener listener) {
-        listeners.add(listener);
+        return node(builder -> builder.listener(listener));
+    }
+
+    /** Registers handlers of messages before the first one can come in. */
+    public PasteClusterBuilder messages(Consumer<Messages> registration) {
+        return node(builder -> builder.messages(registration));
+    }
+
+    /** Sets what else a node is made of, such as executors and bounds; its transport and incarnation are not to be set. */
+    public PasteClusterBuilder node(Consumer<ClusterBuilder> changes) {
+        parts = parts.andThen(changes);
         return this;
     }
 
@@ -123,7 +134,7 @@ public final class PasteClusterBuilder {
         if (host != null) {
             ClusterSettings unused = settings(null);
         }
-        return new PasteCluster(settings, incarnation, host, nodes, this::settings, listeners, shutdownHook);
+        return new PasteCluster(settings, incarnation, host, nodes, this::settings, parts, shutdownHook);
     }
 
     /** Makes the node and starts it, for when its own URL is set. */

@@ -1,6 +1,6 @@
 package org.pastecluster.http.handler;
 
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +13,7 @@ import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetMessage;
@@ -109,8 +110,10 @@ public final class ViewNeighbourPort implements NeighbourPort {
         DotNetNode sender = message.from();
         String from = sender != null ? sender.host() : caller.host() == null ? "" : caller.host();
         String body = message.body() == null ? "" : message.body();
-        Instant sentAt = Instant.ofEpochSecond(Math.floorMod(message.time(), 1L << 40));
-        return messages.test(new ClusterMessage(from, message.type(), body, Map.of(), sentAt));
+        long sentAtMillis = Math.floorMod(message.time(), 1L << 40) * 1000;
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Message content = Message.read(message.type(), true, bytes, 0, bytes.length, Map.of());
+        return messages.test(new ClusterMessage(from, 0, content, sentAtMillis));
     }
 
     private boolean lookFor(DotNetNode node) {

@@ -57,9 +57,8 @@ class PasteClusterTest {
     void what_is_pushed_to_one_node_reaches_all_over_signed_requests() throws Exception {
         List<PasteCluster> nodes = startThree(SECRET, AuthMode.SIGNED);
         CountDownLatch received = new CountDownLatch(3);
-        nodes.forEach(node -> node.cluster().addListener(event -> {
-            if (event instanceof ClusterEvent.MessageReceived news
-                    && news.message().body().equals("good morning")) {
+        nodes.forEach(node -> node.cluster().messages().on(11, message -> {
+            if (message.text().equals("good morning")) {
                 received.countDown();
             }
         }));

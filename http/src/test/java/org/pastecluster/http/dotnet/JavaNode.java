@@ -34,6 +34,7 @@ public final class JavaNode {
                 .secret(arguments[3])
                 .auth(AuthMode.TOKEN)
                 .listener(JavaNode::happened)
+                .messages(messages -> messages.onOthers(message -> INBOX.add(message.text())))
                 .create();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
         server.setExecutor(Executors.newFixedThreadPool(8));
@@ -45,9 +46,6 @@ public final class JavaNode {
 
     private static void happened(ClusterEvent event) {
         System.out.println(System.currentTimeMillis() + " " + event);
-        if (event instanceof ClusterEvent.MessageReceived received) {
-            INBOX.add(received.message().toString());
-        }
     }
 
     private static void serve(PasteCluster node, HttpExchange exchange) {

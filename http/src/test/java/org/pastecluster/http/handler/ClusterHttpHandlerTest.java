@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.AuthMode;
@@ -352,7 +353,7 @@ class ClusterHttpHandlerTest {
                         .status())
                 .isEqualTo(200);
         assertThat(tokens.cluster.commands).containsExactly("add http://10.0.0.5,9,0", "remove http://10.0.0.5");
-        assertThat(tokens.messages).extracting(message -> message.body()).containsExactly("b");
+        assertThat(tokens.messages).extracting(ClusterMessage::text).containsExactly("b");
         assertThat(tokens.withToken("POST", "ask", "", "{}").status())
                 .as("only nodes of this project post to ask")
                 .isEqualTo(400);

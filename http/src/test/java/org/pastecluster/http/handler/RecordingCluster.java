@@ -18,6 +18,7 @@ import org.pastecluster.HostUrl;
 import org.pastecluster.Leadership;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Member;
+import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
 
@@ -70,6 +71,11 @@ final class RecordingCluster implements Cluster {
                 OptionalLong.of(7),
                 view.leader(),
                 "it said so"));
+    }
+
+    @Override
+    public Messages messages() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

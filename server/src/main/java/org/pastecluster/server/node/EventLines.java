@@ -102,8 +102,6 @@ final class EventLines implements ClusterListener {
             print(joined(joined.member().host()));
         } else if (event instanceof ClusterEvent.MemberLeft left) {
             print(left(left.member().host()).put("reason", left.reason()));
-        } else if (event instanceof ClusterEvent.MessageReceived received) {
-            print(ofMessage(received.message()));
         } else if (event instanceof ClusterEvent.Stopped stopped) {
             print(line("stopped").put("reason", stopped.reason()).put("failed", stopped.failed()));
         }
@@ -152,11 +150,12 @@ final class EventLines implements ClusterListener {
         return members;
     }
 
-    private JsonObject ofMessage(ClusterMessage message) {
-        return line("message")
+    /** Prints a message. From any thread. */
+    void message(ClusterMessage message) {
+        print(line("message")
                 .put("from", message.from())
                 .put("type", message.type())
-                .put("body", message.body());
+                .put("body", message.text()));
     }
 
     private JsonObject line(String event) {

@@ -58,9 +58,9 @@ public final class NodeMain {
         }
         PlainLines sentences = options.isPlain() ? new PlainLines(out) : null;
         if (options.has(ProgramOption.EVENTS)) {
-            builder.listener(events);
+            builder.listener(events).messages(messages -> messages.onOthers(events::message));
         } else if (sentences != null) {
-            builder.listener(sentences);
+            builder.listener(sentences).messages(messages -> messages.onOthers(sentences::message));
         }
         String samples = options.text(ProgramOption.SAMPLE);
         LeaderSamples belief = samples == null ? null : LeaderSamples.in(samples);

@@ -31,8 +31,6 @@ final class PlainLines implements ClusterListener {
             out.write(joined.member().host() + " joined.");
         } else if (event instanceof ClusterEvent.MemberLeft left) {
             out.write(left.member().host() + " left: " + left.reason());
-        } else if (event instanceof ClusterEvent.MessageReceived received) {
-            out.write(message(received.message()));
         } else if (event instanceof ClusterEvent.Stopped stopped) {
             out.write("This node has stopped: " + stopped.reason());
         }
@@ -54,9 +52,10 @@ final class PlainLines implements ClusterListener {
         }
     }
 
-    private static String message(ClusterMessage message) {
+    /** Tells of a message. From any thread. */
+    void message(ClusterMessage message) {
         String from = message.from().isEmpty() ? "" : " from " + oneLine(message.from());
-        return "Message of type " + message.type() + from + ": " + oneLine(message.body());
+        out.write("Message of type " + message.type() + from + ": " + oneLine(message.text()));
     }
 
     /** What comes from elsewhere must neither look like a line of this program nor steer a terminal. */

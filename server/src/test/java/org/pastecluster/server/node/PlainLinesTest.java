@@ -6,13 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
 
@@ -31,7 +30,7 @@ class PlainLinesTest {
     }
 
     private void receive(String from, String body) {
-        lines.onEvent(new ClusterEvent.MessageReceived(new ClusterMessage(from, 11, body, Map.of(), Instant.EPOCH)));
+        lines.message(new ClusterMessage(from, 0, Message.text(11, body), 0));
     }
 
     private static ClusterView view(Role role, Member leader) {

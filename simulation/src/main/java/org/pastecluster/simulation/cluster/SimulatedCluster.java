@@ -10,6 +10,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.runtime.EngineParts;
 import org.pastecluster.runtime.Protocol;
 import org.pastecluster.runtime.RunningCluster;
@@ -30,6 +31,7 @@ public final class SimulatedCluster {
     /** What all wall clocks show at true time 0, if they are right. */
     public static final long WALL_START = 1_750_000_000_000L;
 
+    private static final MessageLimits LIMITS = new MessageLimits(1 << 20, 8 << 20);
     private static final int SERIAL_BITS = 16;
     private static final String HOST = "http://n";
 
@@ -191,7 +193,8 @@ public final class SimulatedCluster {
         Transport transport = spoiler.transport(process, network.transport(process.process()));
         TimeSource clock = spoiler.time(process, process.clock());
         VirtualScheduling scheduling = new VirtualScheduling(time, process.process());
-        return new EngineParts(plan.settings(), self, watched, transport, clock, scheduling, Runnable::run, 0);
+        return new EngineParts(
+                plan.settings(), self, watched, transport, clock, scheduling, Runnable::run, Runnable::run, LIMITS, 0);
     }
 
     /** Lets the watchers see when a process goes on and when it has done what it had to do. */

@@ -1,0 +1,114 @@
+package org.pastecluster.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.Item;
+
+/** All that the application of one node gets from one process, by lane. */
+public final class Receiving {
+
+    /** A sender has at most so many lanes. */
+    public static final int LANES = 256;
+
+    private final Budget budget;
+    private final List<ReceivingLane> lanes = new ArrayList<>();
+    private final List<ReceivingLane> touched = new ArrayList<>();
+    private final Transit transit = new Transit();
+    private long session;
+    private long sentAt;
+
+    public Receiving(Budget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * A batch begins.
+     *
+     * @param stamp as {@link Batch#stamp()}
+     * @return whether what it holds for this direction counts; that of an older session does not
+     */
+    public boolean begin(long ofSession, long stamp, long now) {
+        sentAt = now - transit.age(stamp, now);
+        if (ofSession > session) {
+            lanes.forEach(ReceivingLane::abandon);
+            lanes.clear();
+            session = ofSession;
+        }
+        return ofSession == session;
+    }
+
+    /** Takes an entry of the batch that was begun. */
+    public void take(Item item) {
+        if (item instanceof Item.Whole whole) {
+            ReceivingLane lane = touch(whole.lane());
+            if (lane != null) {
+                lane.whole(whole, sentAt);
+            }
+        } else if (item instanceof Item.Chunk chunk) {
+            ReceivingLane lane = touch(chunk.lane());
+            if (lane != null) {
+                lane.chunk(chunk, sentAt);
+            }
+        } else if (item instanceof Item.Skip skip) {
+            ReceivingLane lane = touch(skip.lane());
+            if (lane != null) {
+                lane.skip(skip);
+            }
+        } else if (item instanceof Item.Floor floor) {
+            ReceivingLane lane = lane(floor.lane());
+            if (lane != null) {
+                lane.floor(floor.sequence());
+            }
+        }
+    }
+
+    private @Nullable ReceivingLane lane(int id) {
+        if (id < 0 || id >= LANES) {
+            return null;
+        }
+        while (lanes.size() <= id) {
+            lanes.add(new ReceivingLane(session, lanes.size(), budget));
+        }
+        return lanes.get(id);
+    }
+
+    private @Nullable ReceivingLane touch(int id) {
+        ReceivingLane lane = lane(id);
+        if (lane != null && (touched.isEmpty() || touched.get(touched.size() - 1) != lane)) {
+            touched.add(lane);
+        }
+        return lane;
+    }
+
+    /** Adds the lanes that somebody must begin to serve. */
+    public void takeBeginning(List<ReceivingLane> into) {
+        for (ReceivingLane lane : touched) {
+            if (lane.begin()) {
+                into.add(lane);
+            }
+        }
+        touched.clear();
+    }
+
+    /** What was told may be lost. */
+    public void reportAll() {
+        lanes.forEach(ReceivingLane::reportAll);
+    }
+
+    public boolean hasReports() {
+        for (ReceivingLane lane : lanes) {
+            if (lane.hasReports()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds what the sender has to be told. */
+    public void takeReports(List<Item> into) {
+        for (ReceivingLane lane : lanes) {
+            lane.takeReports(into);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.pastecluster.delivery;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Verdict;
+import org.pastecluster.message.Item;
+import org.pastecluster.message.Posted;
+
+/**
+ * One lane's messages from one sender: takes each number once and in order, and remembers every verdict until the sender says that it
+ * knows it.
+ */
+public final class ReceivingLane {
+
+    private static final int MOST_OPEN = 1 << 18;
+
+    private final long session;
+    private final int id;
+    private final Budget budget;
+    private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Item.Ack> acks = new ArrayDeque<>();
+    private final Map<Long, String> reasons = new TreeMap<>();
+    private @Nullable Verdict[] verdicts = new Verdict[64];
+    private long floor = 1;
+    private long expected = 1;
+    private @Nullable Assembly assembly;
+    private boolean lacking;
+    private boolean lackTold;
+    private boolean running;
+
+    ReceivingLane(long session, int id, Budget budget) {
+        this.session = session;
+        this.id = id;
+        this.budget = budget;
+    }
+
+    // What comes in.
+
+    /** Whether the message is the next one; if it is not, what has to be said about that is remembered. */
+    private boolean isNext(long sequence, boolean whole) {
+        if (sequence == expected && expected - floor < MOST_OPEN) {
+            lacking = false;
+            lackTold = false;
+            return true;
+        }
+        if (sequence > expected) {
+            lacking = true;
+        } else if (whole && sequence >= floor && verdict(sequence) != null) {
+            report(sequence);
+        }
+        return false;
+    }
+
+    void whole(Item.Whole item, long sentAt) {
+        if (isNext(item.sequence(), true)) {
+            abandonAssembly();
+            accept(item.posted(), sentAt + item.remainingNanos(), budget.take(Pending.cost(item.posted())));
+        }
+    }
+
+    void skip(Item.Skip item) {
+        if (isNext(item.sequence(), true)) {
+            abandonAssembly();
+            settle(number(), Verdict.EXPIRED, "its time ran out on the way");
+        }
+    }
+
+    void chunk(Item.Chunk item, long sentAt) {
+        if (!isNext(item.sequence(), item.offset() == 0)) {
+            return;
+        }
+        Assembly begun = assembly;
+        Posted head = item.head();
+        if (begun == null && head != null && item.offset() == 0 && item.total() >= 0) {
+            if (!budget.take(item.total() + Pending.OVERHEAD)) {
+                settle(number(), Verdict.REFUSED, full());
+                return;
+            }
+            begun = new Assembly(head, item.total(), sentAt + item.remainingNanos());
+            assembly = begun;
+        }
+        if (begun == null || !begun.add(item.offset(), item.piece())) {
+            lacking = true;
+        } else if (begun.isComplete()) {
+            assembly = null;
+            accept(begun.posted(), begun.deadline(), true);
+        }
+    }
+
+    private void abandonAssembly() {
+        if (assembly != null) {
+            budget.give(assembly.cost());
+            assembly = null;
+        }
+    }
+
+    private void accept(Posted posted, long deadline, boolean room) {
+        long sequence = number();
+        if (room) {
+            waiting.add(new Arrival(this, sequence, deadline, posted));
+        } else {
+            settle(sequence, Verdict.REFUSED, full());
+        }
+    }
+
+    private static String full() {
+        return "the receiver holds too many messages that no handler has taken yet";
+    }
+
+    private long number() {
+        if (expected - floor == verdicts.length) {
+            @Nullable Verdict[] larger = new Verdict[verdicts.length * 2];
+            for (long each = floor; each < expected; each++) {
+                larger[(int) each & (larger.length - 1)] = verdicts[index(each)];
+            }
+            verdicts = larger;
+        }
+        verdicts[index(expected)] = null;
+        return expected++;
+    }
+
+    void floor(long sequence) {
+        long known = Math.min(sequence, expected);
+        if (known > floor) {
+            floor = known;
+            while (!reasons.isEmpty() && reasons.keySet().iterator().next() < floor) {
+                reasons.remove(reasons.keySet().iterator().next());
+            }
+        }
+    }
+
+    // What is handed over.
+
+    /**
+     * Adds up to {@code most} messages to hand over next, in order.
+     *
+     * @return whether there were any; if not, the lane counts as not being served
+     */
+    public boolean take(int most, List<Arrival> into) {
+        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+            into.add(waiting.remove());
+        }
+        running = !into.isEmpty();
+        return running;
+    }
+
+    /** Whether somebody must begin to serve the lane; true once until {@link #take} finds none. */
+    public boolean begin() {
+        boolean begins = !running && !waiting.isEmpty();
+        running |= begins;
+        return begins;
+    }
+
+    /** A handler is done with it, or will never see it. */
+    public void settle(Arrival arrival, Verdict verdict, String reason) {
+        budget.give(arrival.cost());
+        settle(arrival.sequence(), verdict, reason);
+    }
+
+    private void settle(long sequence, Verdict verdict, String reason) {
+        if (sequence < floor) {
+            return;
+        }
+        verdicts[index(sequence)] = verdict;
+        if (!reason.isEmpty()) {
+            reasons.put(sequence, reason);
+        }
+        report(sequence);
+    }
+
+    private @Nullable Verdict verdict(long sequence) {
+        return verdicts[index(sequence)];
+    }
+
+    // What is told to the sender.
+
+    private void report(long sequence) {
+        Verdict verdict = verdict(sequence);
+        if (verdict == null) {
+            return;
+        }
+        String reason = reasons.getOrDefault(sequence, "");
+        Item.Ack last = acks.peekLast();
+        if (last != null
+                && last.last() + 1 == sequence
+                && last.verdict() == verdict
+                && last.reason().equals(reason)) {
+            acks.removeLast();
+            acks.addLast(new Item.Ack(session, id, last.first(), sequence, verdict, reason));
+        } else {
+            acks.addLast(new Item.Ack(session, id, sequence, sequence, verdict, reason));
+        }
+    }
+
+    /** What was told may be lost: all verdicts that the sender may not know are told again. */
+    void reportAll() {
+        acks.clear();
+        lackTold = false;
+        for (long sequence = floor; sequence < expected; sequence++) {
+            report(sequence);
+        }
+    }
+
+    boolean hasReports() {
+        return !acks.isEmpty() || (lacking && !lackTold);
+    }
+
+    void takeReports(List<Item> into) {
+        into.addAll(acks);
+        acks.clear();
+        if (lacking && !lackTold) {
+            lackTold = true;
+            into.add(new Item.Again(session, id, expected));
+        }
+    }
+
+    /** Nothing of it will be handed over any more; what a handler has taken may still end. */
+    void abandon() {
+        abandonAssembly();
+        for (Arrival arrival = waiting.poll(); arrival != null; arrival = waiting.poll()) {
+            budget.give(arrival.cost());
+        }
+    }
+
+    private int index(long sequence) {
+        return (int) sequence & (verdicts.length - 1);
+    }
+}

@@ -1,0 +1,389 @@
+package org.pastecluster.messenger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
+import org.pastecluster.Member;
+import org.pastecluster.Verdict;
+import org.pastecluster.delivery.Pending;
+import org.pastecluster.delivery.ReceivingLane;
+import org.pastecluster.message.Batch;
+import org.pastecluster.message.Posted;
+import org.pastecluster.spi.Link;
+import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.TimeSource;
+
+/**
+ * All messages of one node: who is written to and heard, by what way, and what time does to what waits. Thread-safe; nothing waits
+ * but a sender that asked for it.
+ */
+public final class Messenger implements LinkHandler {
+
+    /** About how much one call carries where there is no link. */
+    static final int CARRIED_BYTES = 128 << 10;
+
+    static final Delivery NOBODY = new Delivery(List.of(new Delivery.Outcome(null, Verdict.DELIVERED, "")));
+
+    private static final int REMEMBERED = 1024;
+    private static final long TICK_NANOS = 100_000_000;
+
+    private final TimeSource time;
+    private final Carrier carrier;
+    private final Executor executor;
+    private final Supplier<ClusterView> views;
+    private final MessageLimits limits;
+    private final ByteBudget budget;
+    private final Handlers handlers = new Handlers();
+    private final Replies replies = new Replies(this);
+    private final LeaderQueue leaderQueue;
+    private final Lanes lanes = new Lanes();
+    private final Foreign foreign = new Foreign(this);
+    private final NeighbourMail neighbourMail;
+    private final Map<Long, Correspondent> correspondents = new ConcurrentHashMap<>();
+    private final Map<Long, Member> present = new LinkedHashMap<>();
+    private final AtomicLong sessions = new AtomicLong();
+    private volatile long due = Long.MAX_VALUE;
+    private volatile @Nullable String stopped;
+
+    /**
+     * @param views the node's view at this moment
+     * @param executor where handlers run that bring none of their own, and what hangs on verdicts
+     */
+    public Messenger(
+            TimeSource time, Carrier carrier, Executor executor, Supplier<ClusterView> views, MessageLimits limits) {
+        this.time = time;
+        this.carrier = carrier;
+        this.executor = executor;
+        this.views = views;
+        this.limits = limits;
+        this.budget = new ByteBudget(limits.receivedBytes());
+        this.neighbourMail = new NeighbourMail(this, limits.bytesPerTarget());
+        this.leaderQueue = new LeaderQueue(this, limits.bytesPerTarget());
+    }
+
+    // What its parts ask of it.
+
+    long now() {
+        return time.nanos();
+    }
+
+    long wallMillis() {
+        return time.wallMillis();
+    }
+
+    ClusterView view() {
+        return views.get();
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Handlers handlers() {
+        return handlers;
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    LeaderQueue leaderQueue() {
+        return leaderQueue;
+    }
+
+    NeighbourMail neighbourMail() {
+        return neighbourMail;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    void free(int lane) {
+        lanes.free(lane);
+    }
+
+    /** Runs code of the application. */
+    void run(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException applicationShutItDown) {
+            ForkJoinPool.commonPool().execute(task);
+        }
+    }
+
+    void complete(List<CompletableFuture<Void>> futures) {
+        for (CompletableFuture<Void> future : futures) {
+            if (!future.isDone()) {
+                run(() -> future.complete(null));
+            }
+        }
+    }
+
+    /** Tells verdicts, in order; on the calling thread where no code of the application hangs on any. */
+    void tell(List<Pending> settled) {
+        boolean awaited = false;
+        for (Pending each : settled) {
+            awaited |= each instanceof Outgoing outgoing && outgoing.teller().isAwaited();
+        }
+        if (awaited) {
+            run(() -> tellHere(settled));
+        } else {
+            tellHere(settled);
+        }
+    }
+
+    private static void tellHere(List<Pending> settled) {
+        for (Pending each : settled) {
+            if (each instanceof Outgoing outgoing) {
+                outgoing.teller().tell(outgoing);
+            }
+        }
+    }
+
+    void settle(Outgoing message, Verdict verdict, String reason) {
+        message.settle(verdict, reason);
+        tell(List.of(message));
+    }
+
+    void serve(Correspondent from, ReceivingLane lane) {
+        new Serving(this, from, lane).begin();
+    }
+
+    // Sending.
+
+    Correspondent correspondent(Member member) {
+        return correspondent(member.host(), member.incarnation());
+    }
+
+    private Correspondent correspondent(String host, long incarnation) {
+        Correspondent known = correspondents.get(incarnation);
+        return known != null
+                ? known
+                : correspondents.computeIfAbsent(
+                        incarnation, key -> new Correspondent(this, host, key, budget, limits.bytesPerTarget(), now()));
+    }
+
+    /**
+     * Gives a message to a target, which may settle it at once.
+     *
+     * @param waitUntil until when the calling thread waits for room, on the monotonic clock; 0 not to wait
+     */
+    void add(Correspondent to, Outgoing message, long waitUntil) {
+        Correspondent.Added added = to.add(message);
+        while (added == Correspondent.Added.FULL && waitUntil != 0 && to.awaitRoom(message, waitUntil)) {
+            added = to.add(message);
+        }
+        judge(added, to, message);
+    }
+
+    /** Settles a message that a target did not take. */
+    void judge(Correspondent.Added added, Correspondent to, Outgoing message) {
+        if (added == Correspondent.Added.FULL) {
+            settle(message, Verdict.REFUSED, full(limits.bytesPerTarget(), to.host()));
+        } else if (added == Correspondent.Added.GONE) {
+            notThere(message, to.host() + " is not a member any more");
+        }
+    }
+
+    static String full(long limit, String host) {
+        return "more than " + limit + " bytes wait for " + host + " already";
+    }
+
+    /** Adds what nobody waits for; false when it is not taken. */
+    boolean add(Correspondent to, Posted posted, int lane, long lifeNanos) {
+        Outgoing message = new Outgoing(
+                posted,
+                lane,
+                now() + lifeNanos,
+                Unheard.INSTANCE,
+                NOBODY.outcomes().get(0),
+                true);
+        return to.add(message) == Correspondent.Added.YES;
+    }
+
+    private void notThere(Outgoing message, String why) {
+        String end = stopped;
+        if (end == null) {
+            settle(message, Verdict.GONE, why);
+        } else {
+            settle(message, Verdict.REFUSED, end);
+        }
+    }
+
+    // What happens to the node. On its own thread.
+
+    /** The view has changed. */
+    public void viewChanged(ClusterView view) {
+        Map<Long, Member> now = new LinkedHashMap<>();
+        List<String> neighbours = new ArrayList<>();
+        for (Member member : view.members()) {
+            if (member.isNeighbour()) {
+                neighbours.add(member.host());
+            } else {
+                now.put(member.incarnation(), member);
+                Correspondent there = correspondent(member);
+                there.present(member, sessions.incrementAndGet());
+                if (member.isSameProcessAs(view.self())) {
+                    there.openedOnce(() -> new Loopback(this, there));
+                }
+            }
+        }
+        List<Member> gone = new ArrayList<>();
+        present.forEach((incarnation, member) -> {
+            if (!now.containsKey(incarnation)) {
+                gone.add(member);
+            }
+        });
+        present.clear();
+        present.putAll(now);
+        Member leader = view.leader();
+        gone.forEach(member -> ended(member, view));
+        neighbourMail.keep(neighbours);
+        leaderQueue.leaderIs(leader);
+        forget();
+    }
+
+    private void ended(Member member, ClusterView view) {
+        Correspondent there = correspondent(member);
+        List<Pending> toLeader = new ArrayList<>();
+        for (Pending pending : there.end(member.host() + " is gone")) {
+            if (!(pending instanceof Outgoing message)) {
+                continue;
+            }
+            if (message.posted().leaderOnly()) {
+                toLeader.add(message);
+            } else {
+                redirect(message, member, view);
+            }
+        }
+        leaderQueue.takeBack(toLeader);
+    }
+
+    /** What was not transmitted goes to the process that came in that one's place, if there is one. */
+    private void redirect(Outgoing message, Member gone, ClusterView view) {
+        for (Member member : view.members()) {
+            if (member.host().equals(gone.host()) && !member.isNeighbour() && !message.isBound()) {
+                Correspondent there = correspondent(member);
+                message.redirect(there.delivered().outcomes().get(0));
+                add(there, message, 0);
+                return;
+            }
+        }
+        settle(message, Verdict.GONE, gone.host() + " was gone before it could be sent");
+    }
+
+    private void forget() {
+        if (correspondents.size() > REMEMBERED + present.size()) {
+            correspondents.values().removeIf(each -> !present.containsKey(each.incarnation()) && each.isForgettable());
+        }
+    }
+
+    /** Time has passed. */
+    public void tick() {
+        due = Long.MAX_VALUE;
+        long now = now();
+        boolean more = leaderQueue.tick(now);
+        more |= replies.tick(now);
+        more |= neighbourMail.tick(now);
+        for (Correspondent each : correspondents.values()) {
+            more |= each.tick(now);
+        }
+        if (more) {
+            alarmWithin(TICK_NANOS);
+        }
+    }
+
+    /** When {@link #tick()} wants to be called, on the monotonic clock; {@link Long#MAX_VALUE} for not at all. Thread-safe. */
+    public long due() {
+        return due;
+    }
+
+    void alarmIfNone() {
+        if (due == Long.MAX_VALUE) {
+            alarmWithin(TICK_NANOS);
+        }
+    }
+
+    void alarmWithin(long nanos) {
+        long wanted = now() + nanos;
+        if (wanted < due) {
+            due = wanted;
+            carrier.alarm();
+        }
+    }
+
+    /** The node stops: nothing is sent any more, and everything gets its verdict. */
+    public void stop(String reason) {
+        String why = "this node has stopped: " + reason;
+        stopped = why;
+        leaderQueue.stop(why);
+        for (Correspondent each : correspondents.values()) {
+            for (Pending pending : each.end(why)) {
+                if (pending instanceof Outgoing message) {
+                    settle(message, Verdict.REFUSED, why);
+                }
+            }
+        }
+        neighbourMail.stop(why);
+        replies.stop(why);
+    }
+
+    /** A batch that {@link Carrier#carry} was given has come there, or perhaps not. */
+    public void carried(long incarnation, boolean arrived) {
+        Correspondent there = correspondents.get(incarnation);
+        if (there != null) {
+            there.carried(arrived);
+        }
+    }
+
+    /** A message of a .NET node came in; whether it was taken. From any thread. */
+    public boolean deliver(ClusterMessage message) {
+        return stopped == null && foreign.deliver(message);
+    }
+
+    // What links bring.
+
+    @Override
+    public void opened(Link link) {
+        correspondent(link.host(), link.incarnation()).opened(link);
+    }
+
+    @Override
+    public void closed(Link link) {
+        Correspondent there = correspondents.get(link.incarnation());
+        if (there != null) {
+            there.closed(link);
+        }
+    }
+
+    @Override
+    public @Nullable Batch next(Link link, int bytes) {
+        Correspondent there = correspondents.get(link.incarnation());
+        return there == null ? null : there.next(link, bytes);
+    }
+
+    /** Also for what was carried by a call. */
+    @Override
+    public void arrived(String host, long incarnation, Batch batch) {
+        if (stopped == null) {
+            correspondent(host, incarnation).arrived(batch);
+        }
+    }
+}

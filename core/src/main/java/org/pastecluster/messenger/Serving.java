@@ -1,0 +1,191 @@
+package org.pastecluster.messenger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.Message;
+import org.pastecluster.MessageHandler;
+import org.pastecluster.RequestHandler;
+import org.pastecluster.Verdict;
+import org.pastecluster.delivery.Arrival;
+import org.pastecluster.delivery.ReceivingLane;
+import org.pastecluster.message.Posted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the messages of one lane to their handlers, in order, until none is left. It runs on the executor of the handler of the next
+ * message, and moves over when another one's is to be used.
+ */
+final class Serving implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+    private static final int AT_ONCE = 256;
+
+    private final Messenger messenger;
+    private final Correspondent from;
+    private final ReceivingLane lane;
+    private List<Arrival> taken = new ArrayList<>();
+    private int next;
+    private List<Handled> handled = new ArrayList<>();
+
+    Serving(Messenger messenger, Correspondent from, ReceivingLane lane) {
+        this.messenger = messenger;
+        this.from = from;
+        this.lane = lane;
+    }
+
+    /** Begins, on whatever executor the first message wants. */
+    void begin() {
+        if (refill()) {
+            moveTo(executor());
+        }
+    }
+
+    @Override
+    public void run() {
+        Executor here = executor();
+        do {
+            while (next < taken.size()) {
+                Executor wanted = executor();
+                if (wanted != here) {
+                    moveTo(wanted);
+                    return;
+                }
+                serve(taken.get(next++));
+            }
+        } while (refill());
+    }
+
+    private void moveTo(Executor executor) {
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException shutDown) {
+            LOG.warn(
+                    "The executor of the handler of messages of type {} takes no tasks; they are refused.",
+                    taken.get(next).posted().message().type());
+            refuse();
+        }
+    }
+
+    private void refuse() {
+        do {
+            while (next < taken.size()) {
+                done(taken.get(next++), Verdict.REFUSED, "the handler's executor takes no tasks");
+            }
+        } while (refill());
+    }
+
+    /** Tells what was done and takes more; false when there is none. */
+    private boolean refill() {
+        if (!handled.isEmpty()) {
+            from.settle(lane, handled);
+            handled = new ArrayList<>();
+        }
+        taken = new ArrayList<>();
+        next = 0;
+        return from.take(lane, AT_ONCE, taken);
+    }
+
+    private Executor executor() {
+        Handler handler =
+                messenger.handlers().of(taken.get(next).posted().message().type());
+        return handler == null ? messenger.executor() : handler.executor();
+    }
+
+    private void serve(Arrival arrival) {
+        Posted posted = arrival.posted();
+        if (posted.purpose() == Posted.Purpose.REPLY) {
+            messenger.replies().replied(from, posted);
+            done(arrival, Verdict.DELIVERED, "");
+        } else if (posted.ordered()) {
+            Handled result = hand(arrival);
+            if (result != null) {
+                handled.add(result);
+            }
+        } else {
+            alone(arrival);
+        }
+    }
+
+    /** A message that waits for no other one. */
+    private void alone(Arrival arrival) {
+        Handler handler = messenger.handlers().of(arrival.posted().message().type());
+        Executor executor = handler == null ? messenger.executor() : handler.executor();
+        try {
+            executor.execute(() -> {
+                Handled result = hand(arrival);
+                if (result != null) {
+                    from.settle(lane, List.of(result));
+                }
+            });
+        } catch (RejectedExecutionException shutDown) {
+            done(arrival, Verdict.REFUSED, "the handler's executor takes no tasks");
+        }
+    }
+
+    private void done(Arrival arrival, Verdict verdict, String reason) {
+        handled.add(new Handled(arrival, verdict, reason));
+    }
+
+    /** Calls the handler; null when what becomes of the message is known later. */
+    private @Nullable Handled hand(Arrival arrival) {
+        Posted posted = arrival.posted();
+        Message message = posted.message();
+        Handler handler = messenger.handlers().of(message.type());
+        if (handler == null) {
+            return new Handled(arrival, Verdict.REFUSED, "no handler takes messages of type " + message.type());
+        } else if (arrival.deadline() <= messenger.now()) {
+            return new Handled(arrival, Verdict.EXPIRED, "its time ran out before a handler took it");
+        } else if (posted.leaderOnly() && !messenger.carrier().isLeading()) {
+            return new Handled(arrival, Verdict.REFUSED, "the node does not lead");
+        }
+        ClusterMessage given = new ClusterMessage(from.host(), from.incarnation(), message, posted.sentAtMillis());
+        try {
+            MessageHandler plain = handler.plain();
+            RequestHandler replying = handler.replying();
+            if (plain != null) {
+                plain.handle(given);
+                String noReply = posted.purpose() == Posted.Purpose.REQUEST ? "its handler gives no replies" : "";
+                return new Handled(arrival, Verdict.DELIVERED, noReply);
+            }
+            return replying == null ? null : later(arrival, replying.handle(given));
+        } catch (Throwable thrown) {
+            return failed(arrival, thrown);
+        }
+    }
+
+    private @Nullable Handled later(Arrival arrival, @Nullable CompletionStage<? extends @Nullable Message> promised) {
+        if (promised == null) {
+            return new Handled(arrival, Verdict.DELIVERED, "its handler gave no reply");
+        }
+        promised.whenComplete((reply, failure) -> {
+            Handled result = failure == null ? replied(arrival, reply) : failed(arrival, failure);
+            from.settle(lane, List.of(result));
+        });
+        return null;
+    }
+
+    private Handled replied(Arrival arrival, @Nullable Message reply) {
+        if (arrival.posted().purpose() != Posted.Purpose.REQUEST) {
+            return new Handled(arrival, Verdict.DELIVERED, "");
+        } else if (reply == null) {
+            return new Handled(arrival, Verdict.DELIVERED, "its handler gave no reply");
+        }
+        return messenger.replies().reply(from, arrival.posted(), reply)
+                ? new Handled(arrival, Verdict.DELIVERED, "")
+                : new Handled(arrival, Verdict.FAILED, "the reply could not be sent: too much waits already");
+    }
+
+    private static Handled failed(Arrival arrival, Throwable thrown) {
+        LOG.debug(
+                "The handler of messages of type {} threw.",
+                arrival.posted().message().type(),
+                thrown);
+        return new Handled(arrival, Verdict.FAILED, "its handler threw " + thrown);
+    }
+}
