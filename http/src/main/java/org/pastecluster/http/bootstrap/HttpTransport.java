@@ -1,28 +1,56 @@
 package org.pastecluster.http.bootstrap;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
+import org.pastecluster.Member;
 import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.client.LinkDialler;
 import org.pastecluster.http.client.NodeClient;
 import org.pastecluster.http.handler.ClusterHttpHandler;
+import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 
-/** Carries frames over HTTP: out by the client, in by the handler. */
-final class HttpTransport implements Transport {
+/**
+ * Carries frames between nodes: over links where there are some, over HTTP elsewhere; out by the client, in by the handler.
+ * {@link PasteCluster} makes its own; this is for programs that put a node together by themselves. Thread-safe.
+ */
+public final class HttpTransport implements Transport {
 
     private final ClusterHttpHandler handler;
     private final NodeClient client;
+    private final LinkHub hub;
+    private final LinkDialler links;
     private volatile @Nullable Receiver receiver;
+    private volatile @Nullable String self;
 
-    HttpTransport(HttpSettings settings, long incarnation, TimeSource time) {
-        this.handler = new ClusterHttpHandler(settings, incarnation, time);
-        this.client = new NodeClient(settings, incarnation, time, this::closed);
+    /**
+     * @param settings how it speaks HTTP
+     * @param incarnation this process's, the same as the node's
+     * @param time its clocks
+     */
+    public HttpTransport(HttpSettings settings, long incarnation, TimeSource time) {
+        this(settings, incarnation, time, LinkTimes.DEFAULT);
     }
 
-    ClusterHttpHandler handler() {
+    /**
+     * @param times how patient links are
+     */
+    public HttpTransport(HttpSettings settings, long incarnation, TimeSource time, LinkTimes times) {
+        this.handler = new ClusterHttpHandler(settings, incarnation, time);
+        this.client = new NodeClient(settings, incarnation, time, this::closed);
+        this.hub = new LinkHub(time, times, settings.limits().jsonDepth(), client::call);
+        this.links = client.links(hub, times, () -> self, this::closed);
+        hub.dialWith(links);
+        handler.linkWith(hub);
+    }
+
+    /** What an adapter hands requests to. */
+    public ClusterHttpHandler handler() {
         return handler;
     }
 
@@ -30,15 +58,34 @@ final class HttpTransport implements Transport {
         return client;
     }
 
+    /** This node's base URL, under which others know it. Each call of the node tells it too. */
+    public void self(String host) {
+        boolean first = self == null;
+        self = host;
+        if (first) {
+            links.wakeUp();
+        }
+    }
+
     @Override
     public void start(Receiver takes) {
         receiver = takes;
+        hub.start(takes);
         handler.receiveWith(takes);
     }
 
     @Override
     public void call(String host, Frame request, Duration timeout, Outcome outcome) {
-        client.call(host, request, timeout, outcome);
+        String from = request.envelope().from().host();
+        if (!from.equals(self)) {
+            self = from;
+        }
+        hub.call(host, request, timeout, outcome);
+    }
+
+    @Override
+    public void keepLinks(List<Member> peers) {
+        links.keepLinks(peers);
     }
 
     /** Hands a request to the protocol; false when it takes none. */
@@ -63,6 +110,8 @@ final class HttpTransport implements Transport {
     @Override
     public void close() {
         handler.close();
+        hub.close();
+        links.close();
         client.close();
     }
 }

@@ -171,6 +171,7 @@ public final class PasteCluster implements AutoCloseable {
         listeners.forEach(builder::listener);
         Cluster started = builder.start();
         cluster = started;
+        transport.self(started.self().host());
         transport.handler().serve(started, port.apply(() -> started));
         return started;
     }
