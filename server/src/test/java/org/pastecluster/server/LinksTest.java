@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pastecluster.Message;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.Item;
+import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Posted;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
@@ -27,6 +28,7 @@ class LinksTest {
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private LinkNode one;
     private LinkNode two;
+    private Link first;
 
     static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -39,6 +41,20 @@ class LinksTest {
         two = LinkNode.served(freePort(), 0x2222, toClose);
         one.keepLinksWith(two);
         two.keepLinksWith(one);
+    }
+
+    /** Waits until both have both links: who has read a message has dialled, and can call. */
+    private void startLinked() throws Exception {
+        start();
+        Link toTwo = one.awaitOpened();
+        Link toOne = two.awaitOpened();
+        first = toTwo;
+        one.toSend.add(new Batch(1, List.of()));
+        two.toSend.add(new Batch(1, List.of()));
+        toTwo.wake();
+        toOne.wake();
+        one.awaitArrival();
+        two.awaitArrival();
     }
 
     @AfterEach
@@ -137,9 +153,7 @@ class LinksTest {
 
     @Test
     void calls_go_over_the_links_and_take_no_place_among_requests() throws Exception {
-        start();
-        one.awaitOpened();
-        two.awaitOpened();
+        startLinked();
         for (int i = 0; i < 200; i++) {
             assertThat(one.call(two.self, new Request.Heartbeat(), LONG)
                             .get(60, TimeUnit.SECONDS)
@@ -154,8 +168,8 @@ class LinksTest {
         assertThat(two.transport.handler().inFlight()).isZero();
     }
 
-    private org.pastecluster.message.LeaderRef leader() {
-        return new org.pastecluster.message.LeaderRef(one.self, 9);
+    private LeaderRef leader() {
+        return new LeaderRef(one.self, 9);
     }
 
     @Test
@@ -215,9 +229,7 @@ class LinksTest {
 
     @Test
     void a_call_that_is_not_answered_is_silence_and_the_links_are_made_anew() throws Exception {
-        start();
-        Link first = one.awaitOpened();
-        two.awaitOpened();
+        startLinked();
         two.answers = (request, answer) -> true;
 
         assertThat(one.call(two.self, new Request.Heartbeat(), Duration.ofMillis(300)))
@@ -231,9 +243,7 @@ class LinksTest {
 
     @Test
     void a_call_whose_link_ends_goes_over_http() throws Exception {
-        start();
-        Link first = one.awaitOpened();
-        two.awaitOpened();
+        startLinked();
         AtomicLong calls = new AtomicLong();
         two.answers = (request, answer) -> {
             if (calls.incrementAndGet() == 1) {
@@ -253,9 +263,7 @@ class LinksTest {
 
     @Test
     void a_call_that_the_node_turns_away_is_turned_away_over_http_with_its_status() throws Exception {
-        start();
-        one.awaitOpened();
-        two.awaitOpened();
+        startLinked();
         two.answers = (request, answer) -> false;
 
         assertThat(one.call(two.self, new Request.Heartbeat(), LONG))
