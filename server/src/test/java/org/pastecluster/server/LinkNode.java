@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
@@ -52,6 +53,9 @@ final class LinkNode implements AutoCloseable, Transport.Receiver, LinkHandler {
         answer.answer(reply(request, new Reply.Ack()));
         return true;
     };
+    /** Takes batches instead of the queue. */
+    volatile Consumer<Batch> takes;
+
     volatile BiFunction<Link, Integer, Batch> next = (link, bytes) -> toSend.poll();
 
     LinkNode(String host, long incarnation) {
@@ -161,7 +165,12 @@ final class LinkNode implements AutoCloseable, Transport.Receiver, LinkHandler {
 
     @Override
     public void arrived(String host, long incarnation, Batch batch) {
-        arrivals.add(new Arrival(host, incarnation, batch));
+        Consumer<Batch> other = takes;
+        if (other == null) {
+            arrivals.add(new Arrival(host, incarnation, batch));
+        } else {
+            other.accept(batch);
+        }
     }
 
     @Override
