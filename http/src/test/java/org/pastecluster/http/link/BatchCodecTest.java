@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -149,7 +151,7 @@ class BatchCodecTest {
     }
 
     @Test
-    void the_bytes_are_those_of_the_document() {
+    void the_bytes_are_those_of_the_document() throws Exception {
         Message text = Message.text(11, "hi").with("k", "v");
         Batch batch = new Batch(
                 5,
@@ -178,16 +180,14 @@ class BatchCodecTest {
                         new Item.Ack(6, 1, 129, 129, Verdict.REFUSED, "no"),
                         new Item.Again(6, 2, 11)));
 
-        assertThat(HexFormat.of().formatHex(encoded(batch)))
-                .isEqualTo("058001"
-                        + "086bd00f80c0e285e368ac020b01016b0176026869"
-                        + "0804c701040b03010203"
-                        + "010002090000f0a20480800401ff"
-                        + "0a"
-                        + "030204"
-                        + "040601017f"
-                        + "ac00026e6f"
-                        + "0506020b");
+        String document = Files.readString(Path.of("..", "WIRE.md"));
+        String lines = document.substring(document.indexOf("05      "));
+        StringBuilder hex = new StringBuilder();
+        for (String line : lines.substring(0, lines.indexOf("```")).split("\n", -1)) {
+            hex.append(line.split(" {2,}", 2)[0].replace(" ", ""));
+        }
+        assertThat(HexFormat.of().formatHex(encoded(batch))).isEqualTo(hex.toString());
+        assertThat(decoded(encoded(batch))).isEqualTo(batch);
     }
 
     @Test
