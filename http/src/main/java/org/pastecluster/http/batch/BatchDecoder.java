@@ -1,4 +1,4 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.pastecluster.message.Item;
 import org.pastecluster.message.Posted;
 
 /** Reads what {@link BatchEncoder} writes; whatever else comes is refused. Bodies are copied once. Touched by one thread. */
-final class BatchDecoder {
+public final class BatchDecoder {
 
     private static final int KNOWN_OF_PIECE = BatchFormat.TEXT;
 
@@ -26,7 +26,7 @@ final class BatchDecoder {
     private int likely = 16;
 
     /** Reads a whole payload. */
-    Batch decode(FrameInput in) throws MalformedFrameException {
+    public Batch decode(FrameInput in) throws MalformedFrameException {
         lane = 0;
         sequence = 0;
         remaining = 0;
@@ -149,7 +149,7 @@ final class BatchDecoder {
 
     private static Message body(FrameInput in, int flags, int type, Map<String, String> headers)
             throws MalformedFrameException {
-        int length = in.size(LinkFrames.MOST_PAYLOAD);
+        int length = in.size(BatchFormat.MOST_BYTES);
         byte[] bytes = in.bytes(length);
         return Message.read(type, (flags & BatchFormat.TEXT) != 0, bytes, 0, length, headers);
     }

@@ -1,4 +1,4 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.pastecluster.message.Posted;
  * Writes a batch as the payload of one frame, or of several when one cannot hold it. Numbers are written as differences to the
  * item before, so that what is the same for neighbours costs nothing. Touched by one thread at a time.
  */
-final class BatchEncoder {
+public final class BatchEncoder {
 
     /** Largest size of an item without headers, reason and body. */
     private static final int MOST_FIXED = 80;
@@ -33,7 +33,7 @@ final class BatchEncoder {
      * @return index of the first item for which there was no room
      * @throws IllegalArgumentException when a single item is larger than {@code most}
      */
-    int encode(Batch batch, int from, FrameBuffer to, int most) {
+    public int encode(Batch batch, int from, FrameBuffer to, int most) {
         lane = 0;
         sequence = 0;
         remaining = 0;

@@ -1,10 +1,13 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import org.pastecluster.Verdict;
 import org.pastecluster.message.Posted;
 
 /** The bits of an item's first byte, and of the second one that messages and pieces have. */
 final class BatchFormat {
+
+    /** Largest batch, in bytes; 256 KiB. */
+    static final int MOST_BYTES = 256 << 10;
 
     static final int KIND = 0x07;
     static final int WHOLE = 0;

@@ -1,73 +1,76 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that are being written; grows. Touched by one thread at a time. */
-final class FrameBuffer {
+public final class FrameBuffer {
+
+    /** Bytes of the field that tells a frame's length. */
+    public static final int LENGTH_BYTES = 4;
 
     private static final int MOST_VARINT = 10;
 
     private byte[] array;
     private int length;
 
-    FrameBuffer(int capacity) {
+    public FrameBuffer(int capacity) {
         array = new byte[capacity];
     }
 
-    byte[] array() {
+    public byte[] array() {
         return array;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    int capacity() {
+    public int capacity() {
         return array.length;
     }
 
     /** Drops what was written after the first {@code bytes}. */
-    void truncate(int bytes) {
+    public void truncate(int bytes) {
         length = bytes;
     }
 
     /** Makes room for so many more bytes. */
-    void ensure(int more) {
+    public void ensure(int more) {
         if (array.length - length < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, length + more));
         }
     }
 
     /** Says that the array was written up to this index. */
-    void writtenTo(int end) {
+    public void writtenTo(int end) {
         length = end;
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         ensure(1);
         array[length++] = (byte) value;
     }
 
     /** As seven bits a byte, the lowest first; the highest bit says that more follow. */
-    void putVarint(long value) {
+    public void putVarint(long value) {
         ensure(MOST_VARINT);
         length = varint(array, length, value);
     }
 
     /** For numbers near 0 of both signs. */
-    void putZigzag(long value) {
+    public void putZigzag(long value) {
         putVarint(zigzag(value));
     }
 
-    void putBytes(byte[] bytes) {
+    public void putBytes(byte[] bytes) {
         ensure(bytes.length);
         System.arraycopy(bytes, 0, array, length, bytes.length);
         length += bytes.length;
     }
 
     /** Its length in UTF-8, and its bytes. */
-    void putText(String text) {
+    public void putText(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         putVarint(bytes.length);
         putBytes(bytes);
@@ -78,16 +81,16 @@ final class FrameBuffer {
      *
      * @return where, for {@link #endFrame}
      */
-    int beginFrame(int type) {
+    public int beginFrame(int type) {
         int start = length;
-        ensure(LinkFrames.LENGTH_BYTES + 1);
-        length += LinkFrames.LENGTH_BYTES;
+        ensure(LENGTH_BYTES + 1);
+        length += LENGTH_BYTES;
         array[length++] = (byte) type;
         return start;
     }
 
-    void endFrame(int start) {
-        int bytes = length - start - LinkFrames.LENGTH_BYTES;
+    public void endFrame(int start) {
+        int bytes = length - start - LENGTH_BYTES;
         array[start] = (byte) (bytes >>> 24);
         array[start + 1] = (byte) (bytes >>> 16);
         array[start + 2] = (byte) (bytes >>> 8);
@@ -99,7 +102,7 @@ final class FrameBuffer {
      *
      * @return the index behind it
      */
-    static int varint(byte[] array, int at, long value) {
+    public static int varint(byte[] array, int at, long value) {
         int next = at;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -110,7 +113,7 @@ final class FrameBuffer {
         return next;
     }
 
-    static long zigzag(long value) {
+    public static long zigzag(long value) {
         return (value << 1) ^ (value >> 63);
     }
 }

@@ -1,11 +1,11 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes that are being read, strictly: what cannot be is refused. Touched by one thread. */
-final class FrameInput {
+public final class FrameInput {
 
     private final byte[] array;
     private final int end;
@@ -13,28 +13,28 @@ final class FrameInput {
     private int lastText;
 
     /** Reads from index {@code from} to before index {@code to}. */
-    FrameInput(byte[] array, int from, int to) {
+    public FrameInput(byte[] array, int from, int to) {
         this.array = array;
         this.at = from;
         this.end = to;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return at < end;
     }
 
-    int remaining() {
+    public int remaining() {
         return end - at;
     }
 
-    int unsignedByte() throws MalformedFrameException {
+    public int unsignedByte() throws MalformedFrameException {
         if (at >= end) {
             throw tooShort();
         }
         return array[at++] & 0xff;
     }
 
-    long varint() throws MalformedFrameException {
+    public long varint() throws MalformedFrameException {
         int index = at;
         if (index < end && array[index] >= 0) {
             at = index + 1;
@@ -54,13 +54,13 @@ final class FrameInput {
         throw new MalformedFrameException("a number has more than 64 bits");
     }
 
-    long zigzag() throws MalformedFrameException {
+    public long zigzag() throws MalformedFrameException {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A number that is not negative. */
-    long count() throws MalformedFrameException {
+    public long count() throws MalformedFrameException {
         long value = varint();
         if (value < 0) {
             throw new MalformedFrameException("a count has more than 63 bits");
@@ -69,7 +69,7 @@ final class FrameInput {
     }
 
     /** A number from 0 to {@code most}. */
-    int size(int most) throws MalformedFrameException {
+    public int size(int most) throws MalformedFrameException {
         long value = varint();
         if (value < 0 || value > most) {
             throw new MalformedFrameException("a size or number is larger than " + most);
@@ -78,7 +78,7 @@ final class FrameInput {
     }
 
     /** A number of 32 bits. */
-    int int32() throws MalformedFrameException {
+    public int int32() throws MalformedFrameException {
         long value = varint();
         if (value >>> 32 != 0) {
             throw new MalformedFrameException("a number has more than 32 bits");
@@ -86,7 +86,7 @@ final class FrameInput {
         return (int) value;
     }
 
-    byte[] bytes(int count) throws MalformedFrameException {
+    public byte[] bytes(int count) throws MalformedFrameException {
         if (count > end - at) {
             throw tooShort();
         }
@@ -97,7 +97,7 @@ final class FrameInput {
     }
 
     /** A text of at most so many bytes of UTF-8. */
-    String text(int most) throws MalformedFrameException {
+    public String text(int most) throws MalformedFrameException {
         int length = size(most);
         if (length > end - at) {
             throw tooShort();
@@ -113,7 +113,7 @@ final class FrameInput {
     }
 
     /** How many bytes the text had that was read last. */
-    int lastText() {
+    public int lastText() {
         return lastText;
     }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.link.IncomingLink;
-import org.pastecluster.http.link.MalformedFrameException;
 
 /** A dialled connection on which frames come in. Touched by the thread of the links alone. */
 final class LinkConnection {

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.link.FrameReader;
 import org.pastecluster.http.link.IncomingLink;
 import org.pastecluster.http.link.LinkHub;
 import org.pastecluster.http.link.LinkTimes;
-import org.pastecluster.http.link.MalformedFrameException;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.spi.TimeSource;
 

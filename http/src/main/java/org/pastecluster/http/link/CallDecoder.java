@@ -1,6 +1,8 @@
 package org.pastecluster.http.link;
 
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.batch.FrameInput;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.http.wire.FrameCodec;

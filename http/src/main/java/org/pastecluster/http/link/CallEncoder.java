@@ -1,6 +1,7 @@
 package org.pastecluster.http.link;
 
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.batch.FrameBuffer;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.message.Body;
 import org.pastecluster.message.Envelope;

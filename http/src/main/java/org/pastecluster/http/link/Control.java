@@ -1,5 +1,7 @@
 package org.pastecluster.http.link;
 
+import org.pastecluster.http.batch.FrameBuffer;
+
 /** A request or an answer that waits to be written on a link. */
 interface Control {
 

@@ -2,6 +2,9 @@ package org.pastecluster.http.link;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.pastecluster.http.batch.FrameBuffer;
+import org.pastecluster.http.batch.FrameInput;
+import org.pastecluster.http.batch.MalformedFrameException;
 
 /**
  * Cuts what arrives into frames. What is whole is handed on from the buffer that it was read into; only a frame that has not come to
@@ -19,7 +22,7 @@ public final class FrameReader {
     }
 
     private final Sink sink;
-    private final byte[] head = new byte[LinkFrames.LENGTH_BYTES];
+    private final byte[] head = new byte[FrameBuffer.LENGTH_BYTES];
     private int headBytes;
     private byte[] frame = {};
     private int frameBytes;
@@ -59,15 +62,15 @@ public final class FrameReader {
                 frameBytes += count;
                 at += count;
                 endFrame();
-            } else if (headBytes > 0 || to - at < LinkFrames.LENGTH_BYTES) {
+            } else if (headBytes > 0 || to - at < FrameBuffer.LENGTH_BYTES) {
                 head[headBytes++] = array[at++];
-                if (headBytes == LinkFrames.LENGTH_BYTES) {
+                if (headBytes == FrameBuffer.LENGTH_BYTES) {
                     headBytes = 0;
                     begin(length(head, 0));
                 }
             } else {
                 int length = length(array, at);
-                at += LinkFrames.LENGTH_BYTES;
+                at += FrameBuffer.LENGTH_BYTES;
                 if (to - at >= length) {
                     sink.frame(new FrameInput(array, at, at + length));
                     at += length;
@@ -106,6 +109,6 @@ public final class FrameReader {
     }
 
     private static String shown(byte[] array, int at) {
-        return Arrays.toString(Arrays.copyOfRange(array, at, at + LinkFrames.LENGTH_BYTES));
+        return Arrays.toString(Arrays.copyOfRange(array, at, at + FrameBuffer.LENGTH_BYTES));
     }
 }

@@ -1,6 +1,9 @@
 package org.pastecluster.http.link;
 
 import java.nio.ByteBuffer;
+import org.pastecluster.http.batch.BatchDecoder;
+import org.pastecluster.http.batch.FrameInput;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.message.Frame;
 
 /** A connection that this node dialled, and on which it reads. Touched by one thread, but for what is said of it. */

@@ -9,9 +9,6 @@ public final class LinkFrames {
     /** What the header {@code Upgrade} of a handshake says; its number grows when an older node would misunderstand. */
     public static final String PROTOCOL = "pastecluster/1";
 
-    /** Bytes of the field that tells the length. */
-    static final int LENGTH_BYTES = 4;
-
     /** Largest payload. 256 KiB. */
     static final int MOST_PAYLOAD = 256 << 10;
 

@@ -1,6 +1,7 @@
 package org.pastecluster.http.link;
 
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.batch.FrameBuffer;
 import org.pastecluster.message.Frame;
 
 /**

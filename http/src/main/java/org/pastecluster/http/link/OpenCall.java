@@ -1,6 +1,7 @@
 package org.pastecluster.http.link;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.pastecluster.http.batch.FrameBuffer;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Transport;
 

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.batch.BatchEncoder;
+import org.pastecluster.http.batch.FrameBuffer;
 import org.pastecluster.message.Batch;
 import org.pastecluster.spi.Link;
 

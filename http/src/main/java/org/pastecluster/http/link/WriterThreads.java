@@ -6,6 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pastecluster.http.batch.FrameBuffer;
 
 /** The threads that write on busy links, one for each at most, and the buffers that are written from. Thread-safe. */
 final class WriterThreads implements AutoCloseable {

@@ -8,6 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.http.batch.FrameBuffer;
+import org.pastecluster.http.batch.FrameInput;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.wire.FrameGenerator;
 import org.pastecluster.message.Body;
 import org.pastecluster.message.Envelope;
@@ -69,7 +72,7 @@ class CallCodecTest {
         for (int second = 1; second < 4000; second += 97) {
             Frame next = frame(second, new Request.Heartbeat());
             assertThat(request(1_000_000 + second, next)).isEqualTo(next);
-            assertThat(lastSize + LinkFrames.LENGTH_BYTES + 1).isLessThanOrEqualTo(60);
+            assertThat(lastSize + FrameBuffer.LENGTH_BYTES + 1).isLessThanOrEqualTo(60);
         }
     }
 
@@ -80,7 +83,7 @@ class CallCodecTest {
         for (Body body : List.of(new Reply.Update(null), new Reply.Ack())) {
             Frame next = frame(1000, body);
             assertThat(answer(1_000_000, next)).isEqualTo(next);
-            assertThat(lastSize + LinkFrames.LENGTH_BYTES + 1).isLessThanOrEqualTo(60);
+            assertThat(lastSize + FrameBuffer.LENGTH_BYTES + 1).isLessThanOrEqualTo(60);
         }
     }
 

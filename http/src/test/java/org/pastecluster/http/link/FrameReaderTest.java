@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pastecluster.http.batch.FrameBuffer;
+import org.pastecluster.http.batch.MalformedFrameException;
 
 class FrameReaderTest {
 

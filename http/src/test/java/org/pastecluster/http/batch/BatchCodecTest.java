@@ -1,4 +1,4 @@
-package org.pastecluster.http.link;
+package org.pastecluster.http.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ class BatchCodecTest {
 
     private static byte[] encoded(Batch batch) {
         FrameBuffer buffer = new FrameBuffer(16);
-        assertThat(new BatchEncoder().encode(batch, 0, buffer, LinkFrames.MOST_PAYLOAD))
+        assertThat(new BatchEncoder().encode(batch, 0, buffer, BatchFormat.MOST_BYTES))
                 .isEqualTo(batch.items().size());
         return Arrays.copyOf(buffer.array(), buffer.length());
     }
@@ -181,7 +181,7 @@ class BatchCodecTest {
                         new Item.Again(6, 2, 11)));
 
         String document = Files.readString(Path.of("..", "WIRE.md"));
-        String lines = document.substring(document.indexOf("05      "));
+        String lines = document.substring(document.indexOf("05 8001      "));
         StringBuilder hex = new StringBuilder();
         for (String line : lines.substring(0, lines.indexOf("```")).split("\n", -1)) {
             hex.append(line.split(" {2,}", 2)[0].replace(" ", ""));
