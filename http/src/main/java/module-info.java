@@ -4,7 +4,6 @@ module org.pastecluster.http {
     requires transitive org.pastecluster.core;
 
     exports org.pastecluster.http;
-    exports org.pastecluster.http.batch;
     exports org.pastecluster.http.bootstrap;
     exports org.pastecluster.http.client;
     exports org.pastecluster.http.handler;
