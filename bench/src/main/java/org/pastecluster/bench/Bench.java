@@ -84,6 +84,10 @@ public final class Bench {
         }
         out.println();
         out.print(new ResultTable(results, options.systems()));
+        if (options.quick() && !options.worksWereNamed()) {
+            out.println(
+                    "- not quick: left out, since the system as shipped makes one wait for longer than 20 s; --only names it.");
+        }
         out.println("That took "
                 + Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds() + " s.");
         write(machine);
@@ -120,6 +124,12 @@ public final class Bench {
             public void miss(SystemKind kind, Work work, String why) {
                 results.miss(kind, work, why);
                 out.println(where + work.label() + ": " + why);
+            }
+
+            @Override
+            public void remark(SystemKind kind, Work work, String sentence) {
+                results.remark(kind, work, sentence);
+                out.println(where + work.label() + ": " + sentence);
             }
         };
     }

@@ -55,6 +55,7 @@ public final class HazelcastNode implements SystemNode {
         config.setClusterName("bench");
         config.setProperty("hazelcast.logging.type", "none");
         config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(plan.port()).setPortAutoIncrement(false).setPublicAddress(NodePlan.ADDRESS + ":" + plan.port());
         network.getInterfaces().setEnabled(true).addInterface(NodePlan.ADDRESS);
@@ -68,6 +69,8 @@ public final class HazelcastNode implements SystemNode {
             config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
             config.setProperty("hazelcast.wait.seconds.before.join", "0");
             config.setProperty("hazelcast.max.wait.seconds.before.join", "1");
+            config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
+            config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
             config.setProperty("hazelcast.event.thread.count", "1");
             config.getMetricsConfig().setEnabled(false);
         }

@@ -11,6 +11,7 @@ import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
+import org.jgroups.protocols.TP;
 import org.jgroups.util.NameCache;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.bench.system.Inbox;
@@ -46,6 +47,10 @@ public final class JGroupsNode implements SystemNode {
             made = new JChannel(tuned.toString());
         } else {
             made = new JChannel("tcp.xml");
+            TP transport = made.getProtocolStack().getTransport();
+            transport.setBindPort(plan.port());
+            // It would listen on all addresses of the machine.
+            transport.disableDiagnostics();
         }
         channel = made;
         made.setName(Integer.toString(plan.index()));

@@ -2,7 +2,8 @@ package org.pastecluster.bench.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class Results implements Figures {
 
     private final Map<SystemKind, Map<Measure, List<Double>>> values = new EnumMap<>(SystemKind.class);
     private final Map<SystemKind, Map<Measure, String>> missing = new EnumMap<>(SystemKind.class);
-    private final Set<String> remarks = new LinkedHashSet<>();
+    private final Map<SystemKind, Map<String, Set<Work>>> remarks = new EnumMap<>(SystemKind.class);
 
     @Override
     public void add(SystemKind kind, Measure measure, double value) {
@@ -32,8 +33,15 @@ public final class Results implements Figures {
             missing.computeIfAbsent(kind, k -> new EnumMap<>(Measure.class)).put(measure, why);
         }
         if (why.endsWith(".")) {
-            remarks.add(kind.label() + ", " + work.label() + ": " + why);
+            remark(kind, work, why);
         }
+    }
+
+    @Override
+    public void remark(SystemKind kind, Work work, String sentence) {
+        remarks.computeIfAbsent(kind, k -> new LinkedHashMap<>())
+                .computeIfAbsent(sentence, w -> EnumSet.noneOf(Work.class))
+                .add(work);
     }
 
     public Optional<Summary> summary(SystemKind kind, Measure measure) {
@@ -46,9 +54,12 @@ public final class Results implements Figures {
         return missing.getOrDefault(kind, Map.of()).getOrDefault(measure, "");
     }
 
-    /** The sentences about figures that are missing. */
+    /** The sentences about figures and about what is missing. */
     public List<String> remarks() {
-        return List.copyOf(remarks);
+        List<String> lines = new ArrayList<>();
+        remarks.forEach((kind, works) -> works.forEach((why, which) -> lines.add(kind.label() + ", "
+                + String.join(", ", which.stream().map(Work::label).toList()) + ": " + why)));
+        return lines;
     }
 
     /** Whether there is any figure of that measure. */

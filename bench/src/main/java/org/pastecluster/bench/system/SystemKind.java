@@ -38,7 +38,7 @@ public enum SystemKind {
             Role.PEER,
             10_000,
             List.of("/com/hazelcast/"),
-            "heartbeat 1 s, at most 5 s without one, no wait before the join, one event thread,"
+            "heartbeat 1 s, at most 5 s without one, no wait before the join, merge after 5 s, one event thread,"
                     + " no metrics; window as above"),
     PEKKO(
             "pekko",

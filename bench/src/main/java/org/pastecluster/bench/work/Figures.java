@@ -9,4 +9,7 @@ public interface Figures {
 
     /** There is no figure, and why: a sentence, or a word or two. */
     void miss(SystemKind kind, Work work, String why);
+
+    /** A sentence that belongs to a figure. */
+    void remark(SystemKind kind, Work work, String sentence);
 }
