@@ -30,7 +30,7 @@ public record Delivery(List<Outcome> outcomes) {
 
     /** Whether it was delivered to everybody it was meant for, and to at least one. */
     public boolean isDelivered() {
-        return !outcomes.isEmpty() && outcomes.stream().allMatch(outcome -> outcome.verdict() == Verdict.DELIVERED);
+        return !outcomes.isEmpty() && first().verdict() == Verdict.DELIVERED;
     }
 
     /** The only outcome, or the first one that is not {@link Verdict#DELIVERED}, or the first. */

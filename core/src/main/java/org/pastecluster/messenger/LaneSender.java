@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Delivery;
@@ -28,6 +29,16 @@ final class LaneSender implements Lane {
     private final long lifeNanos;
     private final boolean blocks;
     private volatile boolean closed;
+    private volatile @Nullable Resolved last;
+
+    /** To whom the last message went, for the next one is often for the same. */
+    private record Resolved(ClusterView view, Target target, Correspondent to, boolean bound) {
+
+        @SuppressWarnings("ReferenceEquality") // Two views that are equal need not be compared member by member.
+        boolean fits(ClusterView now, Target wanted) {
+            return view == now && target.equals(wanted);
+        }
+    }
 
     LaneSender(Messenger messenger, LaneSettings settings, int lane) {
         this.messenger = messenger;
@@ -70,26 +81,44 @@ final class LaneSender implements Lane {
             return told;
         }
         ClusterView view = messenger.view();
+        Resolved known = last;
+        if (known != null && known.fits(view, target)) {
+            return one(known.to, posted, deadline, known.bound);
+        }
         if (target instanceof Target.SelfIfLeading) {
             return messenger.carrier().isLeading()
-                    ? one(view.self(), posted, deadline, false)
+                    ? one(messenger.correspondent(view.self()), posted, deadline, true)
                     : settled(Verdict.REFUSED, "this node does not lead");
         }
         List<Member> members = Targets.in(view, target);
         if (members.isEmpty()) {
             return settled(Verdict.GONE, Targets.nobody(target));
         } else if (members.size() == 1) {
-            return one(members.get(0), posted, deadline, target instanceof Target.OneProcess);
+            return one(view, target, members.get(0), posted, deadline);
         } else if (purpose == Posted.Purpose.REQUEST) {
             return settled(Verdict.REFUSED, "several nodes fit; a request goes to exactly one");
         }
         return several(members, posted, deadline);
     }
 
-    private CompletableFuture<Delivery> one(Member member, Posted posted, long deadline, boolean bound) {
+    private CompletableFuture<Delivery> one(
+            ClusterView view, Target target, Member member, Posted posted, long deadline) {
+        if (member.isNeighbour()) {
+            Delivery delivered = new Delivery(List.of(new Delivery.Outcome(member, Verdict.DELIVERED, "")));
+            SingleDelivery told = new SingleDelivery(delivered);
+            messenger.neighbourMail().send(member, outgoing(posted, deadline, told, delivered, true));
+            return told;
+        }
         Correspondent to = messenger.correspondent(member);
-        SingleDelivery told = new SingleDelivery(to.delivered());
-        messenger.add(to, outgoing(posted, deadline, told, to.delivered(), bound), waitUntil(deadline));
+        boolean bound = target instanceof Target.OneProcess;
+        last = new Resolved(view, target, to, bound);
+        return one(to, posted, deadline, bound);
+    }
+
+    private CompletableFuture<Delivery> one(Correspondent to, Posted posted, long deadline, boolean bound) {
+        Delivery delivered = to.delivered();
+        SingleDelivery told = new SingleDelivery(delivered);
+        messenger.add(to, outgoing(posted, deadline, told, delivered, bound), waitUntil(deadline));
         return told;
     }
 

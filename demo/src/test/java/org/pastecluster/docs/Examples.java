@@ -1,5 +1,6 @@
 package org.pastecluster.docs;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletContext;
@@ -10,8 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
+import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
+import org.pastecluster.Inbox;
+import org.pastecluster.Lane;
+import org.pastecluster.LaneSettings;
 import org.pastecluster.Leadership;
+import org.pastecluster.Message;
+import org.pastecluster.Target;
+import org.pastecluster.WhenFull;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.server.ClusterServer;
@@ -121,6 +130,67 @@ final class Examples {
         synchronized String value() {
             return value;
         }
+    }
+
+    private static final int DEPLOY = 11; // 0 and what is above 10 is yours
+    private static final int STATUS = 12;
+
+    static ClusterServer handling(String host, String nodes, String secret, String name, Consumer<String> deploy) {
+        // tag::handle
+        ClusterServer server = ClusterServer.builder()
+                .host(host)
+                .nodes(nodes)
+                .secret(secret)
+                .name(name)
+                .messages(messages -> {
+                    messages.on(DEPLOY, message -> deploy.accept(message.text()));
+                    messages.onRequest(STATUS, message -> completedFuture(Message.text(STATUS, "idle")));
+                })
+                .start();
+        // end::handle
+        return server;
+    }
+
+    static CompletionStage<Void> send(Cluster cluster, Consumer<String> out) {
+        // tag::send
+        CompletionStage<Delivery> sent =
+                cluster.messages().send(Target.named("blue"), Message.text(DEPLOY, "shop 4.2"));
+        return sent.thenAccept(delivery -> delivery.outcomes()
+                .forEach(outcome -> out.accept(outcome.target() + " " + outcome.verdict() + " " + outcome.reason())));
+        // end::send
+    }
+
+    static CompletionStage<String> ask(Cluster cluster) {
+        // tag::request
+        CompletionStage<String> status = cluster.messages()
+                .request(Target.leader(), Message.text(STATUS, "?"), Duration.ofSeconds(2))
+                .thenApply(ClusterMessage::text);
+        // end::request
+        return status;
+    }
+
+    static CompletionStage<Delivery> upload(Cluster cluster, String host, byte[] image) {
+        // tag::lane
+        Lane uploads = cluster.messages()
+                .openLane(LaneSettings.DEFAULT
+                        .timeToLive(Duration.ofMinutes(5))
+                        .whenFull(WhenFull.BLOCK)); // or REFUSE, which is the default
+        CompletionStage<Delivery> sent = uploads.send(Target.host(host), Message.bytes(DEPLOY, image));
+        // end::lane
+        return sent;
+    }
+
+    static void inbox(Cluster cluster, Consumer<String> out) throws InterruptedException {
+        // tag::inbox
+        try (Inbox inbox = Inbox.open(cluster, 1000)) {
+            Inbox.Entry entry = inbox.poll(Duration.ofSeconds(10));
+            if (entry != null && entry.message() != null) {
+                out.accept("type " + entry.type() + ": " + entry.message().text());
+            } else if (entry != null && entry.type() == Inbox.LEADING) {
+                out.accept("this node leads " + entry.view().members().size() + " member(s)");
+            }
+        }
+        // end::inbox
     }
 
     static void testkit(VirtualApplication application) {

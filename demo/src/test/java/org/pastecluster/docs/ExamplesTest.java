@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.Cluster;
+import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
 import org.pastecluster.Leadership;
 import org.pastecluster.Role;
 import org.pastecluster.http.bootstrap.PasteCluster;
@@ -65,6 +69,53 @@ class ExamplesTest {
             assertThat(out).containsExactly(host + " leads 1 member(s)");
             assertThat(server.cluster().isLeader()).isTrue();
         }
+    }
+
+    @Test
+    void messages_reach_the_node_that_is_named_and_bring_verdicts_and_replies() throws Exception {
+        String one = freeHost();
+        String other = freeHost();
+        String nodes = one + ";" + other;
+        List<String> blue = new CopyOnWriteArrayList<>();
+        List<String> green = new CopyOnWriteArrayList<>();
+        List<String> out = new CopyOnWriteArrayList<>();
+
+        try (ClusterServer first = Examples.handling(one, nodes, SECRET, "blue", blue::add);
+                ClusterServer second = Examples.handling(other, nodes, SECRET, "green", green::add)) {
+            within(members(second.cluster(), 2));
+            within(members(first.cluster(), 2));
+            within(Examples.send(second.cluster(), out::add));
+            assertThat(within(Examples.ask(second.cluster()))).isEqualTo("idle");
+            Delivery delivery = within(Examples.upload(first.cluster(), other, new byte[200_000]));
+
+            assertThat(blue).containsExactly("shop 4.2");
+            assertThat(out).containsExactly(first.cluster().self() + " DELIVERED ");
+            assertThat(delivery.isDelivered()).isTrue();
+            assertThat(green).hasSize(1);
+        }
+    }
+
+    private static CompletionStage<Void> members(Cluster cluster, int count) {
+        CompletableFuture<Void> complete = new CompletableFuture<>();
+        cluster.addListener(event -> {
+            if (event instanceof ClusterEvent.ViewChanged changed
+                    && changed.view().members().size() == count) {
+                complete.complete(null);
+            }
+        });
+        return complete;
+    }
+
+    @Test
+    void an_inbox_yields_news_and_messages() throws Exception {
+        String host = freeHost();
+        List<String> out = new ArrayList<>();
+
+        try (ClusterServer server = Examples.fourLines(host, host, SECRET, line -> {})) {
+            Examples.inbox(server.cluster(), out::add);
+        }
+
+        assertThat(out).containsExactly("this node leads 1 member(s)");
     }
 
     @Test
