@@ -146,6 +146,7 @@ class HouseRulesTest {
         private static final String JSON = "org.pastecluster.http.json";
         private static final String WIRE = "org.pastecluster.http.wire";
         private static final String AUTH = "org.pastecluster.http.auth";
+        private static final String BATCH = "org.pastecluster.http.batch";
         private static final String LINK = "org.pastecluster.http.link";
         private static final String CLIENT = "org.pastecluster.http.client";
         private static final String HANDLER = "org.pastecluster.http.handler";
@@ -169,8 +170,15 @@ class HouseRulesTest {
         }
 
         @Test
-        void wire_imports_json() {
-            room(WIRE, JSON)
+        void batches_import_no_other_room() {
+            room(BATCH)
+                    .because("they travel on links and in requests alike; let whoever carries them bring the way instead")
+                    .check(MAIN);
+        }
+
+        @Test
+        void wire_imports_json_and_batches() {
+            room(WIRE, JSON, BATCH)
                     .because("bytes do not depend on who sends them or on a setting; take it as a parameter instead")
                     .check(MAIN);
         }
@@ -183,8 +191,8 @@ class HouseRulesTest {
         }
 
         @Test
-        void links_import_the_root_json_and_wire() {
-            room(LINK, SETTINGS, JSON, WIRE)
+        void links_import_the_root_json_wire_and_batches() {
+            room(LINK, SETTINGS, JSON, WIRE, BATCH)
                     .because("who dials and who accepts share them, and they are tested without a socket;"
                             + " let client or handler hand in the connection instead")
                     .check(MAIN);
@@ -192,7 +200,7 @@ class HouseRulesTest {
 
         @Test
         void the_client_does_not_know_the_handler() {
-            room(CLIENT, SETTINGS, JSON, WIRE, AUTH, LINK)
+            room(CLIENT, SETTINGS, JSON, WIRE, AUTH, BATCH, LINK)
                     .because("calling and being called meet in the wire form alone; let bootstrap join them instead")
                     .check(MAIN);
         }
