@@ -26,7 +26,8 @@ import org.pastecluster.message.Frame;
 class HandlerFuzzTest {
 
     private static final int REQUESTS = 100_000;
-    private static final Set<Integer> STATUSES = Set.of(200, 400, 401, 403, 404, 405, 413, 415, 429, 431, 503);
+    private static final Set<Integer> STATUSES =
+            Set.of(200, 400, 401, 403, 404, 405, 413, 415, 426, 429, 431, 501, 503);
     private static final String SECRET = "a-secret-of-some-length";
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "", "get", "P\u0000ST"};
     private static final String[] TYPES = {"application/json", "application/json;chartset=utf-8", "text/plain", "", "\n"
