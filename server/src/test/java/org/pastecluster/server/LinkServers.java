@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -61,15 +62,15 @@ final class LinkServers {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "cluster", new ClusterServlet(node.transport.handler()))
-                .setAsyncSupported(true);
-        context.addServletMappingDecoded("/api/cluster/*", "cluster");
+        Wrapper wrapper = Tomcat.addServlet(context, "cluster", new ClusterServlet(node.transport.handler()));
+        wrapper.setAsyncSupported(true);
+        wrapper.addMapping("/api/cluster/*");
         return tomcat;
     }
 
     static void addBlocking(Tomcat tomcat, CountDownLatch begun, CountDownLatch release) {
         Context context = (Context) tomcat.getHost().findChildren()[0];
-        Tomcat.addServlet(context, "blocking", new HttpServlet() {
+        Wrapper wrapper = Tomcat.addServlet(context, "blocking", new HttpServlet() {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -82,7 +83,7 @@ final class LinkServers {
                 }
             }
         });
-        context.addServletMappingDecoded("/block", "blocking");
+        wrapper.addMapping("/block");
     }
 
     static void close(Tomcat tomcat) throws Exception {

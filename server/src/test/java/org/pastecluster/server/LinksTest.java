@@ -120,7 +120,7 @@ class LinksTest {
                 }
                 link.wake();
                 if (i % 50 == 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
             done.countDown();

@@ -25,6 +25,9 @@ import org.pastecluster.http.handler.ClusterHttpHandler;
  * servlet makes the node, starts it as soon as its URL leads here, and lets it leave politely in {@link #destroy()}. Code of
  * the same application reaches that node by {@link #cluster(ServletContext)}.
  *
+ * <p>Links, on which messages travel, need a container that upgrades connections, as Tomcat and Undertow do, and filters that leave the
+ * request's {@code upgrade} as it is. Elsewhere the servlet answers 501 to who asks for one, and everything but messages works.
+ *
  * <p>A request thread reads what is there of the request and is free again: it waits neither for a slow sender nor for the node.
  */
 public final class ClusterServlet extends HttpServlet {

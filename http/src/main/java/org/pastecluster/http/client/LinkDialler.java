@@ -198,9 +198,19 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             // It closed nothing: the link is dialled anew, later and later if it goes on like that.
             lose(connection);
         } catch (IOException ended) {
-            String host = connection.dial().host();
-            lose(connection);
-            closedByPeer.accept(host);
+            endedByPeer(connection);
+        }
+    }
+
+    private void endedByPeer(LinkConnection connection) {
+        Dial dial = connection.dial();
+        boolean wasLink = connection.link().bytesRead() > 0;
+        lose(connection);
+        if (wasLink) {
+            closedByPeer.accept(dial.host());
+        } else {
+            // Some web servers let go of a connection that they have upgraded: no evidence of anything.
+            dial.turnedDown(time.nanos());
         }
     }
 
@@ -335,8 +345,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         } catch (MalformedFrameException | RuntimeException nonsense) {
             lose(connection);
         } catch (IOException ended) {
-            lose(connection);
-            closedByPeer.accept(dial.host());
+            endedByPeer(connection);
         }
     }
 

@@ -46,8 +46,8 @@ public final class IncomingLink {
         return dial;
     }
 
-    /** From any thread. */
-    long bytesRead() {
+    /** How many bytes came so far. From any thread. */
+    public long bytesRead() {
         return bytesRead;
     }
 

@@ -101,7 +101,11 @@ final class OutgoingLink implements Link {
     void open() {
         boolean running = hub.threads().execute(() -> {
             hub.handler().opened(this);
-            if (!life.compareAndSet(NEW, OPEN)) {
+            if (life.compareAndSet(NEW, OPEN)) {
+                // By that the other end knows that it is a link, and no web server that lets go of what it has
+                // upgraded.
+                signOfLife();
+            } else {
                 hub.handler().closed(this);
             }
         });

@@ -15,6 +15,8 @@ import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.Secret;
 import org.pastecluster.http.TestTime;
 import org.pastecluster.http.auth.SignedRequest;
+import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.message.Body;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -46,6 +48,9 @@ final class HandlerBench implements AutoCloseable, Transport.Receiver {
 
     HandlerBench started() {
         handler.receiveWith(this);
+        LinkHub links = new LinkHub(time, LinkTimes.DEFAULT, 32, (host, request, timeout, outcome) -> {});
+        links.start(this);
+        handler.linkWith(links);
         handler.serve(cluster, new ViewNeighbourPort(() -> cluster, settings.nodeCode(), this::deliver));
         return this;
     }

@@ -26,12 +26,15 @@ import org.pastecluster.message.Frame;
 class HandlerFuzzTest {
 
     private static final int REQUESTS = 100_000;
-    private static final Set<Integer> STATUSES = Set.of(200, 400, 401, 403, 404, 405, 413, 415, 429, 431, 503);
+    private static final Set<Integer> STATUSES =
+            Set.of(101, 200, 400, 401, 403, 404, 405, 413, 415, 426, 429, 431, 501, 503);
     private static final String SECRET = "a-secret-of-some-length";
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "", "get", "P\u0000ST"};
     private static final String[] TYPES = {"application/json", "application/json;chartset=utf-8", "text/plain", "", "\n"
     };
-    private static final String[] QUERIES = {"", "host=http://10.0.0.7&id=1", "host=%", "&&==", "token=x", "id=%ff%00"};
+    private static final String[] QUERIES = {
+        "", "host=http://10.0.0.7&id=1", "host=%", "&&==", "token=x", "id=%ff%00", "host=http%3A%2F%2F10.0.0.7&dial=3"
+    };
     private static final String[] BODIES = {
         "{\"host\":\"http://10.0.0.5:80\",\"id\":1,\"group\":0,\"name\":\"n\"}",
         "{\"master\":{\"host\":\"http://10.0.0.5\"},\"nodes\":[{\"host\":\"http://10.0.0.6\"}]}",
@@ -65,13 +68,15 @@ class HandlerFuzzTest {
                 if (mutation.mustChangeNothing) {
                     assertThat(bench.changes()).as(story).isEqualTo(before);
                     assertThat(answer).as(story).isNotNull();
-                    assertThat(answer.status()).as(story).isNotEqualTo(200);
+                    assertThat(answer.status()).as(story).isNotIn(200, 101);
                 }
                 forget(bench);
             }
             assertThat(bench.handler.inFlight()).isLessThan(64);
         }
-        assertThat(statuses.keySet()).as("seed " + seed).contains(200, 400, 401, 403, 404, 405, 413, 415, 431);
+        assertThat(statuses.keySet())
+                .as("seed " + seed)
+                .contains(101, 200, 400, 401, 403, 404, 405, 413, 415, 426, 431);
     }
 
     /** A frame is answered on another thread; everything else before this returns. */
@@ -79,9 +84,17 @@ class HandlerFuzzTest {
         last.set(null);
         answered.set(0);
         int frames = bench.frames.size();
-        bench.handler.handle(request, answer -> {
-            last.compareAndSet(null, answer);
-            answered.incrementAndGet();
+        bench.handler.handle(request, new Responder() {
+            @Override
+            public boolean canUpgrade() {
+                return true;
+            }
+
+            @Override
+            public void respond(HttpAnswer answer) {
+                last.compareAndSet(null, answer);
+                answered.incrementAndGet();
+            }
         });
         if (bench.frames.size() > frames) {
             return null;
@@ -135,6 +148,9 @@ class HandlerFuzzTest {
         byte[] signedBody = method.equals("POST") ? body : new byte[0];
         Map<String, String> headers = new HashMap<>();
         headers.put("content-type", "application/json");
+        if (operation == Operation.LINK && random.nextInt(4) > 0) {
+            headers.put("upgrade", "pastecluster/1");
+        }
         boolean signed = random.nextInt(3) > 0;
         if (signed) {
             headers.putAll(

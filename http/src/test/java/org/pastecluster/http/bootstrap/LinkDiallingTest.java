@@ -1,0 +1,210 @@
+package org.pastecluster.http.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.link.LinkOutput;
+import org.pastecluster.http.link.LinkTimes;
+import org.pastecluster.message.Batch;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.Item;
+import org.pastecluster.spi.Link;
+import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.TimeSource;
+import org.pastecluster.spi.Transport;
+
+/** A node that dials, and others that accept its links and do with them what they like. */
+class LinkDiallingTest {
+
+    private static final HttpSettings SETTINGS =
+            HttpSettings.builder().secret("a-secret-of-some-length").build();
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    /** A node with links that does nothing. */
+    private static final class Node implements Transport.Receiver, LinkHandler {
+
+        final BlockingQueue<Batch> arrivals = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> closedByPeer = new LinkedBlockingQueue<>();
+        final BlockingQueue<Link> opened = new LinkedBlockingQueue<>();
+
+        @Override
+        public boolean receive(Frame request, Transport.Answer answer) {
+            return false;
+        }
+
+        @Override
+        public boolean deliver(ClusterMessage message) {
+            return false;
+        }
+
+        @Override
+        public void closed(String host) {
+            closedByPeer.add(host);
+        }
+
+        @Override
+        public LinkHandler links() {
+            return this;
+        }
+
+        @Override
+        public void opened(Link link) {
+            opened.add(link);
+        }
+
+        @Override
+        public void closed(Link link) {}
+
+        @Override
+        public Batch next(Link link, int bytes) {
+            return null;
+        }
+
+        @Override
+        public void arrived(String host, long incarnation, Batch batch) {
+            arrivals.add(batch);
+        }
+    }
+
+    private final Node dialling = new Node();
+    private final Node accepting = new Node();
+    private final HttpTransport dialler = new HttpTransport(
+            SETTINGS,
+            0x1111,
+            TimeSource.system(),
+            new LinkTimes(LONG, LONG, LONG, SHORT, Duration.ofMillis(100), LONG, SHORT));
+    private final HttpTransport acceptor = new HttpTransport(SETTINGS, 0x2222, TimeSource.system());
+    private LinkAcceptor server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new LinkAcceptor(acceptor.handler(), true);
+        acceptor.start(accepting);
+        dialler.self("http://127.0.0.1:9");
+        dialler.start(dialling);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        dialler.close();
+        acceptor.close();
+        server.close();
+    }
+
+    private void keepLink() {
+        dialler.keepLinks(List.of(new Member(new NodeAddress(server.host(), 0, 0, ""), 0x2222)));
+    }
+
+    private LinkAcceptor.Accepted awaitAccepted() throws InterruptedException {
+        LinkAcceptor.Accepted accepted = server.accepted.poll(60, TimeUnit.SECONDS);
+        assertThat(accepted).isNotNull();
+        return accepted;
+    }
+
+    /** A batch of session 5 with one item. */
+    private static byte[] goodFrame(int sequence) {
+        return new byte[] {0, 0, 0, 5, 1, 5, 3, 2, (byte) sequence};
+    }
+
+    @Test
+    void frames_arrive_from_the_first_byte_behind_the_handshake_on() throws Exception {
+        keepLink();
+        LinkAcceptor.Accepted link = awaitAccepted();
+        link.send(goodFrame(4));
+        for (byte one : goodFrame(7)) {
+            link.send(new byte[] {one});
+        }
+
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS)).isEqualTo(new Batch(5, List.of(new Item.Floor(2, 4))));
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS)).isEqualTo(new Batch(5, List.of(new Item.Floor(2, 7))));
+        link.socket().close();
+        assertThat(dialling.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(server.host());
+        awaitAccepted().send(goodFrame(1));
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void garbage_ends_the_link_without_evidence_against_anybody_and_nothing_behind_it_counts() throws Exception {
+        keepLink();
+        for (byte[] garbage : List.of(
+                new byte[] {0, 0, 0, 2, 1, -1, 0, 0, 0, 5, 1, 5, 3, 2, 4},
+                "HTTP/1.1 200 OK\r\n\r\nhello".getBytes(StandardCharsets.UTF_8),
+                new byte[] {0, 0, 0, 1, 99},
+                new byte[] {0, 0, 0, 9, 1, 5, 3, 2, 4, 0x77, 3, 2, 4})) {
+            LinkAcceptor.Accepted link = awaitAccepted();
+            link.send(garbage);
+            assertThat(link.socket().getInputStream().read()).isEqualTo(-1);
+        }
+        awaitAccepted();
+        assertThat(dialling.arrivals).isEmpty();
+        assertThat(dialling.closedByPeer).isEmpty();
+    }
+
+    @Test
+    void a_connection_that_ends_before_its_first_byte_was_no_link() throws Exception {
+        keepLink();
+        awaitAccepted().socket().close();
+
+        assertThat(server.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(dialling.closedByPeer).isEmpty();
+    }
+
+    @Test
+    void a_web_server_that_cannot_upgrade_is_not_asked_again_soon() throws Exception {
+        server.close();
+        server = new LinkAcceptor(acceptor.handler(), false);
+        keepLink();
+
+        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(401);
+        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(501);
+        assertThat(server.statuses.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void a_node_that_is_starting_is_dialled_until_it_does() throws Exception {
+        HttpTransport later = new HttpTransport(SETTINGS, 0x3333, TimeSource.system());
+        server.close();
+        server = new LinkAcceptor(later.handler(), true);
+        keepLink();
+        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(401);
+        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(503);
+        later.start(accepting);
+        LinkAcceptor.Accepted link = awaitAccepted();
+        open(link);
+        assertThat(accepting.opened.poll(60, TimeUnit.SECONDS).incarnation()).isEqualTo(0x1111);
+        later.close();
+    }
+
+    private static void open(LinkAcceptor.Accepted link) {
+        Runnable end = link.door().opened(new LinkOutput() {
+            @Override
+            public void write(byte[] buffer, int from, int length) throws IOException {
+                link.out().write(buffer, from, length);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    link.socket().close();
+                } catch (IOException alreadyClosed) {
+                    assertThat(alreadyClosed).isNotNull();
+                }
+            }
+        });
+        assertThat(end).isNotNull();
+    }
+}
