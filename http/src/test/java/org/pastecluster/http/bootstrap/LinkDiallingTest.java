@@ -117,7 +117,7 @@ class LinkDiallingTest {
 
     /** A batch of session 5 with one item. */
     private static byte[] goodFrame(int sequence) {
-        return new byte[] {0, 0, 0, 5, 1, 5, 3, 2, (byte) sequence};
+        return new byte[] {0, 0, 0, 6, 1, 5, 2, 3, 2, (byte) sequence};
     }
 
     @Test
@@ -129,8 +129,10 @@ class LinkDiallingTest {
             link.send(new byte[] {one});
         }
 
-        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS)).isEqualTo(new Batch(5, List.of(new Item.Floor(2, 4))));
-        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS)).isEqualTo(new Batch(5, List.of(new Item.Floor(2, 7))));
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS))
+                .isEqualTo(new Batch(5, 1, List.of(new Item.Floor(2, 4))));
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS))
+                .isEqualTo(new Batch(5, 1, List.of(new Item.Floor(2, 7))));
         link.socket().close();
         assertThat(dialling.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(server.host());
         awaitAccepted().send(goodFrame(1));
@@ -141,10 +143,10 @@ class LinkDiallingTest {
     void garbage_ends_the_link_without_evidence_against_anybody_and_nothing_behind_it_counts() throws Exception {
         keepLink();
         for (byte[] garbage : List.of(
-                new byte[] {0, 0, 0, 2, 1, -1, 0, 0, 0, 5, 1, 5, 3, 2, 4},
+                new byte[] {0, 0, 0, 2, 1, -1, 0, 0, 0, 6, 1, 5, 2, 3, 2, 4},
                 "HTTP/1.1 200 OK\r\n\r\nhello".getBytes(StandardCharsets.UTF_8),
                 new byte[] {0, 0, 0, 1, 99},
-                new byte[] {0, 0, 0, 9, 1, 5, 3, 2, 4, 0x77, 3, 2, 4})) {
+                new byte[] {0, 0, 0, 10, 1, 5, 2, 3, 2, 4, 0x77, 3, 2, 4})) {
             LinkAcceptor.Accepted link = awaitAccepted();
             link.send(garbage);
             assertThat(link.socket().getInputStream().read()).isEqualTo(-1);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Message;
+import org.pastecluster.http.batch.BatchDecoder;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Item;
@@ -91,6 +93,7 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
     private static Batch batch(long number, int bytes) {
         return new Batch(
                 number,
+                1,
                 List.of(new Item.Whole(
                         0,
                         number,
