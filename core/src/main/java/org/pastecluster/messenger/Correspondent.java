@@ -43,13 +43,14 @@ final class Correspondent {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Messenger messenger;
-    private final String host;
     private final long incarnation;
     private final Receiving receiving;
+    private final List<Serving> servings = new ArrayList<>();
     private final List<CompletableFuture<Void>> waitingForRoom = new ArrayList<>();
     private final long limit;
     private @Nullable Member member;
     private @Nullable Sending sending;
+    private volatile String host;
     private volatile @Nullable Link link;
     private boolean carrying;
     private boolean probing;
@@ -89,6 +90,7 @@ final class Correspondent {
         try {
             if (!now.equals(member)) {
                 member = now;
+                host = now.host();
                 delivered = new Delivery(List.of(new Delivery.Outcome(now, Verdict.DELIVERED, "")));
             }
             if (sending == null) {
@@ -296,7 +298,7 @@ final class Correspondent {
     // What comes from there.
 
     void arrived(Batch batch) {
-        List<ReceivingLane> begin = new ArrayList<>(2);
+        List<Serving> begun;
         Aftermath aftermath;
         boolean more;
         lock.lock();
@@ -317,19 +319,34 @@ final class Correspondent {
                     receiving.take(item);
                 }
             }
-            receiving.takeBeginning(begin);
+            begun = beginServing();
             aftermath = aftermath();
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {
             lock.unlock();
         }
         tell(aftermath);
-        for (ReceivingLane lane : begin) {
-            messenger.serve(this, lane);
+        for (Serving serving : begun) {
+            serving.begin();
         }
         if (more) {
             wake();
         }
+    }
+
+    private List<Serving> beginServing() {
+        List<ReceivingLane> lanes = new ArrayList<>(2);
+        receiving.takeBeginning(lanes);
+        if (lanes.isEmpty()) {
+            return List.of();
+        }
+        List<Serving> begun = new ArrayList<>(lanes.size());
+        for (ReceivingLane lane : lanes) {
+            begun.add(new Serving(messenger, this, lane));
+        }
+        servings.addAll(begun);
+        messenger.alarmIfNone();
+        return begun;
     }
 
     /**
@@ -337,10 +354,14 @@ final class Correspondent {
      *
      * @return whether there were any; if not, the lane counts as not being served
      */
-    boolean take(ReceivingLane lane, int most, List<Arrival> into) {
+    boolean take(Serving serving, ReceivingLane lane, int most, List<Arrival> into) {
         lock.lock();
         try {
-            return lane.take(most, into);
+            boolean any = lane.take(most, into);
+            if (!any) {
+                servings.remove(serving);
+            }
+            return any;
         } finally {
             lock.unlock();
         }
@@ -364,6 +385,7 @@ final class Correspondent {
     /** Whether it needs another tick. */
     boolean tick(long now) {
         Aftermath aftermath;
+        List<Serving> busy;
         boolean probe = false;
         boolean more;
         lock.lock();
@@ -379,11 +401,13 @@ final class Correspondent {
                 probeAt = now + PROBE_NANOS;
             }
             aftermath = aftermath();
-            more = (sending != null && !sending.isEmpty()) || receiving.hasReports();
+            busy = List.copyOf(servings);
+            more = (sending != null && !sending.isEmpty()) || receiving.hasReports() || !busy.isEmpty();
         } finally {
             lock.unlock();
         }
         tell(aftermath);
+        busy.forEach(Serving::flush);
         if (probe) {
             wake();
         }

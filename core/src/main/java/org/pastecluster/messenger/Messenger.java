@@ -18,7 +18,6 @@ import org.pastecluster.Delivery;
 import org.pastecluster.Member;
 import org.pastecluster.Verdict;
 import org.pastecluster.delivery.Pending;
-import org.pastecluster.delivery.ReceivingLane;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.Posted;
 import org.pastecluster.spi.Link;
@@ -160,10 +159,6 @@ public final class Messenger implements LinkHandler {
     void settle(Outgoing message, Verdict verdict, String reason) {
         message.settle(verdict, reason);
         tell(List.of(message));
-    }
-
-    void serve(Correspondent from, ReceivingLane lane) {
-        new Serving(this, from, lane).begin();
     }
 
     // Sending.

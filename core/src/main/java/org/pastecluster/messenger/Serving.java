@@ -26,11 +26,17 @@ final class Serving implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final int AT_ONCE = 256;
 
+    /** Verdicts that are older than this are told before the next message is handed over. */
+    private static final long FLUSH_NANOS = 100_000;
+
     private final Messenger messenger;
     private final Correspondent from;
     private final ReceivingLane lane;
     private List<Arrival> taken = new ArrayList<>();
     private int next;
+    private long flushedAt;
+
+    /** Guarded by this: {@link #flush} may come from elsewhere while a handler is slow. */
     private List<Handled> handled = new ArrayList<>();
 
     Serving(Messenger messenger, Correspondent from, ReceivingLane lane) {
@@ -82,18 +88,30 @@ final class Serving implements Runnable {
 
     /** Tells what was done and takes more; false when there is none. */
     private boolean refill() {
-        if (!handled.isEmpty()) {
-            from.settle(lane, handled);
-            handled = new ArrayList<>();
-        }
+        flush();
         taken = new ArrayList<>();
         next = 0;
-        return from.take(lane, AT_ONCE, taken);
+        return from.take(this, lane, AT_ONCE, taken);
+    }
+
+    /** Tells the verdicts that are known and were not told. From any thread. */
+    void flush() {
+        List<Handled> known;
+        synchronized (this) {
+            if (handled.isEmpty()) {
+                return;
+            }
+            known = handled;
+            handled = new ArrayList<>();
+        }
+        from.settle(lane, known);
     }
 
     private Executor executor() {
-        Handler handler =
-                messenger.handlers().of(taken.get(next).posted().message().type());
+        Posted posted = taken.get(next).posted();
+        Handler handler = posted.purpose() == Posted.Purpose.REPLY
+                ? null
+                : messenger.handlers().of(posted.message().type());
         return handler == null ? messenger.executor() : handler.executor();
     }
 
@@ -105,7 +123,7 @@ final class Serving implements Runnable {
         } else if (posted.ordered()) {
             Handled result = hand(arrival);
             if (result != null) {
-                handled.add(result);
+                done(result);
             }
         } else {
             alone(arrival);
@@ -129,7 +147,13 @@ final class Serving implements Runnable {
     }
 
     private void done(Arrival arrival, Verdict verdict, String reason) {
-        handled.add(new Handled(arrival, verdict, reason));
+        done(new Handled(arrival, verdict, reason));
+    }
+
+    private void done(Handled result) {
+        synchronized (this) {
+            handled.add(result);
+        }
     }
 
     /** Calls the handler; null when what becomes of the message is known later. */
@@ -137,9 +161,14 @@ final class Serving implements Runnable {
         Posted posted = arrival.posted();
         Message message = posted.message();
         Handler handler = messenger.handlers().of(message.type());
+        long now = messenger.now();
+        if (now - flushedAt > FLUSH_NANOS) {
+            flushedAt = now;
+            flush();
+        }
         if (handler == null) {
             return new Handled(arrival, Verdict.REFUSED, "no handler takes messages of type " + message.type());
-        } else if (arrival.deadline() <= messenger.now()) {
+        } else if (arrival.deadline() <= now) {
             return new Handled(arrival, Verdict.EXPIRED, "its time ran out before a handler took it");
         } else if (posted.leaderOnly() && !messenger.carrier().isLeading()) {
             return new Handled(arrival, Verdict.REFUSED, "the node does not lead");
