@@ -204,7 +204,7 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
         for (int i = 1; i <= count; i++) {
             assertThat(wire.batches.poll(60, TimeUnit.SECONDS)).isNotNull();
         }
-        assertThat(byCaller.get()).isBetween(1, count / 2);
+        assertThat(byCaller.get()).isLessThan(count / 2);
     }
 
     @Test
