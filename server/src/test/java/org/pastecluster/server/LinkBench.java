@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.pastecluster.Message;
@@ -68,6 +69,7 @@ final class LinkBench {
             said.readLine();
             out.println("plain socket, " + BODY + " bytes:  " + plainRate(plain, said, seconds));
             out.println("link, " + BODY + " bytes:          " + linkRate(node, link, said, seconds));
+            out.println("link, one by one:        " + oneByOneRate(node, link, said, seconds));
             out.println("link, to and fro:        " + pings(node, link));
             out.println("link, heartbeat call:    " + calls(node, other));
         } finally {
@@ -125,6 +127,24 @@ final class LinkBench {
         node.toSend.add(new Batch(2, 0, List.of()));
         link.wake();
         return said.readLine() + String.format(Locale.ROOT, ", writer's %.3f us", writer);
+    }
+
+    /** One thread says what it has to say as it comes, as applications do. */
+    private static String oneByOneRate(LinkNode node, Link link, BufferedReader said, int seconds) throws Exception {
+        ArrayBlockingQueue<Item> waiting = new ArrayBlockingQueue<>(10_000);
+        node.next = (to, bytes) -> {
+            List<Item> items = new ArrayList<>();
+            waiting.drainTo(items, bytes / (BODY + 10));
+            return items.isEmpty() ? node.toSend.poll() : new Batch(4, items);
+        };
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        for (long i = 1; System.nanoTime() < end; i++) {
+            waiting.put(new Item.Whole(1, i, 30_000_000_000L, POSTED));
+            link.wake();
+        }
+        node.toSend.add(new Batch(2, List.of()));
+        link.wake();
+        return said.readLine();
     }
 
     private static String pings(LinkNode node, Link link) throws Exception {
@@ -218,7 +238,7 @@ final class LinkBench {
         }
 
         void arrived(Batch batch) {
-            if (batch.session() == 1) {
+            if (batch.session() == 1 || batch.session() == 4) {
                 if (start == 0) {
                     start = System.nanoTime();
                     cpu = cpu();
@@ -226,6 +246,8 @@ final class LinkBench {
                 count += batch.items().size();
             } else if (batch.session() == 2) {
                 out.println(rate(count, System.nanoTime() - start, cpu() - cpu));
+                start = 0;
+                count = 0;
             } else {
                 node.toSend.add(batch);
                 back.wake();

@@ -44,6 +44,23 @@ class LinkStrangersTest {
         return stranger;
     }
 
+    @Test
+    void who_never_reads_and_then_says_something_holds_no_thread_of_the_web_server() throws Exception {
+        node.next = (link, bytes) -> new Batch(1, List.of(LinksTest.message(1, 60_000)));
+        for (int i = 0; i < 40; i++) {
+            LinkStranger stranger = linked(STRANGER + i);
+            Link link = node.awaitOpened();
+            link.wake();
+            stranger.send(new byte[] {1});
+            assertThat(node.awaitClosed()).isSameAs(link);
+        }
+        node.next = (link, bytes) -> node.toSend.poll();
+        for (int i = 0; i < 40; i++) {
+            assertThat(stranger().ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1)))
+                    .isEqualTo(401);
+        }
+    }
+
     private LinkStranger linked(long incarnation) throws Exception {
         LinkStranger stranger = LinkStranger.linked(port, incarnation);
         toClose.add(0, stranger);

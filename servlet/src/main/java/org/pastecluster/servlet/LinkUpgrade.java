@@ -7,6 +7,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.link.LinkDoor;
 import org.pastecluster.http.link.LinkOutput;
@@ -36,9 +37,10 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
                 return;
             }
             ServletInputStream in = connection.getInputStream();
-            Runnable ended = opened.opened(new Output(connection, connection.getOutputStream()));
+            Output output = new Output(connection, connection.getOutputStream());
+            Runnable ended = opened.opened(output);
             atItsEnd = ended;
-            in.setReadListener(new End(in, connection, ended));
+            in.setReadListener(new End(in, output, ended));
         } catch (Exception broken) {
             close(connection);
             destroy();
@@ -66,19 +68,24 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
     private static final class End implements ReadListener {
 
         private final ServletInputStream in;
-        private final WebConnection connection;
+        private final Output output;
         private final Runnable ended;
 
-        End(ServletInputStream in, WebConnection connection, Runnable ended) {
+        End(ServletInputStream in, Output output, Runnable ended) {
             this.in = in;
-            this.connection = connection;
+            this.output = output;
             this.ended = ended;
         }
 
         @Override
         public void onDataAvailable() throws IOException {
-            if (in.isReady() && in.read() >= 0) {
-                end();
+            byte[] dropped = new byte[512];
+            int count = 0;
+            while (count >= 0 && in.isReady()) {
+                count = in.read(dropped);
+                if (count > 0) {
+                    end();
+                }
             }
         }
 
@@ -94,7 +101,7 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
 
         private void end() {
             ended.run();
-            close(connection);
+            output.closeUnlessBusy();
         }
     }
 
@@ -103,6 +110,7 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
 
         private final WebConnection connection;
         private final ServletOutputStream out;
+        private final ReentrantLock writing = new ReentrantLock();
 
         Output(WebConnection connection, ServletOutputStream out) {
             this.connection = connection;
@@ -111,8 +119,24 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
 
         @Override
         public void write(byte[] buffer, int from, int length) throws IOException {
-            out.write(buffer, from, length);
-            out.flush();
+            writing.lock();
+            try {
+                out.write(buffer, from, length);
+                out.flush();
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        /** A thread of the container must not wait for a write that may wait for ever: who writes closes it afterwards. */
+        void closeUnlessBusy() {
+            if (writing.tryLock()) {
+                try {
+                    LinkUpgrade.close(connection);
+                } finally {
+                    writing.unlock();
+                }
+            }
         }
 
         /**

@@ -33,9 +33,12 @@ final class TlsWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        if (!plain.hasRemaining() && !ended) {
-            unwrap();
-            handshake();
+        // What TLS says of its own brings nothing to read, but what is to be read may have come with it: nobody would
+        // tell again.
+        boolean mayBeMore = true;
+        while (mayBeMore && !plain.hasRemaining() && !ended) {
+            mayBeMore = unwrap();
+            mayBeMore &= handshake();
         }
         if (!plain.hasRemaining()) {
             return ended ? -1 : 0;

@@ -16,13 +16,20 @@ import org.pastecluster.spi.Link;
  * A connection that this node accepted, and on which it writes. Thread-safe.
  *
  * <p>Whoever gets {@code state} from idle to busy owns the link until it is idle again: one thread at a time. An owner that finds out
- * that little is unread by the other end writes by itself, once; what else there is, it leaves to a thread of the writers. Who comes
- * while the link is busy leaves word, and the owner looks again before it gives the link up: so no wake-up is lost.
+ * that little is unread by the other end writes by itself, once; what else there is, it leaves to a thread of the writers, and all of
+ * it when owners come without a break: so what one thread says in a row shares frames too. Who comes while the link is busy leaves
+ * word, and the owner looks again before it gives the link up: so no wake-up is lost.
  */
 final class OutgoingLink implements Link {
 
     /** The other end keeps up while less than this is unread. So much fits into the buffers of both systems: no write waits. */
     static final int KEEPING_UP = 32 << 10;
+
+    /** Who comes again so soon after a write has more to say than it should write by itself: it could do nothing else meanwhile. */
+    private static final long RIGHT_BACK_NANOS = 10_000;
+
+    /** So often in a row, that is. An answer to what was written takes longer to come. */
+    private static final int MOST_IN_A_ROW = 8;
 
     private static final int BATCH_BYTES = 64 << 10;
     private static final int DIRECT_BYTES = 16 << 10;
@@ -59,6 +66,7 @@ final class OutgoingLink implements Link {
     private @Nullable Batch rest;
     private int restFrom;
     private boolean needsThread;
+    private int inARow;
 
     OutgoingLink(LinkHub hub, String host, long incarnation, long dial, LinkOutput output) {
         this.hub = hub;
@@ -177,7 +185,8 @@ final class OutgoingLink implements Link {
     private void writeDirectly() {
         long room = KEEPING_UP - Math.max(0, written - readByPeer);
         FrameBuffer buffer = hub.threads().takeBuffer();
-        if (room <= 0 || ended.get()) {
+        inARow = hub.now() - lastWriteNanos < RIGHT_BACK_NANOS ? inARow + 1 : 0;
+        if (room <= 0 || inARow > MOST_IN_A_ROW || ended.get()) {
             handOver(buffer);
             return;
         }

@@ -186,6 +186,31 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
     }
 
     @Test
+    void who_has_much_to_say_does_not_write_it_all_by_itself() throws Exception {
+        Thread caller = Thread.currentThread();
+        AtomicInteger byCaller = new AtomicInteger();
+        Wire wire = new Wire() {
+            @Override
+            public void write(byte[] buffer, int from, int length) throws IOException {
+                if (Thread.currentThread() == caller) {
+                    byCaller.incrementAndGet();
+                }
+                super.write(buffer, from, length);
+            }
+        };
+        Link link = open(5, wire);
+        int count = 100_000;
+        for (int i = 1; i <= count; i++) {
+            toSend.add(batch(i, 0));
+            link.wake();
+        }
+        for (int i = 1; i <= count; i++) {
+            assertThat(wire.batches.poll(60, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(byCaller.get()).isLessThan(count / 2);
+    }
+
+    @Test
     void whose_other_end_does_not_read_keeps_the_caller_not_waiting() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         AtomicInteger written = new AtomicInteger();
