@@ -59,7 +59,7 @@ public enum SystemKind {
             Role.PEER,
             2048,
             PEKKO.jars(),
-            "heartbeat 0.5 s, acceptable pause 2 s, stable after 2 s, gossip 0.2 s, one inbound lane, receiving actor on a thread of its own; window as above"),
+            "heartbeat 0.5 s, acceptable pause 3 s, stable after 5 s, gossip 0.2 s, one inbound lane, receiving actor on a thread of its own; window as above"),
     PASTECLUSTER(
             "pastecluster",
             Role.OURS,
