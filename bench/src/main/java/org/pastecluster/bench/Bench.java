@@ -66,10 +66,7 @@ public final class Bench {
     }
 
     private void run() {
-        if (!options.json().isEmpty() && Files.isDirectory(Path.of(options.json()))) {
-            throw new BenchFailure(
-                    "--json is '" + options.json() + "', which is a directory; write the name of a file.");
-        }
+        checkJson();
         String machine = Machine.describe();
         out.println(machine);
         try (Fleets fleets = new Fleets(new ClassPaths(System.getProperty("java.class.path")))) {
@@ -132,6 +129,16 @@ public final class Bench {
                 out.println(where + work.label() + ": " + sentence);
             }
         };
+    }
+
+    /** Before anything is measured. */
+    private void checkJson() {
+        Path file = Path.of(options.json()).toAbsolutePath();
+        Path directory = file.getParent();
+        boolean isFile = directory != null && Files.isDirectory(directory) && !Files.isDirectory(file);
+        if (!options.json().isEmpty() && !isFile) {
+            throw new BenchFailure("--json is '" + options.json() + "'; write a file in a directory that is there.");
+        }
     }
 
     private void write(String machine) {

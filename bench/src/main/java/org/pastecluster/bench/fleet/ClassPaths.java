@@ -49,10 +49,17 @@ public final class ClassPaths {
     }
 
     private static boolean isBench(String entry) {
-        return entry.contains("/pastecluster-bench") || entry.endsWith("/bench/target/classes");
+        return nameOf(entry).startsWith("pastecluster-bench") || entry.endsWith("/bench/target/classes");
     }
 
     private static boolean isOf(String entry, SystemKind kind) {
-        return kind.jars().stream().anyMatch(entry::contains);
+        return kind.jars().stream()
+                .anyMatch(part -> part.startsWith("/")
+                        ? entry.contains(part)
+                        : nameOf(entry).startsWith(part));
+    }
+
+    private static String nameOf(String entry) {
+        return entry.substring(entry.lastIndexOf('/') + 1);
     }
 }

@@ -80,10 +80,20 @@ public final class Fleet implements AutoCloseable {
         for (int i = 0; i < size(); i++) {
             board.answer(i, "up", deadline);
         }
-        board.await(
-                () -> board.agree(all()) && all().stream().allMatch(i -> board.members(i) == size()),
-                deadline,
-                "all " + size() + " nodes of " + kind.label() + " see each other and name the same leader");
+        try {
+            board.await(
+                    () -> board.agree(all()) && all().stream().allMatch(i -> board.members(i) == size()),
+                    deadline,
+                    "all " + size() + " nodes of " + kind.label() + " see each other and name the same leader");
+        } catch (BenchFailure failure) {
+            throw new BenchFailure(failure.getMessage() + " Members that each sees, and the leader that it names: "
+                    + String.join(
+                            ", ",
+                            all().stream()
+                                    .map(i -> board.members(i) + " " + board.leader(i))
+                                    .toList())
+                    + ".");
+        }
     }
 
     /** When the last node came to name the leader that all name, in milliseconds since before the first process was started. */

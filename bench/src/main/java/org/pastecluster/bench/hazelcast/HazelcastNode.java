@@ -65,6 +65,7 @@ public final class HazelcastNode implements SystemNode {
         TcpIpConfig known = join.getTcpIpConfig().setEnabled(true);
         plan.ports().forEach(port -> known.addMember(NodePlan.ADDRESS + ":" + port));
         if (plan.isTuned()) {
+            known.setConnectionTimeoutSeconds(1);
             config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
             config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
             config.setProperty("hazelcast.wait.seconds.before.join", "0");

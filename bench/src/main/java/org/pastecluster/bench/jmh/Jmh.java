@@ -1,5 +1,6 @@
 package org.pastecluster.bench.jmh;
 
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -29,9 +30,9 @@ public final class Jmh {
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.seconds(1));
         try {
-            if (new Runner(options.build()).run().isEmpty()) {
-                throw new BenchFailure("No benchmark matches '" + pattern + "'.");
-            }
+            var unused = new Runner(options.build()).run();
+        } catch (NoBenchmarksException none) {
+            throw new BenchFailure("--jmh is '" + pattern + "', which no benchmark's name matches.");
         } catch (RunnerException failed) {
             throw new BenchFailure(String.valueOf(failed.getMessage()));
         }

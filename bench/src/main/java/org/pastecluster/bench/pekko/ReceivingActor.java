@@ -1,6 +1,9 @@
 package org.pastecluster.bench.pekko;
 
-import org.apache.pekko.actor.AbstractActor;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.ActorIdentity;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
@@ -9,9 +12,15 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.pastecluster.bench.system.Inbox;
 
-/** Receives bodies, and learns where the same actors of the other nodes are. A body of one byte says who leads. */
-final class ReceivingActor extends AbstractActor {
+/**
+ * Receives bodies, and learns where the same actors of the other nodes are, asking until they answer: a message may be lost. A body of
+ * one byte says who leads.
+ */
+final class ReceivingActor extends AbstractActorWithTimers {
 
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
+    private final Set<Address> unknown = new HashSet<>();
     private final Seen seen;
     private final Inbox inbox;
     private final Cluster cluster = Cluster.get(getContext().getSystem());
@@ -39,25 +48,37 @@ final class ReceivingActor extends AbstractActor {
     public Receive createReceive() {
         return receiveBuilder()
                 .match(byte[].class, this::receive)
-                .match(ClusterEvent.MemberUp.class, up -> ask(up.member().address()))
+                .match(ClusterEvent.MemberUp.class, up -> begin(up.member().address()))
                 .match(
                         ClusterEvent.MemberRemoved.class,
                         gone -> forget(gone.member().address()))
                 .match(ActorIdentity.class, this::learn)
+                .matchEquals(AGAIN, again -> askAll())
                 .build();
     }
 
     private void receive(byte[] body) {
         if (body.length == 1) {
             seen.leader(body[0]);
+            getSender().tell(body, getSelf());
         } else {
             inbox.received(body, 0, body.length);
         }
     }
 
-    private void ask(Address address) {
+    private void begin(Address address) {
         if (!address.equals(cluster.selfAddress())) {
+            unknown.add(address);
+            askAll();
+        }
+    }
+
+    private void askAll() {
+        for (Address address : unknown) {
             getContext().actorSelection(address + "/user/" + PekkoNode.NAME).tell(new Identify(""), getSelf());
+        }
+        if (!unknown.isEmpty()) {
+            getTimers().startSingleTimer(AGAIN, AGAIN, AGAIN);
         }
     }
 
@@ -66,10 +87,12 @@ final class ReceivingActor extends AbstractActor {
     }
 
     private void at(Address address, ActorRef actor) {
+        unknown.remove(address);
         seen.actors().set(seen.indexOf(address), actor);
     }
 
     private void forget(Address address) {
+        unknown.remove(address);
         seen.actors().set(seen.indexOf(address), null);
     }
 }

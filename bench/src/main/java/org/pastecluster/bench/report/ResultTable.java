@@ -126,7 +126,20 @@ public final class ResultTable {
                 .append(": ")
                 .append(kind.note())
                 .append(".\n"));
+        systems.forEach(kind -> notes.append(spread(kind)));
         results.remarks().forEach(remark -> notes.append("- ").append(remark).append('\n'));
         return notes.toString();
+    }
+
+    /** Between which figures the medians lie. */
+    private String spread(SystemKind kind) {
+        String parts = Arrays.stream(Measure.values())
+                .flatMap(measure -> results
+                        .summary(kind, measure)
+                        .filter(summary -> summary.min() < summary.max())
+                        .map(summary -> measure.label() + " " + figure(summary.min()) + " to " + figure(summary.max()))
+                        .stream())
+                .collect(Collectors.joining("; "));
+        return parts.isEmpty() ? "" : "- " + kind.label() + " in single runs: " + parts + ".\n";
     }
 }

@@ -38,7 +38,7 @@ public enum SystemKind {
             Role.PEER,
             10_000,
             List.of("/com/hazelcast/"),
-            "heartbeat 1 s, at most 5 s without one, no wait before the join, merge after 5 s, one event thread,"
+            "heartbeat 1 s, at most 5 s without one, no wait before the join, connection time-out 1 s, merge after 5 s, one event thread,"
                     + " no metrics; window as above"),
     PEKKO(
             "pekko",
@@ -59,12 +59,12 @@ public enum SystemKind {
             Role.PEER,
             2048,
             PEKKO.jars(),
-            "heartbeat 0.5 s, acceptable pause 2 s, stable after 2 s, gossip 0.2 s, one inbound lane, receiving actor on a thread of its own; window as above"),
+            "heartbeat 0.5 s, acceptable pause 3 s, stable after 5 s, gossip 0.2 s, one inbound lane, receiving actor on a thread of its own; window as above"),
     PASTECLUSTER(
             "pastecluster",
             Role.OURS,
             0,
-            List.of("/pastecluster-", "/org/slf4j/", "/org/apache/tomcat/", "/io/avaje/", "/jakarta/"),
+            List.of("pastecluster-", "/org/slf4j/", "/org/apache/tomcat/", "/io/avaje/", "/jakarta/"),
             "ClusterServer with host, nodes and secret, a lane that blocks when 32 MiB wait; acknowledged: the verdict, after its handler has"
                     + " returned"),
     /** A JVM with nothing in it, for what a node costs over it. */
@@ -123,7 +123,7 @@ public enum SystemKind {
         return window;
     }
 
-    /** What the paths of the jars that it needs have in them. */
+    /** Which jars it needs: what their paths have in them or, without a slash, what their names begin with. */
     public List<String> jars() {
         return jars;
     }

@@ -1,6 +1,5 @@
 package org.pastecluster.bench.work;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,7 @@ import org.pastecluster.bench.fleet.Fleets;
 import org.pastecluster.bench.system.SystemKind;
 
 /**
- * All works with all systems. A run has fresh processes for each system: three nodes for messages and a freeze, three for a crash, five
+ * All works with all systems. A run has fresh processes for each system: three nodes for messages and a crash, three for a freeze, five
  * for idling and a crash. The systems take turns, so that what disturbs the machine for a minute does not fall on one of them alone.
  */
 public final class Campaign {
@@ -21,6 +20,7 @@ public final class Campaign {
     private static final int SMALL = 3;
     private static final int LARGE = 5;
     private static final Set<Work> FREEZES = EnumSet.of(Work.FREEZE_3, Work.TWO_LEADERS);
+    private static final Set<Work> IN_FIVE = EnumSet.of(Work.IDLE_5, Work.CRASH_5);
 
     private final Fleets fleets;
     private final Pace pace;
@@ -40,18 +40,18 @@ public final class Campaign {
     public void run(SystemKind kind, Set<Work> works) {
         Set<Work> small = EnumSet.noneOf(Work.class);
         small.addAll(works);
-        small.removeAll(EnumSet.of(Work.CRASH_3, Work.CRASH_5, Work.IDLE_5));
-        if (works.contains(Work.CRASH_3)) {
-            small.remove(Work.COLD_3);
-        }
+        small.removeAll(FREEZES);
+        small.removeAll(IN_FIVE);
         if (!small.isEmpty()) {
             three(kind, small);
         }
-        if (works.contains(Work.CRASH_3)) {
-            crashOfThree(kind, works.contains(Work.COLD_3));
+        List<Work> freezes = works.stream().filter(FREEZES::contains).toList();
+        if (!freezes.isEmpty()) {
+            freeze(kind, freezes);
         }
-        if (works.contains(Work.IDLE_5) || works.contains(Work.CRASH_5)) {
-            five(kind, works);
+        List<Work> large = works.stream().filter(IN_FIVE::contains).toList();
+        if (!large.isEmpty()) {
+            five(kind, large);
         }
     }
 
@@ -73,33 +73,28 @@ public final class Campaign {
                     attempt(kind, List.of(work), () -> traffic.run(work));
                 }
             }
-            List<Work> freezes = works.stream().filter(FREEZES::contains).toList();
-            if (!freezes.isEmpty()) {
-                attempt(kind, freezes, () -> {
+            if (works.contains(Work.CRASH_3)) {
+                attempt(kind, List.of(Work.CRASH_3), () -> {
                     fleet.sample();
-                    new FailureWorks(fleet, pace, figures)
-                            .freeze(works.contains(Work.FREEZE_3), works.contains(Work.TWO_LEADERS));
+                    new FailureWorks(fleet, pace, figures).crash(Measure.CRASH_3);
                 });
             }
         }
     }
 
-    private void crashOfThree(SystemKind kind, boolean wantsCold) {
-        List<Work> works = wantsCold ? List.of(Work.COLD_3, Work.CRASH_3) : List.of(Work.CRASH_3);
+    private void freeze(SystemKind kind, List<Work> works) {
         try (Fleet fleet = fleets.start(kind, SMALL)) {
-            if (!form(fleet, works)) {
-                return;
+            if (form(fleet, works)) {
+                attempt(
+                        kind,
+                        works,
+                        () -> new FailureWorks(fleet, pace, figures)
+                                .freeze(works.contains(Work.FREEZE_3), works.contains(Work.TWO_LEADERS)));
             }
-            if (wantsCold) {
-                figures.add(kind, Measure.COLD_3, fleet.agreedMillis());
-            }
-            attempt(kind, List.of(Work.CRASH_3), () -> new FailureWorks(fleet, pace, figures).crash(Measure.CRASH_3));
         }
     }
 
-    private void five(SystemKind kind, Set<Work> all) {
-        List<Work> works = new ArrayList<>(all);
-        works.retainAll(EnumSet.of(Work.IDLE_5, Work.CRASH_5));
+    private void five(SystemKind kind, List<Work> works) {
         try (Fleet fleet = fleets.startApart(kind, LARGE)) {
             if (!form(fleet, works)) {
                 return;
@@ -107,8 +102,11 @@ public final class Campaign {
             if (works.contains(Work.IDLE_5)) {
                 attempt(kind, List.of(Work.IDLE_5), () -> {
                     fleet.quiet();
-                    costs().idle(fleet);
-                    fleet.sample();
+                    try {
+                        costs().idle(fleet);
+                    } finally {
+                        fleet.sample();
+                    }
                 });
             }
             if (works.contains(Work.CRASH_5)) {

@@ -12,5 +12,5 @@ package org.pastecluster.bench.work;
 public record Pace(long warmMillis, long measureMillis, long settleMillis, long quietMillis, long idleMillis) {
 
     public static final Pace FULL = new Pace(4_000, 5_000, 3_000, 10_000, 30_000);
-    public static final Pace QUICK = new Pace(1_500, 1_000, 1_000, 2_000, 4_000);
+    public static final Pace QUICK = new Pace(1_200, 800, 1_000, 1_500, 3_000);
 }

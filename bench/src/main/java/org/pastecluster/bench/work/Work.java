@@ -67,7 +67,7 @@ public enum Work {
     /** Why that system has no figure for it; empty if it can have one. */
     public String impossibleWith(SystemKind kind) {
         if (needs == Needs.LEADER && !kind.elects()) {
-            return "it has no leader";
+            return "no leader";
         }
         return needs == Needs.MESSAGES && !kind.sends() ? "not yet" : "";
     }

@@ -96,6 +96,7 @@ class ResultTableTest {
                 .containsSubsequence(
                         "ping-100-p50", "- |", "see below |", "89.3 |", "not yet |", "- (jgroups-tuned) |");
         assertThat(lines)
+                .contains("- pastecluster in single runs: stream-100 3,000,000 to 4,000,000.")
                 .contains("- jgroups-tuned: " + JGROUPS_TUNED.note() + ".")
                 .endsWith("- jgroups, stream-1000, ping-100: A ping got no answer.");
     }
