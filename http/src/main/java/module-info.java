@@ -8,5 +8,6 @@ module org.pastecluster.http {
     exports org.pastecluster.http.client;
     exports org.pastecluster.http.handler;
     exports org.pastecluster.http.json;
+    exports org.pastecluster.http.link;
     exports org.pastecluster.http.wire;
 }

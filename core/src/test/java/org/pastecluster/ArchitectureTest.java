@@ -50,6 +50,8 @@ class ArchitectureTest {
     private static final String SPI = "org.pastecluster.spi";
     private static final String MESSAGE = "org.pastecluster.message";
     private static final String PROTOCOL = "org.pastecluster.protocol";
+    private static final String DELIVERY = "org.pastecluster.delivery";
+    private static final String MESSENGER = "org.pastecluster.messenger";
     private static final String RUNTIME = "org.pastecluster.runtime";
     private static final String BOOTSTRAP = "org.pastecluster.bootstrap";
 
@@ -93,15 +95,31 @@ class ArchitectureTest {
         }
 
         @Test
+        void delivery_imports_root_and_message() {
+            room(DELIVERY, ROOT, MESSAGE)
+                    .because("how a message gets its verdict is decided without threads, time and ways;"
+                            + " put what drives it into messenger instead")
+                    .check(MAIN);
+        }
+
+        @Test
+        void messenger_imports_all_that_is_below_it_but_the_protocol() {
+            room(MESSENGER, ROOT, SPI, MESSAGE, DELIVERY)
+                    .because(
+                            "messages know neither the election nor who drives it; ask the node through Carrier instead")
+                    .check(MAIN);
+        }
+
+        @Test
         void runtime_imports_all_but_bootstrap() {
-            room(RUNTIME, ROOT, SPI, MESSAGE, PROTOCOL)
+            room(RUNTIME, ROOT, SPI, MESSAGE, PROTOCOL, MESSENGER)
                     .because("it does not know who builds it; take what it needs in its constructor instead")
                     .check(MAIN);
         }
 
         @Test
         void bootstrap_reaches_the_protocol_through_the_runtime() {
-            room(BOOTSTRAP, ROOT, SPI, MESSAGE, RUNTIME)
+            room(BOOTSTRAP, ROOT, SPI, MESSAGE, MESSENGER, RUNTIME)
                     .because("one class at most decides how the protocol is driven; call runtime instead")
                     .check(MAIN);
         }
@@ -117,19 +135,19 @@ class ArchitectureTest {
         }
 
         @Test
-        void only_the_runtime_logs() {
+        void only_runtime_and_messenger_log() {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(RUNTIME)
+                    .resideOutsideOfPackages(RUNTIME, MESSENGER)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.slf4j..", "java.util.logging..")
-                    .because("one room decides what is logged; return an Output, throw, or hand it to runtime instead")
+                    .because("two rooms decide what is logged; return an Output, throw, or hand it to runtime instead")
                     .check(MAIN);
         }
     }
 
-    /** Same inputs, same outputs: what protocol and message must not touch. */
+    /** Same inputs, same outputs: what protocol, delivery and message must not touch. */
     @Nested
     class Determinism {
 
@@ -286,7 +304,10 @@ class ArchitectureTest {
     }
 
     private static ClassesShould pure() {
-        return noClasses().that().resideInAnyPackage(PROTOCOL, MESSAGE).should();
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PROTOCOL, DELIVERY, MESSAGE)
+                .should();
     }
 
     /** Calls, method references and field accesses alike. */

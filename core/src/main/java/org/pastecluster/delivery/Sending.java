@@ -1,5 +1,6 @@
 package org.pastecluster.delivery;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,9 +18,9 @@ public final class Sending {
 
     private final long session;
     private final List<SendingLane> lanes = new ArrayList<>();
+    private final ArrayDeque<SendingLane> turns = new ArrayDeque<>();
     private List<Pending> settled = new ArrayList<>();
     private long held;
-    private int turn;
 
     /**
      * @param session larger than that of any earlier one of this node
@@ -44,7 +45,9 @@ public final class Sending {
 
     public void add(Pending pending) {
         while (lanes.size() <= pending.lane()) {
-            lanes.add(new SendingLane(lanes.size()));
+            SendingLane lane = new SendingLane(lanes.size());
+            lanes.add(lane);
+            turns.add(lane);
         }
         lanes.get(pending.lane()).add(pending);
         held += pending.cost();
@@ -62,14 +65,14 @@ public final class Sending {
 
     /** Adds what to write next, about {@code bytes} of it. */
     public void fill(List<Item> into, int bytes, long now) {
-        int used = 0;
         int ready = 0;
         for (SendingLane lane : lanes) {
             ready += lane.isReady() ? 1 : 0;
         }
-        int first = turn++;
+        int used = 0;
         for (int i = 0; i < lanes.size() && ready > 0 && used < bytes; i++) {
-            SendingLane lane = lanes.get(Math.floorMod(first + i, lanes.size()));
+            SendingLane lane = turns.remove();
+            turns.add(lane);
             if (lane.isReady()) {
                 used += lane.fill(into, Math.max(1, (bytes - used) / ready), now, settled);
                 ready--;

@@ -18,7 +18,7 @@ import org.pastecluster.message.Posted;
 final class SendingLane {
 
     static final int WINDOW = 1 << 20;
-    static final int CHUNK = 64 << 10;
+    static final int CHUNK = 32 << 10;
 
     private static final int ITEM_OVERHEAD = 16;
 

@@ -146,6 +146,7 @@ class HouseRulesTest {
         private static final String JSON = "org.pastecluster.http.json";
         private static final String WIRE = "org.pastecluster.http.wire";
         private static final String AUTH = "org.pastecluster.http.auth";
+        private static final String LINK = "org.pastecluster.http.link";
         private static final String CLIENT = "org.pastecluster.http.client";
         private static final String HANDLER = "org.pastecluster.http.handler";
 
@@ -182,15 +183,23 @@ class HouseRulesTest {
         }
 
         @Test
+        void links_import_the_root_json_and_wire() {
+            room(LINK, SETTINGS, JSON, WIRE)
+                    .because("who dials and who accepts share them, and they are tested without a socket;"
+                            + " let client or handler hand in the connection instead")
+                    .check(MAIN);
+        }
+
+        @Test
         void the_client_does_not_know_the_handler() {
-            room(CLIENT, SETTINGS, JSON, WIRE, AUTH)
+            room(CLIENT, SETTINGS, JSON, WIRE, AUTH, LINK)
                     .because("calling and being called meet in the wire form alone; let bootstrap join them instead")
                     .check(MAIN);
         }
 
         @Test
         void the_handler_does_not_know_the_client() {
-            room(HANDLER, SETTINGS, JSON, WIRE, AUTH)
+            room(HANDLER, SETTINGS, JSON, WIRE, AUTH, LINK)
                     .because("no request thread may call out; let bootstrap hand in what calls instead")
                     .check(MAIN);
         }

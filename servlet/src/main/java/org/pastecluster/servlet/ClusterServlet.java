@@ -36,12 +36,14 @@ public final class ClusterServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable PasteCluster given;
+    private final transient @Nullable ClusterHttpHandler givenHandler;
     private transient volatile @Nullable ClusterHttpHandler handler;
     private transient @Nullable PasteCluster owned;
 
     /** For containers: takes the node from the context attribute {@link #NODE}, or makes one from init parameters. */
     public ClusterServlet() {
         given = null;
+        givenHandler = null;
     }
 
     /**
@@ -51,6 +53,17 @@ public final class ClusterServlet extends HttpServlet {
      */
     public ClusterServlet(PasteCluster node) {
         given = node;
+        givenHandler = null;
+    }
+
+    /**
+     * For programs that put a node together by themselves.
+     *
+     * @param serves what requests are handed to
+     */
+    public ClusterServlet(ClusterHttpHandler serves) {
+        given = null;
+        givenHandler = serves;
     }
 
     /**
@@ -72,6 +85,10 @@ public final class ClusterServlet extends HttpServlet {
     @Override
     public void init(ServletConfig config) throws ServletException {
         super.init(config);
+        if (givenHandler != null) {
+            handler = givenHandler;
+            return;
+        }
         PasteCluster node = given;
         if (node == null && config.getServletContext().getAttribute(NODE) instanceof PasteCluster shared) {
             node = shared;
@@ -99,6 +116,9 @@ public final class ClusterServlet extends HttpServlet {
         ClusterHttpHandler serving = handler;
         if (serving == null) {
             ServletAnswer.refuse(response, 503, "this node has not been started");
+        } else if (UpgradeAnswer.isMeantBy(request)) {
+            serving.handle(
+                    ServletRequests.data(request, new ServletBody(request)), new UpgradeAnswer(request, response));
         } else if (!request.isAsyncSupported()) {
             ServletAnswer.refuse(
                     response, 500, "register the cluster's servlet, and every filter before it, with async-supported");

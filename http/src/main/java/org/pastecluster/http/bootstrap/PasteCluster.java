@@ -171,6 +171,7 @@ public final class PasteCluster implements AutoCloseable {
         parts.accept(builder);
         Cluster started = builder.start();
         cluster = started;
+        transport.self(started.self().host());
         transport.handler().serve(started, port.apply(() -> started));
         return started;
     }

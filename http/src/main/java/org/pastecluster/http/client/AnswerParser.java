@@ -13,6 +13,9 @@ final class AnswerParser {
 
     private static final int HEAD_BYTES = 16 * 1024;
 
+    /** Behind this answer the connection speaks something else. */
+    static final int SWITCHING_PROTOCOLS = 101;
+
     private enum Part {
         STATUS_LINE,
         HEADERS,
@@ -134,7 +137,7 @@ final class AnswerParser {
             headers.putIfAbsent(
                     text.substring(0, colon).toLowerCase(Locale.ROOT),
                     text.substring(colon + 1).strip());
-        } else if (status < 200) {
+        } else if (status < 200 && status != SWITCHING_PROTOCOLS) {
             headers.clear();
             part = Part.STATUS_LINE;
         } else {
@@ -144,7 +147,7 @@ final class AnswerParser {
 
     private void beginBody() throws MalformedAnswerException {
         String length = headers.get("content-length");
-        if (status == 204 || status == 304) {
+        if (status == 204 || status == 304 || status == SWITCHING_PROTOCOLS) {
             part = Part.COMPLETE;
         } else if (headers.getOrDefault("transfer-encoding", "")
                 .toLowerCase(Locale.ROOT)

@@ -30,6 +30,16 @@ final class Asking implements HttpCall.Outcome {
          */
         void answered(JsonObject body, long incarnation);
 
+        /**
+         * The node answered with status 101.
+         *
+         * @param connection what to close when it is not wanted
+         */
+        default void upgraded(Upgraded connection, long incarnation) {
+            connection.close();
+            failed(CallFailure.FOREIGN, "it upgrades a connection where nobody asked for that");
+        }
+
         void failed(CallFailure failure, String detail);
     }
 
@@ -43,6 +53,8 @@ final class Asking implements HttpCall.Outcome {
     private final byte[] body;
     private final long deadline;
     private final Outcome outcome;
+    private String query = "";
+    private @Nullable Upgraded upgraded;
     private int challenges;
     private int credentialsTried = 1;
     private @Nullable SignedRequest signed;
@@ -66,6 +78,12 @@ final class Asking implements HttpCall.Outcome {
         this.outcome = outcome;
     }
 
+    /** With a query, as it is sent. */
+    Asking withQuery(String text) {
+        query = text;
+        return this;
+    }
+
     /** Sends the request, once more after each answer that asks for it. */
     void send() {
         Credentials.Credential credential = desk.credentials().get(peer.credential());
@@ -80,7 +98,7 @@ final class Asking implements HttpCall.Outcome {
                     credential.secret(),
                     method,
                     path(),
-                    "",
+                    query,
                     body,
                     desk.incarnation(),
                     to,
@@ -93,10 +111,8 @@ final class Asking implements HttpCall.Outcome {
             headers.put(WireHeaders.TOKEN, credential.secret().token());
         }
         Target target = peer.target();
-        desk.loop()
-                .submit(
-                        target,
-                        new HttpCall(target, method, target.pathPrefix() + path(), headers, body, deadline, this));
+        String where = target.pathPrefix() + path() + (query.isEmpty() ? "" : "?" + query);
+        desk.loop().submit(target, new HttpCall(target, method, where, headers, body, deadline, this));
     }
 
     private String path() {
@@ -112,6 +128,16 @@ final class Asking implements HttpCall.Outcome {
                         ? "What answered " + method + " " + path() + " at " + peer.host()
                                 + " is no node of this cluster: " + detail + "."
                         : detail);
+    }
+
+    @Override
+    public void upgraded(HttpReply reply, Upgraded connection) {
+        upgraded = connection;
+        answered(reply);
+        if (upgraded != null) {
+            upgraded = null;
+            connection.close();
+        }
     }
 
     @Override
@@ -134,6 +160,8 @@ final class Asking implements HttpCall.Outcome {
         } else if (reply.status() == 401 && challenges < MOST_CHALLENGES) {
             challenges++;
             send();
+        } else if (upgraded != null) {
+            handOver(upgraded, reply, prover.orElse(0));
         } else if (reply.status() == 200) {
             deliver(reply, prover.orElse(0));
         } else {
@@ -212,6 +240,18 @@ final class Asking implements HttpCall.Outcome {
                     CallFailure.FOREIGN,
                     "The answer to " + method + " " + path() + " at " + peer.host() + " makes no sense: "
                             + malformed.reason() + ".");
+        }
+    }
+
+    private void handOver(Upgraded connection, HttpReply reply, long prover) {
+        String said = reply.first(WireHeaders.FROM);
+        try {
+            long incarnation = prover != 0 || said == null ? prover : Incarnations.parse(WireHeaders.FROM, said);
+            upgraded = null;
+            outcome.upgraded(connection, incarnation);
+        } catch (JsonException malformed) {
+            outcome.failed(
+                    CallFailure.FOREIGN, "The answer of " + peer.host() + " makes no sense: " + malformed.reason());
         }
     }
 

@@ -147,7 +147,9 @@ final class Connection {
             throw new EOFException("something arrived that nobody asked for");
         }
         HttpReply reply = parser.take(scratch.flip());
-        if (reply != null) {
+        if (reply != null && reply.status() == AnswerParser.SWITCHING_PROTOCOLS) {
+            giveAway(call, reply, scratch);
+        } else if (reply != null) {
             complete(reply, parser.keepsConnection() && !scratch.hasRemaining() && !toSend.hasRemaining());
         }
         return reply == null;
@@ -167,6 +169,18 @@ final class Connection {
         if (finished != null) {
             finished.answered(reply);
         }
+    }
+
+    /** It is HTTP's no more; who called has it, with what came behind the answer. */
+    private void giveAway(HttpCall carried, HttpReply reply, ByteBuffer scratch) {
+        byte[] leftOver = new byte[scratch.remaining()];
+        scratch.get(leftOver);
+        call = null;
+        closed = true;
+        key.cancel();
+        carried.carriedBy(null);
+        origin.finished(this, false);
+        carried.upgraded(reply, new Upgraded(channel, wire, leftOver));
     }
 
     /** Somebody listens, but what the call brought is lost. */

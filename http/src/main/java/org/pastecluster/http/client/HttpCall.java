@@ -13,6 +13,12 @@ final class HttpCall {
     interface Outcome {
         void answered(HttpReply reply);
 
+        /** The answer had status 101, and the connection is the caller's from now on. */
+        default void upgraded(HttpReply reply, Upgraded connection) {
+            connection.close();
+            failed(CallFailure.FOREIGN, "it upgrades a connection where nobody asked for that");
+        }
+
         void failed(CallFailure failure, String detail);
     }
 
@@ -101,6 +107,15 @@ final class HttpCall {
         if (!done) {
             done = true;
             outcome.answered(reply);
+        }
+    }
+
+    void upgraded(HttpReply reply, Upgraded connection) {
+        if (done) {
+            connection.close();
+        } else {
+            done = true;
+            outcome.upgraded(reply, connection);
         }
     }
 

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
+import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.NeighbourCodec;
@@ -142,6 +145,19 @@ public final class NodeClient implements AutoCloseable {
             }
         });
         return answer;
+    }
+
+    /**
+     * Dials the links of this node.
+     *
+     * @param hub takes what they bring
+     * @param times how patient links are
+     * @param self tells this node's base URL; null while it is not known
+     * @param closedByPeer takes the host of a node that closed its link
+     */
+    public LinkDialler links(
+            LinkHub hub, LinkTimes times, Supplier<@Nullable String> self, Consumer<String> closedByPeer) {
+        return new LinkDialler(hub, times, time, new LinkRequests(desk, time, times), self, closedByPeer);
     }
 
     private void run(FailureTaker failed, Runnable task) {

@@ -40,11 +40,11 @@ final class TlsWire implements Wire {
         if (!plain.hasRemaining()) {
             return ended ? -1 : 0;
         }
-        int before = into.position();
-        while (into.hasRemaining() && plain.hasRemaining()) {
-            into.put(plain.get());
-        }
-        return into.position() - before;
+        int count = Math.min(into.remaining(), plain.remaining());
+        into.put(into.position(), plain, plain.position(), count);
+        into.position(into.position() + count);
+        plain.position(plain.position() + count);
+        return count;
     }
 
     @Override

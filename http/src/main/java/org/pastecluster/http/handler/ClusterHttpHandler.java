@@ -16,6 +16,7 @@ import org.pastecluster.http.auth.Verdict;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
+import org.pastecluster.http.link.LinkHub;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetNode;
@@ -45,6 +46,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         WireHeaders.TOKEN,
         WireHeaders.FROM_NODE,
         WireHeaders.MASTER_NODE,
+        WireHeaders.UPGRADE,
         WireHeaders.CONTENT_TYPE,
         WireHeaders.CONTENT_LENGTH
     };
@@ -58,11 +60,13 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private final FrameDoor frames;
     private final NeighbourDoor neighbours;
     private final OperatorDoor operators;
+    private final LinkRequest linking;
     private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet();
     private volatile Transport.@Nullable Receiver receiver;
     private volatile @Nullable Cluster cluster;
     private volatile @Nullable NeighbourPort port;
     private volatile @Nullable AddressCheck addresses;
+    private volatile @Nullable LinkHub links;
 
     /**
      * @param settings how it speaks HTTP
@@ -77,12 +81,18 @@ public final class ClusterHttpHandler implements AutoCloseable {
         this.threads = new HandlerThreads(limits.inFlight());
         this.frames = new FrameDoor(threads, this::nodeCount);
         this.neighbours = new NeighbourDoor(incarnation, threads);
+        this.linking = new LinkRequest(incarnation);
         this.operators = new OperatorDoor(() -> addresses, threads);
     }
 
     /** Takes frames from now on, for this receiver. */
     public void receiveWith(Transport.Receiver takes) {
         receiver = takes;
+    }
+
+    /** Accepts links from now on, for these; without, requests for one are turned away. */
+    public void linkWith(LinkHub hub) {
+        links = hub;
     }
 
     /** The node that this handler speaks for has started. */
@@ -221,7 +231,16 @@ public final class ClusterHttpHandler implements AutoCloseable {
         return false;
     }
 
-    private void get(RequestGate.Presented presented, Exchange exchange) throws RefusedException {
+    private void get(RequestGate.Presented presented, Exchange exchange) throws RefusedException, JsonException {
+        if (presented.operation() == Operation.LINK) {
+            LinkHub hub = links;
+            if (hub != null && !hub.isServing()) {
+                refuseForNow(exchange);
+            } else {
+                linking.open(hub, presented, exchange);
+            }
+            return;
+        }
         Cluster serving = cluster;
         NeighbourPort answering = port;
         Operation operation = presented.operation();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.json.JsonObject;
+import org.pastecluster.http.link.LinkDoor;
+import org.pastecluster.http.link.LinkFrames;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.WireHeaders;
 
@@ -76,12 +78,22 @@ final class Exchange {
         }
     }
 
+    boolean canUpgrade() {
+        return responder.canUpgrade();
+    }
+
+    /** The connection becomes a link. */
+    void upgrade(LinkDoor link) {
+        Map<String, String> headers = Map.of("connection", "Upgrade", WireHeaders.UPGRADE, LinkFrames.PROTOCOL);
+        respond(101, headers, new byte[0], link);
+    }
+
     boolean isAnswered() {
         return answered.get();
     }
 
     void json(JsonObject body) {
-        respond(200, WireHeaders.JSON, body.toBytes(), Map.of());
+        json(body.toBytes());
     }
 
     void json(byte[] body) {
@@ -110,6 +122,13 @@ final class Exchange {
     }
 
     private void respond(int status, String contentType, byte[] body, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("content-type", contentType);
+        headers.put("cache-control", "no-store");
+        respond(status, headers, body, null);
+    }
+
+    private void respond(int status, Map<String, String> more, byte[] body, @Nullable LinkDoor link) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
@@ -118,12 +137,10 @@ final class Exchange {
             task.cancel(false);
         }
         Map<String, String> headers = new LinkedHashMap<>(more);
-        headers.put("content-type", contentType);
-        headers.put("cache-control", "no-store");
         Proof known = proof;
         headers.putAll(gate.answerHeaders(known == null ? Proof.NONE : known, status, body));
         try {
-            responder.respond(new HttpAnswer(status, headers, body));
+            responder.respond(new HttpAnswer(status, headers, body, link));
         } finally {
             whenDone.accept(this);
         }

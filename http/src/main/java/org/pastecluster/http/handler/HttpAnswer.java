@@ -1,6 +1,8 @@
 package org.pastecluster.http.handler;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.link.LinkDoor;
 
 /** One HTTP answer, for an adapter to write. Immutable, if nobody changes its body. */
 public final class HttpAnswer {
@@ -8,14 +10,16 @@ public final class HttpAnswer {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final @Nullable LinkDoor link;
 
-    HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+    HttpAnswer(int status, Map<String, String> headers, byte[] body, @Nullable LinkDoor link) {
+        this.link = link;
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.body = body;
     }
 
-    /** One of 200, 400, 401, 403, 404, 405, 413, 415, 429, 431, 500, 503. */
+    /** One of 101, 200, 400, 401, 403, 404, 405, 408, 413, 415, 426, 429, 431, 500, 501, 503. */
     public int status() {
         return status;
     }
@@ -23,6 +27,14 @@ public final class HttpAnswer {
     /** By name, the content type among them; the adapter adds the length. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /**
+     * Where to hand in the connection once the answer, which has status 101, was sent; null with every other status. Only who
+     * {@linkplain Responder#canUpgrade() said} that it can do that is asked to.
+     */
+    public @Nullable LinkDoor link() {
+        return link;
     }
 
     /** May be empty; not to be changed. */

@@ -4,4 +4,9 @@ package org.pastecluster.http.handler;
 @FunctionalInterface
 public interface Responder {
     void respond(HttpAnswer answer);
+
+    /** Whether the answer may be one that makes a link of the connection, see {@link HttpAnswer#link}. */
+    default boolean canUpgrade() {
+        return false;
+    }
 }

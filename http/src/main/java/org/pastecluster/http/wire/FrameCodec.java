@@ -40,6 +40,11 @@ public final class FrameCodec {
         return outer.write().put(FIELD, versioned(frame).put("seen_as", seenAs));
     }
 
+    /** What carries a frame where nobody but a node of this project reads: an answer on a link. */
+    public static JsonObject answer(Frame frame) {
+        return new JsonObject().put(FIELD, versioned(frame));
+    }
+
     /** The frame of a request's body; null when it carries none, as .NET's do not. */
     public static @Nullable Frame readRequestFrom(JsonObject body) throws JsonException {
         JsonObject json = body.object(FIELD);

@@ -22,7 +22,9 @@ public enum Operation {
     STATUS(true, false),
     HISTORY(true, false),
     /** Requests of nodes of this project that have no counterpart in .NET. */
-    EXCHANGE(false, true);
+    EXCHANGE(false, true),
+    /** A connection that becomes a link. */
+    LINK(true, false);
 
     private static final Operation[] ALL = values();
 

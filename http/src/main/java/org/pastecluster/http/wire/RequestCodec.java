@@ -1,5 +1,7 @@
 package org.pastecluster.http.wire;
 
+import org.pastecluster.http.batch.BatchText;
+import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.message.LeaderFate;
@@ -54,6 +56,8 @@ final class RequestCodec {
             return "relay";
         } else if (request instanceof Request.Meet) {
             return "meet";
+        } else if (request instanceof Request.Carry) {
+            return "carry";
         } else if (request instanceof Request.Sighting) {
             return "sighting";
         } else if (request instanceof NeighbourRequest.Heard) {
@@ -89,6 +93,9 @@ final class RequestCodec {
                     .put("inner", FrameCodec.writeFrame(relay.inner()));
         } else if (request instanceof Request.Meet meet) {
             json.put("mine", Values.figures(meet.mine())).put("decision", Values.leader(meet.decision()));
+        } else if (request instanceof Request.Carry carry) {
+            json.put("incarnation", Incarnations.text(carry.incarnation()))
+                    .put("batch", BatchText.write(carry.batch()));
         } else if (request instanceof Request.Sighting sighting) {
             json.put("leader", Values.leader(sighting.leader()));
         } else if (request instanceof NeighbourRequest.Heard heard) {
@@ -127,9 +134,19 @@ final class RequestCodec {
             case "meet" ->
                 new Request.Meet(Values.figures(json.requiredObject("mine")), Values.leader(json.object("decision")));
             case "sighting" -> new Request.Sighting(Values.someLeader(json.requiredObject("leader")));
+            case "carry" -> carry(json);
             case "heard" -> heard(json);
             default -> throw new JsonException("the kind of request is not known to this version");
         };
+    }
+
+    private static Request carry(JsonObject json) throws JsonException {
+        try {
+            long incarnation = Incarnations.parse("incarnation", json.text("incarnation", ""));
+            return new Request.Carry(incarnation, BatchText.read(json.text("batch", "")));
+        } catch (MalformedFrameException malformed) {
+            throw new JsonException(String.valueOf(malformed.getMessage()));
+        }
     }
 
     private static Request heard(JsonObject json) throws JsonException {

@@ -34,6 +34,9 @@ public final class WireHeaders {
 
     public static final String CONTENT_LENGTH = "content-length";
 
+    /** What a connection is to become. */
+    public static final String UPGRADE = "upgrade";
+
     /** The version of this wire form. */
     public static final int VERSION = 1;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.pastecluster.http.handler;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.HostUrl;
+import org.pastecluster.http.auth.QueryParameters;
+import org.pastecluster.http.auth.RequestGate;
+import org.pastecluster.http.json.JsonException;
+import org.pastecluster.http.link.LinkDoor;
+import org.pastecluster.http.link.LinkFrames;
+import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.wire.Incarnations;
+import org.pastecluster.http.wire.Operation;
+import org.pastecluster.http.wire.WireHeaders;
+
+/** Makes links of connections whose node has shown that it holds the secret. */
+final class LinkRequest {
+
+    private static final int LONGEST_HOST = 512;
+
+    private final long incarnation;
+
+    LinkRequest(long incarnation) {
+        this.incarnation = incarnation;
+    }
+
+    /**
+     * @param hub null where there are no links
+     */
+    void open(@Nullable LinkHub hub, RequestGate.Presented request, Exchange exchange)
+            throws RefusedException, JsonException {
+        if (!LinkFrames.PROTOCOL.equalsIgnoreCase(request.headers().first(WireHeaders.UPGRADE))) {
+            throw new RefusedException(
+                    426,
+                    Operation.LINK.word() + " takes the header upgrade: " + LinkFrames.PROTOCOL,
+                    Map.of(WireHeaders.UPGRADE, LinkFrames.PROTOCOL));
+        }
+        if (hub == null || !exchange.canUpgrade()) {
+            throw new RefusedException(
+                    501, "this node's web server upgrades no connections; send everything as requests");
+        }
+        long from = exchange.isSigned() ? exchange.signer() : incarnation(request, WireHeaders.FROM);
+        if (from == 0 || from == incarnation) {
+            throw new JsonException("a link needs the incarnation of another process");
+        }
+        if (!exchange.isSigned() && incarnation(request, WireHeaders.TO) != incarnation) {
+            throw new RefusedException(400, "the link was meant for another process at this address");
+        }
+        Map<String, String> query = QueryParameters.of(request.query());
+        LinkDoor door = hub.accept(host(query.get("host")), from, dial(query.get("dial")));
+        if (door == null) {
+            exchange.refuse(new RefusedException(503, "this node has " + LinkHub.MOST_LINKS + " links"), "busy");
+        } else {
+            exchange.upgrade(door);
+        }
+    }
+
+    private static long incarnation(RequestGate.Presented request, String name) throws JsonException {
+        String text = request.headers().first(name);
+        return text == null ? 0 : Incarnations.parse(name, text);
+    }
+
+    private static String host(@Nullable String text) throws JsonException {
+        if (text == null || text.length() > LONGEST_HOST) {
+            throw new JsonException("'host' must be the base URL of the node that dials");
+        }
+        try {
+            return HostUrl.normalise(text);
+        } catch (ClusterConfigurationException noUrl) {
+            throw new JsonException("'host' must be the base URL of the node that dials");
+        }
+    }
+
+    private static long dial(@Nullable String text) throws JsonException {
+        if (text == null || !text.matches("[0-9]{1,18}")) {
+            throw new JsonException("'dial' must be a whole number");
+        }
+        return Long.parseLong(text);
+    }
+}

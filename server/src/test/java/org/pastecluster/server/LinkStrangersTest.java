@@ -1,0 +1,162 @@
+package org.pastecluster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.message.Batch;
+import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
+import org.pastecluster.spi.Link;
+
+/** Who may have a link, and what one that misbehaves can do. */
+class LinkStrangersTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long STRANGER = 0x5555;
+
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private LinkNode node;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        port = LinksTest.freePort();
+        node = LinkNode.served(port, 0x1111, toClose);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : toClose) {
+            each.close();
+        }
+    }
+
+    private LinkStranger stranger() throws Exception {
+        LinkStranger stranger = new LinkStranger(port);
+        toClose.add(0, stranger);
+        return stranger;
+    }
+
+    private LinkStranger linked(long incarnation) throws Exception {
+        LinkStranger stranger = LinkStranger.linked(port, incarnation);
+        toClose.add(0, stranger);
+        return stranger;
+    }
+
+    /** Another node with links both ways, to see that nothing befalls it. */
+    private LinkNode bystander() throws Exception {
+        LinkNode other = LinkNode.served(LinksTest.freePort(), 0x2222, toClose);
+        other.keepLinksWith(node);
+        node.keepLinksWith(other);
+        return other;
+    }
+
+    @Test
+    void a_wrong_secret_is_turned_away() throws Exception {
+        assertThat(stranger().ask(LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1)))
+                .isEqualTo(403);
+        assertThat(node.opened).isEmpty();
+    }
+
+    @Test
+    void a_handshake_opens_one_link_and_is_worthless_when_it_is_sent_again() throws Exception {
+        LinkStranger first = stranger();
+        assertThat(first.ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1)))
+                .isEqualTo(401);
+        String handshake = first.answerTo(STRANGER);
+        assertThat(first.ask(handshake)).isEqualTo(101);
+        assertThat(first.header("upgrade")).isEqualTo("pastecluster/1");
+        Link link = node.awaitOpened();
+        assertThat(link.host()).isEqualTo("http://stranger:" + STRANGER);
+        assertThat(link.incarnation()).isEqualTo(STRANGER);
+
+        assertThat(stranger().ask(handshake)).isEqualTo(401);
+        assertThat(node.opened).isEmpty();
+        assertThat(node.closed).isEmpty();
+    }
+
+    @Test
+    void an_altered_host_is_turned_away() throws Exception {
+        LinkStranger first = stranger();
+        first.ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1));
+
+        assertThat(first.ask(first.answerTo(STRANGER).replace("stranger", "pretender")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void who_does_not_ask_for_an_upgrade_is_told_to() throws Exception {
+        LinkStranger first = stranger();
+        first.ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1));
+
+        assertThat(first.ask(first.answerTo(STRANGER).replace("Upgrade: pastecluster/1", "Upgrade: pastecluster/9")))
+                .isEqualTo(426);
+    }
+
+    @Test
+    void a_newer_link_of_the_same_process_replaces_the_older() throws Exception {
+        LinkStranger older = linked(STRANGER);
+        Link first = node.awaitOpened();
+        linked(STRANGER);
+
+        assertThat(node.awaitOpened()).isNotSameAs(first);
+        assertThat(node.awaitClosed()).isSameAs(first);
+        older.awaitEnd();
+    }
+
+    @Test
+    void who_says_anything_on_a_link_has_ended_it() throws Exception {
+        LinkStranger stranger = linked(STRANGER);
+        Link link = node.awaitOpened();
+        byte[] garbage = new byte[1000];
+        new Random(1).nextBytes(garbage);
+
+        stranger.send(garbage);
+
+        assertThat(node.awaitClosed()).isSameAs(link);
+        stranger.awaitEnd();
+        assertThat(node.arrivals).isEmpty();
+    }
+
+    @Test
+    void who_goes_is_noticed() throws Exception {
+        LinkStranger stranger = linked(STRANGER);
+        Link link = node.awaitOpened();
+
+        stranger.close();
+
+        assertThat(node.awaitClosed()).isSameAs(link);
+    }
+
+    @Test
+    void who_never_reads_keeps_nobody_else_waiting() throws Exception {
+        linked(STRANGER);
+        Link frozen = node.awaitOpened();
+        node.next = (link, bytes) ->
+                link == frozen ? new Batch(1, 0, List.of(LinksTest.message(1, 60_000))) : node.toSend.poll();
+        frozen.wake();
+        LinkNode other = bystander();
+        Link toOther = node.awaitOpened();
+        other.awaitOpened();
+        for (int i = 1; i <= 500; i++) {
+            frozen.wake();
+            Batch batch = new Batch(i, 0, List.of(LinksTest.message(i, 1000)));
+            node.toSend.add(batch);
+            toOther.wake();
+            assertThat(other.awaitArrival().batch()).isEqualTo(batch);
+            assertThat(node.call(other.self, new Request.Heartbeat(), LONG)
+                            .get(60, TimeUnit.SECONDS)
+                            .body())
+                    .isEqualTo(new Reply.Ack());
+        }
+        frozen.close();
+        assertThat(node.awaitClosed()).isSameAs(frozen);
+    }
+}
