@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Convergence;
 import org.pastecluster.simulation.checker.FalseHosts;
+import org.pastecluster.simulation.checker.Ledger;
 import org.pastecluster.simulation.checker.Stability;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.Sides;
@@ -16,6 +17,8 @@ import org.pastecluster.simulation.cluster.Spoiler;
 import org.pastecluster.simulation.cluster.StepFailure;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.Faults;
+import org.pastecluster.simulation.traffic.Applications;
+import org.pastecluster.simulation.traffic.MessagePlan;
 
 /** One history: nodes start, faults happen, the network heals, and what was promised is demanded. */
 public final class History {
@@ -24,6 +27,9 @@ public final class History {
     private static final int DIFFICULT_ONE_IN = 4;
     private static final long HOLD = 4_000_000_000L;
 
+    /** A half-open link is silent for 25 s before it is closed, a new one needs seconds, and what is late comes up to 13 s late. */
+    private static final long SETTLE = 45_000_000_000L;
+
     private final Options options;
     private final SplittableRandom random;
     private final SimulatedCluster cluster;
@@ -31,6 +37,8 @@ public final class History {
     private final Convergence convergence;
     private final Checkers checkers;
     private final Faults faults;
+    private final Ledger ledger;
+    private final Applications applications;
     private long longestConvergence;
 
     /** A history of correct nodes. */
@@ -53,6 +61,27 @@ public final class History {
         for (ProcessPlan plan : options.plans(random.split())) {
             cluster.add(plan);
         }
+        // Other messages, or none, leave the rest of the history's drawing as it is.
+        SplittableRandom mail = new SplittableRandom(~options.seed());
+        this.ledger = new Ledger(cluster);
+        this.applications = new Applications(cluster, ledger, options.messages(), mail);
+        cluster.watch(ledger);
+        cluster.network().watch(ledger);
+        cluster.watch(applications);
+    }
+
+    /** What applications sent, and what became of it. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Lets every message get its verdict, which has to come within a computed time. */
+    private void settleMessages() {
+        applications.stop();
+        if (ledger.accepted() > 0) {
+            cluster.pass(MessagePlan.LONGEST_LIFE + 2 * options.messages().slowNanos() + SETTLE);
+            ledger.end();
+        }
     }
 
     public SimulatedCluster cluster() {
@@ -72,6 +101,7 @@ public final class History {
         try {
             startAll();
             script.play(this, random);
+            settleMessages();
             checkers.news().end();
             return result(null, "");
         } catch (BrokenPromise broken) {
@@ -91,7 +121,8 @@ public final class History {
                 longestConvergence,
                 checkers.overlap().longest(),
                 checkers.heirs().excused(),
-                checkers.answers().unanswered());
+                checkers.answers().unanswered(),
+                new MessageCounts(ledger.accepted(), ledger.verdicts()));
     }
 
     private void startAll() {

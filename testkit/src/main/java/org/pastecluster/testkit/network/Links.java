@@ -15,7 +15,7 @@ final class Links {
     private static final long RETRANSMISSION = 200_000_000;
 
     /** A call that was given less time says little about the connection when it brings nothing. */
-    private static final long TELLING_TIMEOUT = 300_000_000;
+    private static final long TELLING_TIMEOUT = 200_000_000;
 
     private final VirtualNetwork network;
     private final EventQueue time;
