@@ -338,12 +338,20 @@ final class Correspondent {
      * @return whether there were any; if not, the lane counts as not being served
      */
     boolean take(ReceivingLane lane, int most, List<Arrival> into) {
+        ReceivingLane successor;
         lock.lock();
         try {
-            return lane.take(most, into);
+            if (lane.take(most, into)) {
+                return true;
+            }
+            successor = lane.successor();
         } finally {
             lock.unlock();
         }
+        if (successor != null) {
+            messenger.serve(this, successor);
+        }
+        return false;
     }
 
     /** Handlers are done with messages of a lane. */

@@ -61,7 +61,9 @@ final class LaneSender implements Lane {
             throw new IllegalStateException("This lane is closed; send on another one.");
         }
         boolean toLeader = target instanceof Target.Leader;
-        Posted posted = new Posted(message, messenger.wallMillis(), purpose, correlation, settings.ordered(), toLeader);
+        boolean leaderOnly = toLeader || target instanceof Target.SelfIfLeading;
+        Posted posted =
+                new Posted(message, messenger.wallMillis(), purpose, correlation, settings.ordered(), leaderOnly);
         if (toLeader) {
             SingleDelivery told = new SingleDelivery(Messenger.NOBODY);
             messenger
@@ -72,7 +74,7 @@ final class LaneSender implements Lane {
         ClusterView view = messenger.view();
         if (target instanceof Target.SelfIfLeading) {
             return messenger.carrier().isLeading()
-                    ? one(view.self(), posted, deadline, false)
+                    ? one(view.self(), posted, deadline, true)
                     : settled(Verdict.REFUSED, "this node does not lead");
         }
         List<Member> members = Targets.in(view, target);

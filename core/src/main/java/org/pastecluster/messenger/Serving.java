@@ -42,7 +42,12 @@ final class Serving implements Runnable {
     /** Begins, on whatever executor the first message wants. */
     void begin() {
         if (refill()) {
-            moveTo(executor());
+            Executor first = executor();
+            if (first == null) {
+                run();
+            } else {
+                moveTo(first);
+            }
         }
     }
 
@@ -52,7 +57,7 @@ final class Serving implements Runnable {
         do {
             while (next < taken.size()) {
                 Executor wanted = executor();
-                if (wanted != here) {
+                if (wanted != null && wanted != here) {
                     moveTo(wanted);
                     return;
                 }
@@ -91,9 +96,13 @@ final class Serving implements Runnable {
         return from.take(lane, AT_ONCE, taken);
     }
 
-    private Executor executor() {
-        Handler handler =
-                messenger.handlers().of(taken.get(next).posted().message().type());
+    /** Where the next message is to be served; null when nothing of the application runs here, so that it need not wait for its turn. */
+    private @Nullable Executor executor() {
+        Posted posted = taken.get(next).posted();
+        if (!posted.ordered() || posted.purpose() == Posted.Purpose.REPLY) {
+            return null;
+        }
+        Handler handler = messenger.handlers().of(posted.message().type());
         return handler == null ? messenger.executor() : handler.executor();
     }
 
@@ -137,7 +146,9 @@ final class Serving implements Runnable {
         Posted posted = arrival.posted();
         Message message = posted.message();
         Handler handler = messenger.handlers().of(message.type());
-        if (handler == null) {
+        if (arrival.lane().isAbandoned()) {
+            return new Handled(arrival, Verdict.REFUSED, "its sender has begun to count anew");
+        } else if (handler == null) {
             return new Handled(arrival, Verdict.REFUSED, "no handler takes messages of type " + message.type());
         } else if (arrival.deadline() <= messenger.now()) {
             return new Handled(arrival, Verdict.EXPIRED, "its time ran out before a handler took it");
