@@ -45,6 +45,7 @@ public final class Ledger implements Watcher, Traffic {
     private final List<Sent> all = new ArrayList<>();
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private long accepted;
+    private long lastProgress;
 
     public Ledger(SimulatedCluster cluster) {
         this.cluster = cluster;
@@ -67,6 +68,7 @@ public final class Ledger implements Watcher, Traffic {
         Sent sent =
                 new Sent(all.size(), sender, lane, ordered, target, cluster.now(), life.toNanos(), type, bytes);
         all.add(sent);
+        lastProgress = cluster.now();
         rules.given(sent);
         return sent;
     }
@@ -107,7 +109,7 @@ public final class Ledger implements Watcher, Traffic {
         if (sent.isOver) {
             cluster.fail(new BrokenPromise("P7", "a second verdict for " + sent));
         }
-        sent.isOver = true;
+        over(sent);
         sent.verdict = delivery;
         accepted += delivery.outcomes().size();
         delivery.outcomes().forEach(outcome -> verdicts.merge(outcome.verdict(), 1L, Long::sum));
@@ -127,7 +129,7 @@ public final class Ledger implements Watcher, Traffic {
         if (sent.isOver) {
             cluster.fail(new BrokenPromise("P7", "a second end of " + sent));
         }
-        sent.isOver = true;
+        over(sent);
         accepted++;
         verdicts.merge(verdict, 1L, Long::sum);
         if (reply == null) {
@@ -135,6 +137,11 @@ public final class Ledger implements Watcher, Traffic {
         } else {
             rules.answered(sent, reply, find(reply.headers().get(REPLY_TO)));
         }
+    }
+
+    private void over(Sent sent) {
+        sent.isOver = true;
+        lastProgress = cluster.now();
     }
 
     private @Nullable Sent find(@Nullable String id) {
@@ -150,6 +157,16 @@ public final class Ledger implements Watcher, Traffic {
     /** What became of them. */
     public Map<Verdict, Long> verdicts() {
         return verdicts;
+    }
+
+    /** Whether a living process waits for a verdict. */
+    public boolean hasOpen() {
+        return all.stream().anyMatch(sent -> !sent.isOver && sent.sender.process().isAlive());
+    }
+
+    /** When a message was last given away or got its verdict. */
+    public long lastProgress() {
+        return lastProgress;
     }
 
     /** After enough quiet time: nothing that a living process sent is without a verdict. */

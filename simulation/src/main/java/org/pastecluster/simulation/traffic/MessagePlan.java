@@ -29,7 +29,9 @@ public record MessagePlan(
     public static final long LONGEST_LIFE = 60_000_000_000L;
 
     private static final long MILLI = 1_000_000;
-    private static final long SENDINGS = 1500;
+
+    /** No more are sent in a history, roughly, so that it takes no longer than others. */
+    private static final long MESSAGES = 2500;
 
     /** A plan for so long a history of so many nodes; for about half of all, none. */
     public static MessagePlan draw(SplittableRandom random, int nodes, long nanos) {
@@ -37,9 +39,11 @@ public record MessagePlan(
             return NONE;
         }
         long drawn = (long) (20 * MILLI * Math.exp(random.nextDouble() * 5));
+        int longestBurst = random.nextInt(3) == 0 ? 200 : 1 + random.nextInt(10);
+        long burst = 1 + longestBurst / 8;
         return new MessagePlan(
-                Math.max(drawn, nanos * nodes / SENDINGS),
-                random.nextInt(3) == 0 ? 200 : 1 + random.nextInt(10),
+                Math.max(drawn, nanos * nodes / MESSAGES * burst),
+                longestBurst,
                 1 + random.nextInt(4),
                 3 + random.nextInt(40),
                 2 + random.nextInt(8),
