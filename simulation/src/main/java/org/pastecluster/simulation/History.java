@@ -2,6 +2,7 @@ package org.pastecluster.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
@@ -17,6 +18,7 @@ import org.pastecluster.simulation.cluster.Spoiler;
 import org.pastecluster.simulation.cluster.StepFailure;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.Faults;
+import org.pastecluster.simulation.traffic.Application;
 import org.pastecluster.simulation.traffic.Applications;
 import org.pastecluster.simulation.traffic.MessagePlan;
 
@@ -26,7 +28,6 @@ public final class History {
     private static final long STEP = 20_000_000;
     private static final int DIFFICULT_ONE_IN = 4;
     private static final long HOLD = 4_000_000_000L;
-
 
     private static final long LOOK_AT_MESSAGES = 500_000_000L;
 
@@ -73,9 +74,9 @@ public final class History {
         cluster.watch(applications);
     }
 
-    /** What applications sent, and what became of it. */
-    public Ledger ledger() {
-        return ledger;
+    /** That of the process at a machine. */
+    public Application application(int machine) {
+        return applications.of(Objects.requireNonNull(cluster.at(machine), "it was started"));
     }
 
     /**

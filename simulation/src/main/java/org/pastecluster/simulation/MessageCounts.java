@@ -34,6 +34,9 @@ public record MessageCounts(long accepted, Map<Verdict, Long> verdicts) {
             told += count;
             text.append(", ").append(count).append(' ').append(verdict.name().toLowerCase(java.util.Locale.ROOT));
         }
-        return text.append(", ").append(accepted - told).append(" died with their senders").toString();
+        return text.append(", ")
+                .append(accepted - told)
+                .append(" died with their senders")
+                .toString();
     }
 }

@@ -81,8 +81,7 @@ public record Options(
         long faulty = random.nextInt(10) == 0 ? random.nextLong(600, 1500) * SECOND : random.nextLong(20, 240) * SECOND;
         long length = size > 10 ? 30 * SECOND : faulty;
         MessagePlan messages = MessagePlan.draw(random, size, length);
-        return new Options(
-                seed, size, lists, minMembers, stagger, quality, kinds, meanFault, length, messages);
+        return new Options(seed, size, lists, minMembers, stagger, quality, kinds, meanFault, length, messages);
     }
 
     /** The same history with other messages. */

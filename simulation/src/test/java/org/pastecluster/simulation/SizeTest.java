@@ -20,7 +20,16 @@ class SizeTest {
     void formsAndFailsOver(int nodes) {
         Set<FaultKind> crashes = EnumSet.of(FaultKind.LEADER_CRASH);
         Options options = new Options(
-                18, nodes, Options.Lists.FULL, 1, SECOND / 2, Quality.LOCAL, crashes, 20 * SECOND, 60 * SECOND, MessagePlan.NONE);
+                18,
+                nodes,
+                Options.Lists.FULL,
+                1,
+                SECOND / 2,
+                Quality.LOCAL,
+                crashes,
+                20 * SECOND,
+                60 * SECOND,
+                MessagePlan.NONE);
 
         HistoryResult result = new History(options).run();
 

@@ -294,7 +294,8 @@ class VirtualMessagesTest {
         Lane lane = cluster.cluster(0).messages().openLane(LaneSettings.DEFAULT.ordered(false));
         CompletionStage<Delivery> busy = lane.send(node(1), Message.text(12, "busy"));
 
-        assertThat(outcome(cluster, lane.send(node(1), Message.text(TASK, "free"))).verdict())
+        assertThat(outcome(cluster, lane.send(node(1), Message.text(TASK, "free")))
+                        .verdict())
                 .isEqualTo(Verdict.DELIVERED);
         assertThat(heard.get(1)).containsExactly("free");
         assertThat(held).hasSize(1);
@@ -320,6 +321,8 @@ class VirtualMessagesTest {
         assertThat(heard.get(1)).isEmpty();
         held.get(0).run();
         cluster.advance(Duration.ofSeconds(1));
-        assertThat(heard.get(1)).as("what its sender counts no more is not handled").containsExactly("new");
+        assertThat(heard.get(1))
+                .as("what its sender counts no more is not handled")
+                .containsExactly("new");
     }
 }

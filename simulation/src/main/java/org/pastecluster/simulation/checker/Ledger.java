@@ -65,8 +65,7 @@ public final class Ledger implements Watcher, Traffic {
     /** An application is about to give a message away. */
     public Sent sends(
             SimulatedProcess sender, int lane, boolean ordered, Target target, Duration life, int type, int bytes) {
-        Sent sent =
-                new Sent(all.size(), sender, lane, ordered, target, cluster.now(), life.toNanos(), type, bytes);
+        Sent sent = new Sent(all.size(), sender, lane, ordered, target, cluster.now(), life.toNanos(), type, bytes);
         all.add(sent);
         lastProgress = cluster.now();
         rules.given(sent);
@@ -161,7 +160,8 @@ public final class Ledger implements Watcher, Traffic {
 
     /** Whether a living process waits for a verdict. */
     public boolean hasOpen() {
-        return all.stream().anyMatch(sent -> !sent.isOver && sent.sender.process().isAlive());
+        return all.stream()
+                .anyMatch(sent -> !sent.isOver && sent.sender.process().isAlive());
     }
 
     /** When a message was last given away or got its verdict. */
@@ -198,8 +198,9 @@ public final class Ledger implements Watcher, Traffic {
 
     private void transmitted(long incarnation, Batch batch) {
         for (Item item : batch.items()) {
-            Posted posted =
-                    item instanceof Item.Whole whole ? whole.posted() : item instanceof Item.Chunk chunk ? chunk.head() : null;
+            Posted posted = item instanceof Item.Whole whole
+                    ? whole.posted()
+                    : item instanceof Item.Chunk chunk ? chunk.head() : null;
             Sent sent = posted == null ? null : find(posted.message().header(ID));
             SimulatedProcess to = sent == null ? null : cluster.ofIncarnation(incarnation);
             if (sent != null && to != null) {

@@ -54,7 +54,9 @@ final class MessageRules {
     private static @Nullable String box(Sent sent) {
         String host = sent.target instanceof Target.Host one
                 ? one.host()
-                : sent.target instanceof Target.OneProcess process ? process.member().host() : null;
+                : sent.target instanceof Target.OneProcess process
+                        ? process.member().host()
+                        : null;
         return host == null ? null : sent.sender.serial() + " " + host;
     }
 
@@ -78,7 +80,8 @@ final class MessageRules {
         long bytes = box == null ? 0 : held.getOrDefault(box, 0L);
         if (bytes > 2 * SimulatedCluster.BYTES_PER_TARGET) {
             cluster.fail(new BrokenPromise(
-                    "P10", bytes + " bytes wait for one target; " + SimulatedCluster.BYTES_PER_TARGET + " are allowed: "
+                    "P10",
+                    bytes + " bytes wait for one target; " + SimulatedCluster.BYTES_PER_TARGET + " are allowed: "
                             + sent));
         }
     }
@@ -96,10 +99,7 @@ final class MessageRules {
                 bound == null || bound == process.member().incarnation() || process == sent.sender,
                 process + " handles what was transmitted to " + (bound == null ? "" : cluster.ofIncarnation(bound)),
                 sent);
-        expect(
-                !isNamed(sent.target, Ledger.NOBODY),
-                process + " handles what was for a name that nobody bears",
-                sent);
+        expect(!isNamed(sent.target, Ledger.NOBODY), process + " handles what was for a name that nobody bears", sent);
         expect(
                 !sent.isForLeader() || process.cluster().isLeader(),
                 process + " handles what is for a leader, and does not lead",
@@ -107,8 +107,8 @@ final class MessageRules {
         expect(
                 content.length() == sent.bytes
                         && (sent.bytes < 1000
-                                || content.equals(Message.read(
-                                        sent.type, false, Ledger.BODY, 0, sent.bytes, content.headers()))),
+                                || content.equals(
+                                        Message.read(sent.type, false, Ledger.BODY, 0, sent.bytes, content.headers()))),
                 process + " handles something else than was sent",
                 sent);
         checkVerdictBeforeHandling(sent, process);
@@ -123,7 +123,9 @@ final class MessageRules {
         }
         for (Delivery.Outcome outcome : verdict.outcomes()) {
             Member target = outcome.target();
-            boolean same = target == null || sent.place(target.host()).equals(sent.place(process.member().host()));
+            boolean same = target == null
+                    || sent.place(target.host())
+                            .equals(sent.place(process.member().host()));
             expect(
                     !same || !outcome.verdict().isSurelyUnhandled(),
                     process + " handles it after the verdict " + outcome,
@@ -215,8 +217,7 @@ final class MessageRules {
         boolean handledInItsPlace = target == null
                 ? !sent.handledBy.isEmpty()
                 : sent.handledBy.stream()
-                        .anyMatch(each ->
-                                sent.place(each.member().host()).equals(sent.place(target.host())));
+                        .anyMatch(each -> sent.place(each.member().host()).equals(sent.place(target.host())));
         switch (outcome.verdict()) {
             case DELIVERED, FAILED -> expect(handledThere, "the verdict " + outcome + " without a handler", sent);
             case UNKNOWN -> {
@@ -250,7 +251,10 @@ final class MessageRules {
         freed(sent);
         SimulatedProcess from = cluster.ofIncarnation(reply.fromIncarnation());
         expect(repliedTo == sent, "answered by the reply to " + repliedTo, sent);
-        expect(from != null && sent.handledBy.contains(from), "answered by " + from + ", which did not handle it", sent);
+        expect(
+                from != null && sent.handledBy.contains(from),
+                "answered by " + from + ", which did not handle it",
+                sent);
         checkAnswerTime(sent);
     }
 
@@ -269,8 +273,8 @@ final class MessageRules {
 
     /** Who waits for a reply does not wait longer than it said; a sender that was itself asleep, slow or suspended hears later. */
     private void checkAnswerTime(Sent sent) {
-        boolean steady = sent.sender.process().steadySince() <= sent.at
-                && cluster.now() - sent.sender.wokeTrueTime() > CONFUSED;
+        boolean steady =
+                sent.sender.process().steadySince() <= sent.at && cluster.now() - sent.sender.wokeTrueTime() > CONFUSED;
         expect(
                 !steady || cluster.now() <= sent.deadline + LATE,
                 "answered " + Times.seconds(cluster.now() - sent.deadline) + " too late",

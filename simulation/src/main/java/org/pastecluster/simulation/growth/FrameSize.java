@@ -142,7 +142,12 @@ public final class FrameSize {
             json.object("mine", ValueSize.figures(meet.mine())).object("decision", ValueSize.leader(meet.decision()));
         } else if (body instanceof Request.Carry carry) {
             json.text("incarnation", ValueSize.INCARNATION)
-                    .object("batch", Base64.getEncoder().encodeToString(new byte[batch(carry.batch())]).length() + 2);
+                    .object(
+                            "batch",
+                            Base64.getEncoder()
+                                            .encodeToString(new byte[batch(carry.batch())])
+                                            .length()
+                                    + 2);
         } else if (body instanceof Request.Sighting sighting) {
             json.object("leader", ValueSize.leader(sighting.leader()));
         }
@@ -157,7 +162,8 @@ public final class FrameSize {
                 size += message(whole.posted().message());
             } else if (item instanceof Item.Chunk chunk) {
                 Posted head = chunk.head();
-                size += (head == null ? ITEM : message(head.message())) + chunk.piece().length();
+                size += (head == null ? ITEM : message(head.message()))
+                        + chunk.piece().length();
             } else {
                 size += ITEM / 2;
             }

@@ -23,7 +23,10 @@ final class BatchText {
         int count = 0;
         for (Item item : batch.items()) {
             if (count++ == MOST) {
-                return text.append(", and ").append(batch.items().size() - MOST).append(" more").toString();
+                return text.append(", and ")
+                        .append(batch.items().size() - MOST)
+                        .append(" more")
+                        .toString();
             }
             text.append(", ").append(item(item));
         }

@@ -26,7 +26,10 @@ public final class Application {
     public static final int PROMPT = 11;
 
     static final int THROWING = 12;
-    static final int SLOW = 13;
+
+    /** Handled after a while. */
+    public static final int SLOW = 13;
+
     static final int REPLYING = 14;
     static final int REPLYING_LATER = 15;
     static final int ANSWERING = 16;
@@ -67,7 +70,7 @@ public final class Application {
         this.random = random;
     }
 
-    SimulatedProcess process() {
+    public SimulatedProcess process() {
         return process;
     }
 
@@ -105,7 +108,8 @@ public final class Application {
     }
 
     private void later(Runnable task) {
-        cluster.time().at(cluster.now() + plan.slowNanos(), () -> process.process().deliver(task));
+        cluster.time()
+                .at(cluster.now() + plan.slowNanos(), () -> process.process().deliver(task));
     }
 
     private static Message reply(ClusterMessage request) {
@@ -176,7 +180,10 @@ public final class Application {
             case 4 -> Target.process(anyMember());
             case 5 -> Target.selfIfLeading();
             case 6 -> random.nextInt(3) == 0 ? Target.named(Ledger.NOBODY) : Target.group(0);
-            case 7 -> random.nextBoolean() ? Target.named(anyMember().name()) : Target.oneNamed(anyMember().name());
+            case 7 ->
+                random.nextBoolean()
+                        ? Target.named(anyMember().name())
+                        : Target.oneNamed(anyMember().name());
             case 8 -> Target.id(anyMember().id());
             default -> Target.host(SimulatedCluster.hostOf(machine));
         };
@@ -196,8 +203,14 @@ public final class Application {
         send(0, process.cluster().messages(), true, COMMON_LIFE, target, type, bytes);
     }
 
-    private void send(
-            int lane, Sender sender, boolean ordered, Duration life, Target target, int type, int bytes) {
+    /** As {@link #send}, on a lane of its own, and good for a second. */
+    public void sendShortLived(Target target, int type, int bytes) {
+        Duration life = Duration.ofSeconds(1);
+        Sender lane = process.cluster().messages().openLane(LaneSettings.DEFAULT.timeToLive(life));
+        send(-1, lane, false, life, target, type, bytes);
+    }
+
+    private void send(int lane, Sender sender, boolean ordered, Duration life, Target target, int type, int bytes) {
         Sent sent = ledger.sends(process, lane, ordered, target, life, type, bytes);
         Message message = ledger.message(sent);
         var unused = sender.send(target, message).whenComplete((delivery, never) -> ledger.told(sent, delivery));

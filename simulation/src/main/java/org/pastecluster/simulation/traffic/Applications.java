@@ -1,5 +1,7 @@
 package org.pastecluster.simulation.traffic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.pastecluster.simulation.checker.Ledger;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
@@ -13,6 +15,7 @@ public final class Applications implements Watcher {
     private final Ledger ledger;
     private final MessagePlan plan;
     private final SplittableRandom random;
+    private final List<Application> all = new ArrayList<>();
     private boolean stopped;
 
     public Applications(SimulatedCluster cluster, Ledger ledger, MessagePlan plan, SplittableRandom random) {
@@ -25,10 +28,16 @@ public final class Applications implements Watcher {
     @Override
     public void started(SimulatedProcess process) {
         Application application = new Application(cluster, process, ledger, plan, random.split());
+        all.add(application);
         application.takeMessages();
         if (!plan.isSilent()) {
             sendLater(application);
         }
+    }
+
+    /** That of a process. */
+    public Application of(SimulatedProcess process) {
+        return all.get(process.serial());
     }
 
     /** Nobody sends anything more by itself. */

@@ -23,7 +23,7 @@ public record MessagePlan(
         long slowNanos) {
 
     /** Nobody sends anything. */
-    public static final MessagePlan NONE = new MessagePlan(0, 1, 1, 1, 1, false, 1);
+    public static final MessagePlan NONE = new MessagePlan(0, 1, 1, 1, 1, false, 200_000_000);
 
     /** The longest that a message lives. */
     public static final long LONGEST_LIFE = 60_000_000_000L;

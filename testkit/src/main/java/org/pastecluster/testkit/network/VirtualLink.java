@@ -242,9 +242,8 @@ final class VirtualLink extends Event implements Link {
 
     /** It is torn: both ends hear of it unless the way is silent. What is on the way may be lost. */
     void reset() {
-        boolean heard = flows();
         broken = true;
-        if (heard) {
+        if (!swallowed && links.carries(writer, reader)) {
             tellWriter("it was reset", links.delay(reader, writer));
             links.after(links.delay(writer, reader), () -> tellReader("it was reset"));
         }
