@@ -55,7 +55,7 @@ public sealed interface Target {
      */
     record Leader() implements Target {}
 
-    /** This node, if it leads at this moment; else nobody, and the verdict is {@link Verdict#REFUSED}. */
+    /** This node, if it leads now and still does when its handler would begin; else nobody, and the verdict is {@link Verdict#REFUSED}. */
     record SelfIfLeading() implements Target {}
 
     /** {@link Named}. */

@@ -31,9 +31,13 @@ public final class Receiving {
     public boolean begin(long ofSession, long stamp, long now) {
         sentAt = now - transit.age(stamp, now);
         if (ofSession > session) {
-            lanes.forEach(ReceivingLane::abandon);
-            lanes.clear();
             session = ofSession;
+            for (int id = 0; id < lanes.size(); id++) {
+                ReceivingLane older = lanes.get(id);
+                older.abandon();
+                lanes.set(id, new ReceivingLane(session, id, budget));
+                lanes.get(id).follow(older);
+            }
         }
         return ofSession == session;
     }

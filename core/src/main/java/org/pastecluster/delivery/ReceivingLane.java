@@ -30,11 +30,23 @@ public final class ReceivingLane {
     private boolean lacking;
     private boolean lackTold;
     private boolean running;
+    private volatile boolean abandoned;
+    private @Nullable ReceivingLane before;
+    private @Nullable ReceivingLane after;
 
     ReceivingLane(long session, int id, Budget budget) {
         this.session = session;
         this.id = id;
         this.budget = budget;
+    }
+
+    /** What a handler has taken from the same lane of an older session comes first. */
+    void follow(ReceivingLane older) {
+        ReceivingLane busy = older.running ? older : older.before;
+        if (busy != null) {
+            before = busy;
+            busy.after = this;
+        }
     }
 
     // What comes in.
@@ -137,7 +149,7 @@ public final class ReceivingLane {
     /**
      * Adds up to {@code most} messages to hand over next, in order.
      *
-     * @return whether there were any; if not, the lane counts as not being served
+     * @return whether there were any; if not, the lane counts as not being served, and {@link #successor} may begin
      */
     public boolean take(int most, List<Arrival> into) {
         for (int i = 0; i < most && !waiting.isEmpty(); i++) {
@@ -147,9 +159,25 @@ public final class ReceivingLane {
         return running;
     }
 
+    /** The same lane of a newer session, if it waited for this one and somebody must begin to serve it now; once. */
+    public @Nullable ReceivingLane successor() {
+        ReceivingLane next = after;
+        if (running || next == null) {
+            return null;
+        }
+        after = null;
+        next.before = null;
+        return next.begin() ? next : null;
+    }
+
+    /** Whether the sender counts anew, so that no handler may begin with anything of this lane. From any thread. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** Whether somebody must begin to serve the lane; true once until {@link #take} finds none. */
     public boolean begin() {
-        boolean begins = !running && !waiting.isEmpty();
+        boolean begins = !running && before == null && !waiting.isEmpty();
         running |= begins;
         return begins;
     }
@@ -219,6 +247,7 @@ public final class ReceivingLane {
 
     /** Nothing of it will be handed over any more; what a handler has taken may still end. */
     void abandon() {
+        abandoned = true;
         abandonAssembly();
         for (Arrival arrival = waiting.poll(); arrival != null; arrival = waiting.poll()) {
             budget.give(arrival.cost());

@@ -355,16 +355,25 @@ final class Correspondent {
      * @return whether there were any; if not, the lane counts as not being served
      */
     boolean take(Serving serving, ReceivingLane lane, int most, List<Arrival> into) {
+        Serving next = null;
         lock.lock();
         try {
-            boolean any = lane.take(most, into);
-            if (!any) {
-                servings.remove(serving);
+            if (lane.take(most, into)) {
+                return true;
             }
-            return any;
+            servings.remove(serving);
+            ReceivingLane successor = lane.successor();
+            if (successor != null) {
+                next = new Serving(messenger, this, successor);
+                servings.add(next);
+            }
         } finally {
             lock.unlock();
         }
+        if (next != null) {
+            next.begin();
+        }
+        return false;
     }
 
     /** Handlers are done with messages of a lane. */

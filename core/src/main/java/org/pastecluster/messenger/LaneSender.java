@@ -72,7 +72,9 @@ final class LaneSender implements Lane {
             throw new IllegalStateException("This lane is closed; send on another one.");
         }
         boolean toLeader = target instanceof Target.Leader;
-        Posted posted = new Posted(message, messenger.wallMillis(), purpose, correlation, settings.ordered(), toLeader);
+        boolean leaderOnly = toLeader || target instanceof Target.SelfIfLeading;
+        Posted posted =
+                new Posted(message, messenger.wallMillis(), purpose, correlation, settings.ordered(), leaderOnly);
         if (toLeader) {
             SingleDelivery told = new SingleDelivery(Messenger.NOBODY);
             messenger

@@ -119,7 +119,7 @@ final class LeaderQueue {
             if (before != null && !same && !before.isNeighbour()) {
                 takeBack(messenger
                         .correspondent(before)
-                        .withdraw(pending -> pending.posted().leaderOnly()));
+                        .withdraw(pending -> pending instanceof Outgoing message && message.isForTheLeader()));
             }
             if (next != null && !waiting.isEmpty()) {
                 for (Outgoing message = waiting.poll(); message != null; message = waiting.poll()) {

@@ -262,7 +262,7 @@ public final class Messenger implements LinkHandler {
             if (!(pending instanceof Outgoing message)) {
                 continue;
             }
-            if (message.posted().leaderOnly()) {
+            if (message.isForTheLeader()) {
                 toLeader.add(message);
             } else {
                 redirect(message, member, view);

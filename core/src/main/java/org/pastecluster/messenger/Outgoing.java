@@ -36,6 +36,11 @@ final class Outgoing extends Pending {
         return teller;
     }
 
+    /** Whether it goes to whoever leads. */
+    boolean isForTheLeader() {
+        return posted().leaderOnly() && !bound;
+    }
+
     boolean isBound() {
         return bound;
     }

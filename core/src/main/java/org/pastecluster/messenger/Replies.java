@@ -66,13 +66,13 @@ final class Replies {
         }
     }
 
-    /** A reply came in. On an executor for code of the application. */
+    /** A reply came in. */
     void replied(Correspondent from, Posted reply) {
         Open waiting = open.remove(reply.correlation());
         if (waiting != null) {
             ClusterMessage message =
                     new ClusterMessage(from.host(), from.incarnation(), reply.message(), reply.sentAtMillis());
-            waiting.future.complete(message);
+            messenger.run(() -> waiting.future.complete(message));
         }
     }
 

@@ -48,7 +48,12 @@ final class Serving implements Runnable {
     /** Begins, on whatever executor the first message wants. */
     void begin() {
         if (refill()) {
-            moveTo(executor());
+            Executor first = executor();
+            if (first == null) {
+                run();
+            } else {
+                moveTo(first);
+            }
         }
     }
 
@@ -58,7 +63,7 @@ final class Serving implements Runnable {
         do {
             while (next < taken.size()) {
                 Executor wanted = executor();
-                if (wanted != here) {
+                if (wanted != null && wanted != here) {
                     moveTo(wanted);
                     return;
                 }
@@ -107,11 +112,13 @@ final class Serving implements Runnable {
         from.settle(lane, known);
     }
 
-    private Executor executor() {
+    /** Where the next message is to be served; null when nothing of the application runs here, so that it need not wait for its turn. */
+    private @Nullable Executor executor() {
         Posted posted = taken.get(next).posted();
-        Handler handler = posted.purpose() == Posted.Purpose.REPLY
-                ? null
-                : messenger.handlers().of(posted.message().type());
+        if (!posted.ordered() || posted.purpose() == Posted.Purpose.REPLY) {
+            return null;
+        }
+        Handler handler = messenger.handlers().of(posted.message().type());
         return handler == null ? messenger.executor() : handler.executor();
     }
 
@@ -166,7 +173,9 @@ final class Serving implements Runnable {
             flushedAt = now;
             flush();
         }
-        if (handler == null) {
+        if (arrival.lane().isAbandoned()) {
+            return new Handled(arrival, Verdict.REFUSED, "its sender has begun to count anew");
+        } else if (handler == null) {
             return new Handled(arrival, Verdict.REFUSED, "no handler takes messages of type " + message.type());
         } else if (arrival.deadline() <= now) {
             return new Handled(arrival, Verdict.EXPIRED, "its time ran out before a handler took it");

@@ -349,8 +349,15 @@ class DeliveryTest {
 
         assertThat(receiving.begin(8, 0, 0)).isTrue();
         items.forEach(receiving::take);
+        List<ReceivingLane> begun = new ArrayList<>();
+        receiving.takeBeginning(begun);
+        assertThat(begun).as("the older one is still served").isEmpty();
+        assertThat(serving.get(0).isAbandoned()).isTrue();
+        assertThat(serving.get(0).take(10, new ArrayList<>())).isFalse();
+        ReceivingLane successor = serving.get(0).successor();
+        assertThat(successor).isNotNull();
         serving.clear();
-        receiving.takeBeginning(serving);
+        serving.add(successor);
         assertThat(receiving.begin(7, 0, 0)).isFalse();
         take();
 

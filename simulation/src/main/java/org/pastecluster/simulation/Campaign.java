@@ -29,6 +29,7 @@ final class Campaign {
     private long longestOverlap;
     private long excused;
     private long unanswered;
+    private MessageCounts messages = MessageCounts.NONE;
     private long nextProgress = startNanos + PROGRESS_NANOS;
 
     Campaign(Arguments arguments, PrintStream out) {
@@ -52,7 +53,7 @@ final class Campaign {
         out.printf(
                 Locale.ROOT,
                 "%.1f s on %d threads: %.0f cluster-hours a minute and thread; longest convergence %.1f s; longest time with"
-                        + " two leaders that could have met %.1f s; early heirs of refusing predecessors %d; requests without an answer %d; broken %s%n",
+                        + " two leaders that could have met %.1f s; early heirs of refusing predecessors %d; requests without an answer %d; %s; broken %s%n",
                 seconds,
                 arguments.jobs(),
                 hours / seconds * 60 / arguments.jobs(),
@@ -60,6 +61,7 @@ final class Campaign {
                 longestOverlap / 1e9,
                 excused,
                 unanswered,
+                messages,
                 broken);
         out.println(lastLine());
         return violations == 0 ? 0 : 1;
@@ -116,6 +118,7 @@ final class Campaign {
         longestOverlap = Math.max(longestOverlap, result.longestOverlap());
         excused += result.excused();
         unanswered += result.unanswered();
+        messages = messages.plus(result.messages());
         result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         if (result.broken() != null) {
             violations++;

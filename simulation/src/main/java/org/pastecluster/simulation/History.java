@@ -2,11 +2,13 @@ package org.pastecluster.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Convergence;
 import org.pastecluster.simulation.checker.FalseHosts;
+import org.pastecluster.simulation.checker.Ledger;
 import org.pastecluster.simulation.checker.Stability;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.Sides;
@@ -16,6 +18,9 @@ import org.pastecluster.simulation.cluster.Spoiler;
 import org.pastecluster.simulation.cluster.StepFailure;
 import org.pastecluster.simulation.fault.FaultKind;
 import org.pastecluster.simulation.fault.Faults;
+import org.pastecluster.simulation.traffic.Application;
+import org.pastecluster.simulation.traffic.Applications;
+import org.pastecluster.simulation.traffic.MessagePlan;
 
 /** One history: nodes start, faults happen, the network heals, and what was promised is demanded. */
 public final class History {
@@ -24,6 +29,11 @@ public final class History {
     private static final int DIFFICULT_ONE_IN = 4;
     private static final long HOLD = 4_000_000_000L;
 
+    private static final long LOOK_AT_MESSAGES = 500_000_000L;
+
+    /** A half-open link is silent for 25 s before it is closed, a new one needs seconds, and what is late comes up to 13 s late. */
+    private static final long SETTLE = 45_000_000_000L;
+
     private final Options options;
     private final SplittableRandom random;
     private final SimulatedCluster cluster;
@@ -31,6 +41,8 @@ public final class History {
     private final Convergence convergence;
     private final Checkers checkers;
     private final Faults faults;
+    private final Ledger ledger;
+    private final Applications applications;
     private long longestConvergence;
 
     /** A history of correct nodes. */
@@ -53,6 +65,33 @@ public final class History {
         for (ProcessPlan plan : options.plans(random.split())) {
             cluster.add(plan);
         }
+        // Other messages, or none, leave the rest of the history's drawing as it is.
+        SplittableRandom mail = new SplittableRandom(~options.seed());
+        this.ledger = new Ledger(cluster);
+        this.applications = new Applications(cluster, ledger, options.messages(), mail);
+        cluster.watch(ledger);
+        cluster.network().watch(ledger);
+        cluster.watch(applications);
+    }
+
+    /** That of the process at a machine. */
+    public Application application(int machine) {
+        return applications.of(Objects.requireNonNull(cluster.at(machine), "it was started"));
+    }
+
+    /**
+     * Lets every message get its verdict. A slow handler holds up all that is behind it in its lane; but that nothing at all gets a verdict
+     * must not last.
+     */
+    private void settleMessages() {
+        applications.stop();
+        long longest = MessagePlan.LONGEST_LIFE + 2 * options.messages().slowNanos() + SETTLE;
+        while (ledger.hasOpen()) {
+            if (cluster.now() - ledger.lastProgress() > longest) {
+                ledger.end();
+            }
+            cluster.pass(LOOK_AT_MESSAGES);
+        }
     }
 
     public SimulatedCluster cluster() {
@@ -72,6 +111,7 @@ public final class History {
         try {
             startAll();
             script.play(this, random);
+            settleMessages();
             checkers.news().end();
             return result(null, "");
         } catch (BrokenPromise broken) {
@@ -91,7 +131,8 @@ public final class History {
                 longestConvergence,
                 checkers.overlap().longest(),
                 checkers.heirs().excused(),
-                checkers.answers().unanswered());
+                checkers.answers().unanswered(),
+                new MessageCounts(ledger.accepted(), ledger.verdicts()));
     }
 
     private void startAll() {

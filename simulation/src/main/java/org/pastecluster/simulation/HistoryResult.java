@@ -16,6 +16,7 @@ import org.pastecluster.simulation.fault.FaultKind;
  * @param longestOverlap the longest that two nodes of one side believed to lead after the network had healed, in nanoseconds
  * @param excused how often somebody led early because a living predecessor's address refused
  * @param unanswered how many requests reached a node that left them without an answer
+ * @param messages what applications sent each other
  */
 public record HistoryResult(
         Options options,
@@ -26,7 +27,8 @@ public record HistoryResult(
         long longestConvergence,
         long longestOverlap,
         int excused,
-        long unanswered) {
+        long unanswered,
+        MessageCounts messages) {
     public HistoryResult {
         faults = Map.copyOf(faults);
     }

@@ -10,6 +10,7 @@ import org.pastecluster.NodeAddress;
 import org.pastecluster.simulation.cluster.ProcessPlan;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.fault.FaultKind;
+import org.pastecluster.simulation.traffic.MessagePlan;
 import org.pastecluster.testkit.network.Quality;
 
 /**
@@ -24,6 +25,7 @@ import org.pastecluster.testkit.network.Quality;
  * @param kinds the kinds of fault that may happen
  * @param meanFaultNanos mean time between two faults
  * @param faultyNanos how long faults happen
+ * @param messages what applications send each other
  */
 public record Options(
         long seed,
@@ -34,7 +36,8 @@ public record Options(
         Quality quality,
         Set<FaultKind> kinds,
         long meanFaultNanos,
-        long faultyNanos) {
+        long faultyNanos,
+        MessagePlan messages) {
 
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -76,8 +79,15 @@ public record Options(
         Set<FaultKind> kinds = drawKinds(random);
         long meanFault = random.nextLong(1500, 9000) * MILLI;
         long faulty = random.nextInt(10) == 0 ? random.nextLong(600, 1500) * SECOND : random.nextLong(20, 240) * SECOND;
+        long length = size > 10 ? 30 * SECOND : faulty;
+        MessagePlan messages = MessagePlan.draw(random, size, length);
+        return new Options(seed, size, lists, minMembers, stagger, quality, kinds, meanFault, length, messages);
+    }
+
+    /** The same history with other messages. */
+    public Options withMessages(MessagePlan value) {
         return new Options(
-                seed, size, lists, minMembers, stagger, quality, kinds, meanFault, size > 10 ? 30 * SECOND : faulty);
+                seed, nodes, lists, minMembers, staggerNanos, quality, kinds, meanFaultNanos, faultyNanos, value);
     }
 
     private static Set<FaultKind> drawKinds(SplittableRandom random) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.simulation.fault.FaultKind;
+import org.pastecluster.simulation.traffic.MessagePlan;
 import org.pastecluster.testkit.network.Quality;
 
 /**
@@ -70,6 +71,7 @@ final class Speed {
                 new Quality(100_000, 1_000_000, 0, 0, 0),
                 EnumSet.allOf(FaultKind.class),
                 9 * SECOND,
-                900 * SECOND);
+                900 * SECOND,
+                MessagePlan.NONE);
     }
 }

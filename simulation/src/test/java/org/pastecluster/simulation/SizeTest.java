@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.simulation.fault.FaultKind;
+import org.pastecluster.simulation.traffic.MessagePlan;
 import org.pastecluster.testkit.network.Quality;
 
 /** Clusters of the usual sizes, and a large one, keep every promise when their leaders crash. */
@@ -19,7 +20,16 @@ class SizeTest {
     void formsAndFailsOver(int nodes) {
         Set<FaultKind> crashes = EnumSet.of(FaultKind.LEADER_CRASH);
         Options options = new Options(
-                18, nodes, Options.Lists.FULL, 1, SECOND / 2, Quality.LOCAL, crashes, 20 * SECOND, 60 * SECOND);
+                18,
+                nodes,
+                Options.Lists.FULL,
+                1,
+                SECOND / 2,
+                Quality.LOCAL,
+                crashes,
+                20 * SECOND,
+                60 * SECOND,
+                MessagePlan.NONE);
 
         HistoryResult result = new History(options).run();
 

@@ -268,4 +268,61 @@ class VirtualMessagesTest {
         assertThat(outcome(cluster, sent).verdict()).isEqualTo(Verdict.EXPIRED);
         assertThat(heard.get(paused)).containsExactly("early");
     }
+
+    @Test
+    void whatIsForThisNodeIfItLeadsIsRefusedWhenItDoesNotAnyMore() {
+        VirtualCluster cluster = three();
+        int leader = cluster.awaitLeader(SOON);
+        List<Runnable> held = new ArrayList<>();
+        cluster.cluster(leader).messages().on(12, message -> heard.get(leader).add(message.text()), held::add);
+        CompletionStage<Delivery> sent =
+                cluster.cluster(leader).messages().send(Target.selfIfLeading(), Message.text(12, "x"));
+
+        cluster.cluster(leader).handOver();
+        cluster.advanceUntil(() -> !cluster.cluster(leader).isLeader(), SOON);
+        List.copyOf(held).forEach(Runnable::run);
+
+        assertThat(outcome(cluster, sent).verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(heard).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void onALaneWithoutOrderAMessageDoesNotWaitForABusyExecutor() {
+        VirtualCluster cluster = three();
+        List<Runnable> held = new ArrayList<>();
+        cluster.cluster(1).messages().on(12, message -> heard.get(1).add(message.text()), held::add);
+        Lane lane = cluster.cluster(0).messages().openLane(LaneSettings.DEFAULT.ordered(false));
+        CompletionStage<Delivery> busy = lane.send(node(1), Message.text(12, "busy"));
+
+        assertThat(outcome(cluster, lane.send(node(1), Message.text(TASK, "free")))
+                        .verdict())
+                .isEqualTo(Verdict.DELIVERED);
+        assertThat(heard.get(1)).containsExactly("free");
+        assertThat(held).hasSize(1);
+        held.get(0).run();
+        assertThat(outcome(cluster, busy).verdict()).isEqualTo(Verdict.DELIVERED);
+    }
+
+    @Test
+    void whatATargetThatCameBackIsSentDoesNotOvertakeWhatItsHandlersStillHave() {
+        VirtualCluster cluster = three();
+        List<Runnable> held = new ArrayList<>();
+        cluster.cluster(1).messages().on(12, message -> heard.get(1).add(message.text()), held::add);
+        CompletionStage<Delivery> old = cluster.cluster(0).messages().send(node(1), Message.text(12, "old"));
+        cluster.advance(Duration.ofMillis(500));
+        cluster.split(1);
+        cluster.advanceUntil(() -> cluster.cluster(0).view().members().size() == 2, SOON);
+        cluster.heal();
+        cluster.advanceUntil(() -> cluster.cluster(0).view().members().size() == 3, Duration.ofMinutes(1));
+        cluster.cluster(0).messages().send(node(1), Message.text(TASK, "new"));
+        cluster.advance(Duration.ofSeconds(1));
+
+        assertThat(outcome(cluster, old).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(heard.get(1)).isEmpty();
+        held.get(0).run();
+        cluster.advance(Duration.ofSeconds(1));
+        assertThat(heard.get(1))
+                .as("what its sender counts no more is not handled")
+                .containsExactly("new");
+    }
 }

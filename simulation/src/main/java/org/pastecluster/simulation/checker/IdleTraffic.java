@@ -3,6 +3,8 @@ package org.pastecluster.simulation.checker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.Request;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
@@ -40,10 +42,16 @@ public final class IdleTraffic implements Watcher {
             calls.clear();
         }
         for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i) instanceof Output.Call) {
+            if (outputs.get(i) instanceof Output.Call call && !isForApplications(call.frame())) {
                 count(process);
             }
         }
+    }
+
+    /** What applications send is not the protocol's. */
+    private static boolean isForApplications(Frame frame) {
+        return frame.body() instanceof Request.Carry
+                || (frame.body() instanceof Request.Relay relay && isForApplications(relay.inner()));
     }
 
     private void count(SimulatedProcess process) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterView;
@@ -31,7 +32,10 @@ public final class SimulatedCluster {
     /** What all wall clocks show at true time 0, if they are right. */
     public static final long WALL_START = 1_750_000_000_000L;
 
-    private static final MessageLimits LIMITS = new MessageLimits(1 << 20, 8 << 20);
+    /** How many bytes of messages may wait for one target; one longer message may, too. */
+    public static final long BYTES_PER_TARGET = 1 << 20;
+
+    private static final MessageLimits LIMITS = new MessageLimits(BYTES_PER_TARGET, 8 << 20);
     private static final int SERIAL_BITS = 16;
     private static final String HOST = "http://n";
 
@@ -320,6 +324,11 @@ public final class SimulatedCluster {
         for (Watcher watcher : watchers.all()) {
             watcher.happened(what);
         }
+    }
+
+    /** Tells the watchers of something that a process's application did or heard. */
+    public void say(SimulatedProcess process, String what, Supplier<String> about) {
+        watchers.said(process, what, about);
     }
 
     private String describe(int machine) {

@@ -28,6 +28,9 @@ public interface Watcher {
     /** A process has carried out what its latest steps said: its application sees the outcome. */
     default void settled(SimulatedProcess process) {}
 
+    /** A process's application did or heard something. */
+    default void said(SimulatedProcess process, String what, String about) {}
+
     /** The simulator, or a person, did something to the cluster. */
     default void happened(String what) {}
 }

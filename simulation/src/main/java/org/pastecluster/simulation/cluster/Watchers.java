@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 
@@ -18,6 +19,7 @@ final class Watchers {
     private Watcher[] after = {};
     private Watcher[] turning = {};
     private Watcher[] settled = {};
+    private Watcher[] said = {};
 
     void add(Watcher watcher) {
         all.add(watcher);
@@ -25,6 +27,7 @@ final class Watchers {
         after = with(after, watcher, "after");
         turning = with(turning, watcher, "turned");
         settled = with(settled, watcher, "settled");
+        said = with(said, watcher, "said");
     }
 
     private static Watcher[] with(Watcher[] watchers, Watcher watcher, String hook) {
@@ -69,6 +72,12 @@ final class Watchers {
             }
         }
         return false;
+    }
+
+    void said(SimulatedProcess process, String what, Supplier<String> about) {
+        for (Watcher watcher : said) {
+            watcher.said(process, what, about.get());
+        }
     }
 
     void settled(SimulatedProcess process) {

@@ -44,6 +44,14 @@ public enum FaultKind {
     LINKS_RESET,
     /** All connections of a living node are closed and new ones refused for a while. */
     REFUSED_ALIVE,
+    /** The connections between two living nodes are closed. */
+    LINK_RESET,
+    /** The links between two nodes swallow what is written, and neither end is told. */
+    HALF_OPEN_LINK,
+    /** What is written on the links between two nodes comes late and at once. */
+    STALE_BACKLOG,
+    /** The connections of a node are closed again and again, as soon as they are open. */
+    RECONNECT_STORM,
     /** All ways lose packets. */
     LOSS,
     /** All ways are slow and reorder. */

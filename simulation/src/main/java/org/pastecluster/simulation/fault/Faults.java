@@ -20,12 +20,14 @@ public final class Faults {
 
     private final SimulatedCluster cluster;
     private final SplittableRandom random;
+    private final LinkFaults links;
     private final List<Ongoing> ongoing = new ArrayList<>();
     private final Map<FaultKind, Long> caused = new EnumMap<>(FaultKind.class);
 
     public Faults(SimulatedCluster cluster, SplittableRandom random) {
         this.cluster = cluster;
         this.random = random;
+        this.links = new LinkFaults(cluster, random);
     }
 
     private record Ongoing(FaultKind kind, int machine, Runnable end) {}
@@ -78,6 +80,8 @@ public final class Faults {
                 yield true;
             }
             case REFUSED_ALIVE -> refuse(kind, any);
+            case LINK_RESET, HALF_OPEN_LINK, STALE_BACKLOG -> links.befall(kind, any);
+            case RECONNECT_STORM -> storm(kind, any);
             case LOSS, DELAY, DUPLICATES -> spoilWays(kind);
             case DNS_EMPTY -> misdirect(kind, any, -1);
             case DNS_STALE -> misdirect(kind, any, random.nextInt(cluster.size()));
@@ -283,6 +287,12 @@ public final class Faults {
         for (int other = 0; mute && other < cluster.size(); other++) {
             blocked.block(machine, other, Blockage.REFUSED);
         }
+        return true;
+    }
+
+    private boolean storm(FaultKind kind, int machine) {
+        LinkFaults.Storm storm = links.storm(machine);
+        lasting(kind, -1, name(machine), between(500, 15000), storm::end);
         return true;
     }
 

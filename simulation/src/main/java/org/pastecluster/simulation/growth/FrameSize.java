@@ -1,12 +1,18 @@
 package org.pastecluster.simulation.growth;
 
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.Body;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Item;
 import org.pastecluster.message.LeaderRef;
+import org.pastecluster.message.Posted;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
@@ -23,6 +29,8 @@ public final class FrameSize {
     /** Status line and headers of an answer, signed too. */
     static final int ANSWER_HEAD = 326;
 
+    private static final int BATCH_HEAD = 16;
+    private static final int ITEM = 14;
     private static final String SEEN_AS = "10.0.0.100";
 
     private FrameSize() {}
@@ -132,10 +140,43 @@ public final class FrameSize {
                     .object("inner", inner(relay.inner()).size());
         } else if (body instanceof Request.Meet meet) {
             json.object("mine", ValueSize.figures(meet.mine())).object("decision", ValueSize.leader(meet.decision()));
+        } else if (body instanceof Request.Carry carry) {
+            json.text("incarnation", ValueSize.INCARNATION)
+                    .object(
+                            "batch",
+                            Base64.getEncoder()
+                                            .encodeToString(new byte[batch(carry.batch())])
+                                            .length()
+                                    + 2);
         } else if (body instanceof Request.Sighting sighting) {
             json.object("leader", ValueSize.leader(sighting.leader()));
         }
         return json;
+    }
+
+    /** About how many bytes a batch has: a test can't compare, for most numbers are written as differences. */
+    private static int batch(Batch batch) {
+        int size = BATCH_HEAD;
+        for (Item item : batch.items()) {
+            if (item instanceof Item.Whole whole) {
+                size += message(whole.posted().message());
+            } else if (item instanceof Item.Chunk chunk) {
+                Posted head = chunk.head();
+                size += (head == null ? ITEM : message(head.message()))
+                        + chunk.piece().length();
+            } else {
+                size += ITEM / 2;
+            }
+        }
+        return size;
+    }
+
+    private static int message(Message message) {
+        int size = ITEM + message.length();
+        for (Map.Entry<String, String> header : message.headers().entrySet()) {
+            size += 2 + header.getKey().length() + header.getValue().length();
+        }
+        return size;
     }
 
     private static Json reply(Json json, Reply body) {

@@ -8,6 +8,7 @@ import org.pastecluster.simulation.Script;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.fault.WaysBlocked;
+import org.pastecluster.simulation.traffic.MessagePlan;
 import org.pastecluster.testkit.network.Quality;
 
 /** What scenes are made of. */
@@ -22,7 +23,7 @@ final class Acts {
 
     static Scene scripted(int nodes, Options.Lists lists, Quality quality, Script script) {
         return (seed, spoiler, audience) -> {
-            Options options = new Options(seed, nodes, lists, 1, 0, quality, Set.of(), SECOND, 0);
+            Options options = new Options(seed, nodes, lists, 1, 0, quality, Set.of(), SECOND, 0, MessagePlan.NONE);
             History history = new History(options, spoiler);
             audience.accept(history);
             return history.play(script);

@@ -5,7 +5,9 @@ import org.pastecluster.Member;
 import org.pastecluster.runtime.Protocol;
 import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.HistoryResult;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Spoiler;
+import org.pastecluster.spi.Transport;
 
 /** The catalogue: each bug, the promise that it breaks, and a scene in which the simulator finds it. */
 // The functions that the constants hold have no state.
@@ -87,6 +89,30 @@ public enum PlantedBug {
     RESIGNATION_NOT_PASSED_ON("", "P9", ClaimScenes.resignationUnheardByOne(), 5, ResignationNotPassedOn::new),
     /** {@link ResignedLeaseTold}. */
     RESIGNED_LEASE_TOLD("", "P9", FrozenScenes.heirFrozen(), 5, ResignedLeaseTold::new),
+    /** {@link AcksLost}. */
+    ACKS_LOST("", "P7", MessageScenes.chatter(), 5, AcksLost::new),
+    /** {@link AcknowledgedOnArrival}. */
+    ACKNOWLEDGED_ON_ARRIVAL("", "P7", MessageScenes.chatter(), 5, AcknowledgedOnArrival::new),
+    /** {@link EveryEndIsDelivery}. */
+    EVERY_END_IS_DELIVERY("", "P7", MessageScenes.chatter(), 5, EveryEndIsDelivery::new),
+    /** {@link NeighboursSwapped}. */
+    NEIGHBOURS_SWAPPED("", "P7", MessageScenes.chatter(), 10, NeighboursSwapped::new),
+    /** {@link CountsAnewOnNewLink}. */
+    COUNTS_ANEW_ON_NEW_LINK("", "P7", MessageScenes.linksLostMeanwhile(), 10, CountsAnewOnNewLink::new),
+    /** {@link ForgetsWithTheLink}. */
+    FORGETS_WITH_THE_LINK("", "P7", MessageScenes.linksLostMeanwhile(), 10, ForgetsWithTheLink::new),
+    /** {@link FloorTooHigh}. */
+    FLOOR_TOO_HIGH("", "P7", MessageScenes.linksLostMeanwhile(), 10, FloorTooHigh::new),
+    /** {@link SkipLost}. */
+    SKIP_LOST("", "P7", MessageScenes.backlogLost(), 5, SkipLost::new),
+    /** {@link DeadlineNotTold}. */
+    DEADLINE_NOT_TOLD("", "P7", MessageScenes.receiverPaused(), 5, DeadlineNotTold::new),
+    /** {@link SessionNotGrown}. */
+    SESSION_NOT_GROWN("", "P7", MessageScenes.memberReturns(), 5, SessionNotGrown::new),
+    /** {@link LeaderOnlyForgotten}. */
+    LEADER_ONLY_FORGOTTEN("", "P7", MessageScenes.leaderHandsOver(), 10, LeaderOnlyForgotten::new),
+    /** {@link CarriedForAnother}. */
+    CARRIED_FOR_ANOTHER("", "P7", MessageScenes.receiverRestarts(), 20, new CarriedForAnother()),
     /** {@link FalseHostTolerated}. */
     FALSE_HOST_TOLERATED("", "FalseHost", Scenes.hostClaimed(), 5, FalseHostTolerated::new),
     /** {@link CallsWhoWasHeard}. */
@@ -106,6 +132,20 @@ public enum PlantedBug {
         this(rule, promise, scene, seeds, (Spoiler) (process, protocol) -> plant.around(process.member(), protocol));
     }
 
+    PlantedBug(String rule, String promise, Scene scene, int seeds, LinkPlant plant) {
+        this(rule, promise, scene, seeds, new Spoiler() {
+            @Override
+            public Protocol protocol(SimulatedProcess process, Protocol protocol) {
+                return protocol;
+            }
+
+            @Override
+            public Transport transport(SimulatedProcess process, Transport transport) {
+                return plant.around(transport);
+            }
+        });
+    }
+
     PlantedBug(String rule, String promise, Scene scene, int seeds, Spoiler spoiler) {
         this.rule = rule;
         this.promise = promise;
@@ -118,6 +158,12 @@ public enum PlantedBug {
     @FunctionalInterface
     private interface Plant {
         Protocol around(Member self, Protocol node);
+    }
+
+    /** Puts a bug between a correct node and its links. */
+    @FunctionalInterface
+    private interface LinkPlant {
+        Transport around(Transport transport);
     }
 
     /** The rule of promises.md that it leaves out, such as {@code rule 3}; empty when it leaves out none of them. */

@@ -67,6 +67,9 @@ final class FrameText {
             return "Meet support " + meet.mine().support() + " led "
                     + Times.seconds(meet.mine().ledNanos()) + " decision " + leader(meet.decision());
         }
+        if (frame.body() instanceof Request.Carry carry) {
+            return "Carry " + BatchText.of(carry.batch());
+        }
         return reply(frame);
     }
 

@@ -3,6 +3,7 @@ package org.pastecluster.simulation.trace;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.protocol.Input;
@@ -83,6 +84,11 @@ public final class Story implements Watcher, Traffic {
         }
     }
 
+    @Override
+    public void said(SimulatedProcess process, String what, String about) {
+        line(process.toString(), what, about);
+    }
+
     private void tell(String who, Output output) {
         if (output instanceof Output.Acquired acquired) {
             line(who, "ACQUIRED", Times.number(acquired.number()));
@@ -125,6 +131,30 @@ public final class Story implements Watcher, Traffic {
     @Override
     public void failed(int from, int to, long call, CallFailure failure) {
         packet(from, "failed", to, call, failure.toString());
+    }
+
+    @Override
+    public void linkOpened(int from, int to, long link) {
+        packet(from, "opens", to, link, "link, on which it writes");
+    }
+
+    @Override
+    public void linkClosed(int at, int other, long link, String why) {
+        packet(at, "closes", other, link, "link: " + why);
+    }
+
+    @Override
+    public void written(int from, int to, long link, long incarnation, Batch batch) {
+        if (everything || !BatchText.isRoutine(batch)) {
+            packet(from, "⇒", to, link, "link: " + BatchText.of(batch));
+        }
+    }
+
+    @Override
+    public void arrived(int from, int to, long link, Batch batch) {
+        if (everything || !BatchText.isRoutine(batch)) {
+            packet(to, "⇐", from, link, "link: " + BatchText.of(batch));
+        }
     }
 
     private void packet(int from, String arrow, int to, long call, String about) {

@@ -1,5 +1,6 @@
 package org.pastecluster.testkit.network;
 
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 
@@ -28,5 +29,29 @@ record TrafficOfTwo(Traffic first, Traffic second) implements Traffic {
     public void failed(int from, int to, long call, CallFailure failure) {
         first.failed(from, to, call, failure);
         second.failed(from, to, call, failure);
+    }
+
+    @Override
+    public void linkOpened(int from, int to, long link) {
+        first.linkOpened(from, to, link);
+        second.linkOpened(from, to, link);
+    }
+
+    @Override
+    public void linkClosed(int at, int other, long link, String why) {
+        first.linkClosed(at, other, link, why);
+        second.linkClosed(at, other, link, why);
+    }
+
+    @Override
+    public void written(int from, int to, long link, long incarnation, Batch batch) {
+        first.written(from, to, link, incarnation, batch);
+        second.written(from, to, link, incarnation, batch);
+    }
+
+    @Override
+    public void arrived(int from, int to, long link, Batch batch) {
+        first.arrived(from, to, link, batch);
+        second.arrived(from, to, link, batch);
     }
 }

@@ -20,6 +20,7 @@ final class VirtualCall extends Event {
     private final int named;
 
     final Frame request;
+    private final long timeout;
     private boolean replyArrived;
     private boolean targetSlept;
     private boolean received;
@@ -40,6 +41,7 @@ final class VirtualCall extends Event {
             int named,
             int to,
             Frame request,
+            long timeout,
             Transport.Outcome outcome) {
         this.network = network;
         this.caller = caller;
@@ -47,6 +49,7 @@ final class VirtualCall extends Event {
         this.named = named;
         this.to = to;
         this.request = request;
+        this.timeout = timeout;
         this.outcome = outcome;
         this.open = open;
         open.add(this);
@@ -105,9 +108,10 @@ final class VirtualCall extends Event {
             return;
         }
         if (!replyArrived && !targetSlept && (answered || !received)) {
-            network.timedOut(this);
+            network.disturbedBy(this);
         }
         failed(CallFailure.SILENT, "no answer in time");
+        caller.deliver(() -> network.timedOut(this, named, timeout));
     }
 
     private boolean settle() {

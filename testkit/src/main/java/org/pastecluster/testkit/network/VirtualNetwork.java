@@ -28,12 +28,15 @@ public final class VirtualNetwork {
     private final Map<String, Integer> machineOfHost = new HashMap<>();
     private final Map<Long, Integer> wrongAddresses = new HashMap<>();
     private Traffic traffic = NOBODY;
+    private final Links links;
+    private boolean hasLinks = true;
     private long calls;
 
     public VirtualNetwork(EventQueue time, SplittableRandom random, Quality quality) {
         this.time = time;
         this.random = random;
         this.paths = new Paths(quality);
+        this.links = new Links(this, time, random);
     }
 
     /** Lets {@code watcher} see all traffic, behind those that were given before. */
@@ -43,6 +46,19 @@ public final class VirtualNetwork {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    /** Lets its transports keep no links, so that messages go by calls. Before the first one is started. */
+    public void withoutLinks() {
+        hasLinks = false;
+    }
+
+    boolean hasLinks() {
+        return hasLinks;
+    }
+
+    Links links() {
+        return links;
     }
 
     /** The ways between machines. */
@@ -85,8 +101,11 @@ public final class VirtualNetwork {
     /** Kills a process. Its machine closes its connections and refuses new ones, unless another process listens there. */
     public void kill(VirtualProcess process) {
         process.kill();
+        links.died(process, true);
         if (machines.get(process.machine()).process() == process) {
-            resetLinks(process.machine());
+            for (int other = 0; other < machines.size(); other++) {
+                resetCalls(process.machine(), other);
+            }
         }
     }
 
@@ -97,6 +116,7 @@ public final class VirtualNetwork {
         VirtualProcess process = place.process();
         if (process != null) {
             process.kill();
+            links.died(process, false);
         }
         for (int other = 0; other < machines.size(); other++) {
             paths.unlink(machine, other);
@@ -129,11 +149,35 @@ public final class VirtualNetwork {
     /** Closes every connection to and from a machine; both ends notice. */
     public void resetLinks(int machine) {
         for (int other = 0; other < machines.size(); other++) {
-            if (paths.unlink(machine, other)) {
-                closed(machine, other);
-                closed(other, machine);
-            }
+            resetLinks(machine, other);
         }
+    }
+
+    /** Closes every connection between two machines; both ends notice. */
+    public void resetLinks(int one, int other) {
+        resetCalls(one, other);
+        links.reset(one, other);
+    }
+
+    private void resetCalls(int one, int other) {
+        if (paths.unlink(one, other)) {
+            closed(one, other);
+            closed(other, one);
+        }
+    }
+
+    /** Lets what is written on the links between two machines vanish for good, though neither end is told; whether there were any. */
+    public boolean swallowLinks(int one, int other) {
+        List<VirtualLink> between = links.between(one, other);
+        between.forEach(VirtualLink::swallow);
+        return !between.isEmpty();
+    }
+
+    /** Holds up what is written on the links between two machines: it arrives late and in order; whether there were any. */
+    public boolean stallLinks(int one, int other, long nanos) {
+        List<VirtualLink> between = links.between(one, other);
+        between.forEach(link -> link.stall(nanos));
+        return !between.isEmpty();
     }
 
     private void closed(int noticing, int other) {
@@ -185,7 +229,8 @@ public final class VirtualNetwork {
         int from = caller.machine();
         int named = machineOfHost.getOrDefault(host, -1);
         int to = resolve(from, named);
-        VirtualCall call = new VirtualCall(this, caller, open, ++calls, named, to, request, outcome);
+        caller.speaks(request);
+        VirtualCall call = new VirtualCall(this, caller, open, ++calls, named, to, request, timeout, outcome);
         traffic.requested(from, to, call.id, request);
         time.at(time.now() + timeout, call);
         if (to < 0) {
@@ -236,7 +281,7 @@ public final class VirtualNetwork {
     }
 
     /** A request or an answer did not arrive in time, though both ends were awake: to those who judge, the way was cut. */
-    void timedOut(VirtualCall call) {
+    void disturbedBy(VirtualCall call) {
         if (call.to >= 0) {
             paths.disturbed(call.from(), call.to, time.now());
         }
@@ -277,10 +322,18 @@ public final class VirtualNetwork {
                 public void answer(Frame reply) {
                     if (!given) {
                         given = true;
+                        target.speaks(reply);
                         send(call, reply);
                     }
                 }
             });
+        }
+    }
+
+    /** A call ran out of time, whatever the reason. In the caller's process. */
+    void timedOut(VirtualCall call, int named, long timeout) {
+        if (named >= 0) {
+            links.callTimedOut(call.caller(), named, timeout);
         }
     }
 
@@ -302,7 +355,7 @@ public final class VirtualNetwork {
         });
     }
 
-    private long delay(int from, int to) {
+    long delay(int from, int to) {
         Quality quality = paths.quality(from, to);
         long mean = quality.meanDelay() - quality.minDelay();
         return mean <= 0 ? quality.minDelay() : quality.minDelay() + (long) (-Math.log(1 - random.nextDouble()) * mean);
@@ -315,5 +368,18 @@ public final class VirtualNetwork {
 
     public boolean isRefusing(int machine) {
         return machines.get(machine).isRefusing();
+    }
+
+    boolean isUnplugged(int machine) {
+        return machines.get(machine).isUnplugged();
+    }
+
+    boolean isOccupied(int machine) {
+        return machines.get(machine).isOccupied();
+    }
+
+    /** Where a machine finds a host; -1 for nowhere. */
+    int machineFor(int from, String host) {
+        return resolve(from, machineOfHost.getOrDefault(host, -1));
     }
 }

@@ -2,6 +2,7 @@ package org.pastecluster.testkit.network;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Transport;
 import org.pastecluster.testkit.time.EventQueue;
 import org.pastecluster.testkit.time.VirtualClock;
@@ -28,6 +29,7 @@ public final class VirtualProcess {
     private long steadySince;
     private long pausedAt;
     private int openCalls;
+    private long incarnation;
 
     VirtualProcess(EventQueue time, int machine, VirtualClock clock) {
         this.time = time;
@@ -66,6 +68,17 @@ public final class VirtualProcess {
     /** Since when it stands still; {@code Long.MAX_VALUE} if it does not. */
     public long pausedSince() {
         return paused ? pausedAt : Long.MAX_VALUE;
+    }
+
+    /** As its frames say; 0 before the first one. */
+    long incarnation() {
+        return incarnation;
+    }
+
+    void speaks(Frame frame) {
+        if (incarnation == 0) {
+            incarnation = frame.envelope().from().incarnation();
+        }
     }
 
     /** How many of its calls have no outcome yet. */

@@ -1,7 +1,9 @@
 package org.pastecluster.testkit.network;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Transport;
@@ -12,11 +14,13 @@ final class VirtualTransport implements Transport {
     private final VirtualNetwork network;
     private final VirtualProcess process;
     private final OpenCalls open = new OpenCalls();
+    private final LinkKeeper links;
     private boolean closed;
 
     VirtualTransport(VirtualNetwork network, VirtualProcess process) {
         this.network = network;
         this.process = process;
+        this.links = new LinkKeeper(network.links(), process);
     }
 
     @Override
@@ -36,8 +40,17 @@ final class VirtualTransport implements Transport {
     }
 
     @Override
+    public void keepLinks(List<Member> peers) {
+        if (!closed && network.hasLinks()) {
+            links.keep(peers);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
+        links.close();
+        network.links().died(process, true);
         process.receiver(null);
         for (@Nullable VirtualCall call = open.first(); call != null; call = open.after(call)) {
             call.abandoned();

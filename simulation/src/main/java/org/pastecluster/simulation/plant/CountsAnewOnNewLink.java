@@ -1,0 +1,38 @@
+package org.pastecluster.simulation.plant;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.pastecluster.message.Batch;
+import org.pastecluster.spi.Link;
+import org.pastecluster.spi.Transport;
+
+/**
+ * Counts anew on every new link to a process, as if nothing that it sends again could have arrived. Breaks P7: a message is handled twice.
+ */
+final class CountsAnewOnNewLink extends SpoiledLinks {
+
+    private static final long STEP = 1L << 32;
+
+    private final Map<Long, Long> links = new HashMap<>();
+
+    CountsAnewOnNewLink(Transport transport) {
+        super(transport);
+    }
+
+    @Override
+    void opens(Link link) {
+        links.merge(link.incarnation(), 1L, Long::sum);
+    }
+
+    @Override
+    Batch writes(long incarnation, Batch batch) {
+        return batch.session() == 0
+                ? batch
+                : ofSession(batch, batch.session() + STEP * links.getOrDefault(incarnation, 0L));
+    }
+
+    @Override
+    Batch reads(long incarnation, Batch batch) {
+        return about(batch, session -> session % STEP);
+    }
+}
