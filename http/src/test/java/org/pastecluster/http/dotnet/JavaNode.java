@@ -5,12 +5,16 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pastecluster.ClusterEvent;
+import org.pastecluster.Delivery;
+import org.pastecluster.Message;
+import org.pastecluster.Target;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.http.handler.BodySource;
@@ -77,6 +81,7 @@ public final class JavaNode {
     private static void business(PasteCluster node, HttpExchange exchange) throws IOException {
         String text = switch (exchange.getRequestURI().getPath()) {
             case "/biz/inbox" -> String.join("\n", INBOX);
+            case "/biz/all" -> sent(node, exchange.getRequestURI().getRawQuery());
             case "/biz/leads" -> Boolean.toString(node.cluster().isLeader());
             case "/biz/counts" -> Long.toString(FROM_DOT_NET.get());
             default -> node.cluster().view() + "\n" + node.cluster().history();
@@ -84,6 +89,17 @@ public final class JavaNode {
         try (exchange) {
             send(exchange, 200, text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Sends a text to all, and answers with the verdict of each that was not delivered. */
+    private static String sent(PasteCluster node, String query) {
+        String body = URLDecoder.decode(query.substring(query.indexOf("body=") + 5), StandardCharsets.UTF_8);
+        Delivery delivery = node.cluster()
+                .messages()
+                .send(Target.all(), Message.text(11, body))
+                .toCompletableFuture()
+                .join();
+        return delivery.isDelivered() ? "delivered" : delivery.outcomes().toString();
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -144,8 +144,9 @@ final class NodeProcess implements AutoCloseable {
                 .body();
     }
 
-    void pushToAll(String body) throws IOException, InterruptedException {
-        get("/biz/all?type=11&body=" + URLEncoder.encode(body, StandardCharsets.UTF_8));
+    /** What a .NET node answers says nothing; a Java node tells what became of it. */
+    String pushToAll(String body) throws IOException, InterruptedException {
+        return get("/biz/all?type=11&body=" + URLEncoder.encode(body, StandardCharsets.UTF_8));
     }
 
     /** Whether its business code has received a message with this text. */
