@@ -17,7 +17,7 @@ import org.pastecluster.message.Posted;
  */
 final class SendingLane {
 
-    static final int WINDOW = 1 << 20;
+    static final int WINDOW = 2 << 20;
     static final int CHUNK = 32 << 10;
 
     private static final int ITEM_OVERHEAD = 16;

@@ -306,7 +306,7 @@ class DeliveryTest {
 
     @Test
     void beyondItsWindowALaneWaitsForVerdicts() {
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 160; i++) {
             send(0, Message.bytes(11, new byte[30_000]), NEVER);
         }
         long written = 0;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HandlerThreads implements Executor, AutoCloseable {
 
     private static final int WRITERS = 8;
-    private static final long IDLE_SECONDS = 30;
+    private static final long IDLE_SECONDS = 3;
 
     private final ThreadPoolExecutor writers;
     private final ScheduledThreadPoolExecutor deadlines;
