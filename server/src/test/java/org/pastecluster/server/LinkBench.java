@@ -135,14 +135,14 @@ final class LinkBench {
         node.next = (to, bytes) -> {
             List<Item> items = new ArrayList<>();
             waiting.drainTo(items, bytes / (BODY + 10));
-            return items.isEmpty() ? node.toSend.poll() : new Batch(4, items);
+            return items.isEmpty() ? node.toSend.poll() : new Batch(4, 1, items);
         };
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         for (long i = 1; System.nanoTime() < end; i++) {
             waiting.put(new Item.Whole(1, i, 30_000_000_000L, POSTED));
             link.wake();
         }
-        node.toSend.add(new Batch(2, List.of()));
+        node.toSend.add(new Batch(2, 1, List.of()));
         link.wake();
         return said.readLine();
     }

@@ -46,7 +46,7 @@ class LinkStrangersTest {
 
     @Test
     void who_never_reads_and_then_says_something_holds_no_thread_of_the_web_server() throws Exception {
-        node.next = (link, bytes) -> new Batch(1, List.of(LinksTest.message(1, 60_000)));
+        node.next = (link, bytes) -> new Batch(1, 1, List.of(LinksTest.message(1, 60_000)));
         for (int i = 0; i < 40; i++) {
             LinkStranger stranger = linked(STRANGER + i);
             Link link = node.awaitOpened();

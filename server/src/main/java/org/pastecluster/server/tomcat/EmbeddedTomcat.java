@@ -128,7 +128,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
             protocol.setAddress(address);
         }
         protocol.setPort(port);
-        protocol.setMinSpareThreads(2);
+        protocol.setMinSpareThreads(1);
         protocol.setMaxThreads(MOST_THREADS);
         protocol.setMaxKeepAliveRequests(-1);
         protocol.setKeepAliveTimeout(KEEP_ALIVE_MILLIS);

@@ -1,22 +1,47 @@
 package org.pastecluster.server.tomcat;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 on threads whose names say to whom they belong. */
+/** HTTP/1.1 on few threads, whose names say to whom they belong. */
 final class NamedProtocol extends Http11NioProtocol {
 
+    private static final int IDLE_MILLIS = 5_000;
+
+    private final ScheduledThreadPoolExecutor times = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "pastecluster-http-times");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean initialised;
+
+    NamedProtocol() {
+        getEndpoint().setThreadsMaxIdleTime(IDLE_MILLIS);
+    }
 
     @Override
     protected String getNamePrefix() {
         return "pastecluster-http";
     }
 
+    /** Tomcat's own has two threads at least, for what one does in no time. */
+    @Override
+    public void setUtilityExecutor(@Nullable ScheduledExecutorService ofServer) {
+        super.setUtilityExecutor(times);
+    }
+
     @Override
     public void init() throws Exception {
         super.init();
         initialised = true;
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        times.shutdownNow();
+        super.destroy();
     }
 
     /** Without a domain, Tomcat makes up no name of a management bean for each connection, which costs the first one dear. */
