@@ -117,13 +117,15 @@ final class Story {
     private void tasks() {
         String victim = leader(all);
         List<String> survivors = fleet.hostsBut(victim);
-        screen.say("Sending " + TASKS + " tasks to " + listed(fleet.names()) + " in turn, through " + survivors.get(0)
-                + ", and killing the leader " + victim + " in the middle of them (SIGKILL).");
+        screen.say("Sending " + TASKS + " tasks through " + survivors.get(0) + " to " + listed(fleet.names())
+                + " in turn.");
         Map<String, String> verdicts;
         try (Tasks tasks = new Tasks(survivors.get(0), fleet.names(), fleet.secret())) {
             tasks.send(TASKS / 2);
             fleet.at(victim).kill();
             board.enter(victim, Phase.KILLED);
+            screen.say("Killing the leader " + victim + " in the middle of them (SIGKILL, process "
+                    + fleet.at(victim).pid() + ").");
             tasks.send(TASKS - TASKS / 2);
             verdicts = tasks.verdicts();
         }
@@ -154,8 +156,9 @@ final class Story {
         measurements.add("tasksTwice", count.twice());
         count.mustBeTrue();
         screen.tell("Each task has its verdict: " + count.delivered() + " delivered, " + count.unknown() + " unknown, "
-                + count.notDelivered() + " not delivered. By what the nodes printed, none of the delivered is lost,"
-                + " none was done twice, and none that was not delivered was done.");
+                + count.notDelivered() + " not delivered.");
+        screen.tell("By what the nodes printed, no delivered one is lost, no undelivered one was done,"
+                + " and none was done twice.");
     }
 
     private static String listed(List<String> names) {

@@ -82,16 +82,20 @@ class PasteClusterTest {
     void who_is_no_node_sends_a_message_through_one_and_is_told_the_verdicts() throws Exception {
         List<PasteCluster> nodes = startThree(SECRET, AuthMode.SIGNED);
         Set<String> took = ConcurrentHashMap.newKeySet();
-        nodes.subList(0, 2).forEach(node -> node.cluster().messages().on(11, message -> {
-            took.add(node.cluster().self().host() + " " + message.text());
-        }));
+        nodes.subList(0, 2)
+                .forEach(node -> node.cluster().messages().on(11, message -> {
+                    took.add(node.cluster().self().host() + " " + message.text());
+                }));
 
         JsonObject answer = nodes.get(2)
                 .client()
                 .ask(
                         nodes.get(1).cluster().self().host(),
                         Operation.SEND,
-                        new JsonObject().put("all", true).put("body", "good morning").put("type", 11),
+                        new JsonObject()
+                                .put("all", true)
+                                .put("body", "good morning")
+                                .put("type", 11),
                         Duration.ofSeconds(20))
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS)
@@ -104,8 +108,7 @@ class PasteClusterTest {
         String first = nodes.get(0).cluster().self().host();
         String second = nodes.get(1).cluster().self().host();
         String third = nodes.get(2).cluster().self().host();
-        assertThat(verdicts)
-                .containsExactlyInAnyOrder(first + " delivered", second + " delivered", third + " refused");
+        assertThat(verdicts).containsExactlyInAnyOrder(first + " delivered", second + " delivered", third + " refused");
         assertThat(answer.flag("success")).isFalse();
         assertThat(took).containsExactlyInAnyOrder(first + " good morning", second + " good morning");
     }
