@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class Tasks implements AutoCloseable {
 
     private static final int TYPE = 11;
     private static final int AT_A_TIME = 8;
-    private static final Duration BETWEEN = Duration.ofMillis(40);
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(40, TimeUnit.MILLISECONDS);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -110,11 +112,7 @@ final class Tasks implements AutoCloseable {
     }
 
     private static void pause() {
-        try {
-            Thread.sleep(BETWEEN.toMillis());
-        } catch (InterruptedException ended) {
-            throw ended();
-        }
+        CompletableFuture.runAsync(() -> {}, A_MOMENT_LATER).join();
     }
 
     private static DemoFailure ended() {
