@@ -18,6 +18,7 @@ final class Board {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, NodeState> states = new LinkedHashMap<>();
+    private final List<String> messages = new ArrayList<>();
     private @Nullable String trouble;
 
     /** A process for that node was started. */
@@ -26,7 +27,24 @@ final class Board {
     }
 
     void heard(String host, NodeLine line) {
-        update(host, state -> state.after(line, System.nanoTime()));
+        String body = line.body();
+        if (body == null) {
+            update(host, state -> state.after(line, System.nanoTime()));
+        } else {
+            // Printed by a thread of its own, which may have seen how the node stood before the line above was printed.
+            change(() -> messages.add(body));
+            update(host, state -> state.afterMessage(line, System.nanoTime()));
+        }
+    }
+
+    /** The bodies of all messages that handlers of the nodes were called for. */
+    List<String> messages() {
+        lock.lock();
+        try {
+            return List.copyOf(messages);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void enter(String host, Phase phase) {

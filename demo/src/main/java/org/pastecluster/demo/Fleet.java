@@ -25,6 +25,8 @@ final class Fleet implements AutoCloseable {
 
     private static final int PORTS = 10_000;
     private static final String STATUS_EVERY = "200ms";
+    private static final List<String> NAMES =
+            List.of("red", "green", "blue", "amber", "violet", "white", "black", "pink", "teal");
 
     private final Board board;
     private final List<String> command;
@@ -100,6 +102,11 @@ final class Fleet implements AutoCloseable {
         return hosts.stream().filter(other -> !other.equals(host)).toList();
     }
 
+    /** How the nodes are named, in the order of their hosts. */
+    List<String> names() {
+        return NAMES.subList(0, hosts.size());
+    }
+
     /** What the nodes share. */
     String secret() {
         return secret;
@@ -110,7 +117,9 @@ final class Fleet implements AutoCloseable {
             throw new DemoFailure("The demo was ended.");
         }
         Path files = directory.resolve("node-" + (started.size() + 1));
-        NodeProcess node = NodeProcess.start(host, command, Map.of("PASTECLUSTER_SECRET", secret), files, board);
+        List<String> named = new ArrayList<>(command);
+        named.addAll(List.of("--name", NAMES.get(hosts.indexOf(host))));
+        NodeProcess node = NodeProcess.start(host, named, Map.of("PASTECLUSTER_SECRET", secret), files, board);
         started.add(node);
         running.put(host, node);
         return node;

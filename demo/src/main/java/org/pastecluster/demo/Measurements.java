@@ -2,7 +2,7 @@ package org.pastecluster.demo;
 
 import org.pastecluster.http.json.JsonObject;
 
-/** What one run of the demo measured; all but the count in milliseconds. Not thread-safe. */
+/** What one run of the demo measured; all but the counts in milliseconds. Not thread-safe. */
 final class Measurements {
 
     private static final String[] NAMES = {
@@ -13,7 +13,13 @@ final class Measurements {
         "twoLeadersMs",
         "thawHealMs",
         "leaveFailoverMs",
-        "coldStartAfterPortMs"
+        "coldStartAfterPortMs",
+        "tasks",
+        "tasksDelivered",
+        "tasksUnknown",
+        "tasksNotDelivered",
+        "tasksLost",
+        "tasksTwice"
     };
 
     private final JsonObject json = new JsonObject();
@@ -25,8 +31,8 @@ final class Measurements {
         }
     }
 
-    void add(String name, long millis) {
-        json.put(name, millis);
+    void add(String name, long measured) {
+        json.put(name, measured);
     }
 
     /** One line; what was not measured is null. */

@@ -11,6 +11,7 @@ import org.pastecluster.http.json.JsonParser;
  * One line that a node printed.
  *
  * @param leader null while it knows none
+ * @param body of the message that its handler was called for; null except in the event {@code message}
  * @param nanos when the node printed it, on the monotonic clock that all processes of the machine share
  * @param mainNanos when the node's program began; 0 except in the event {@code started}
  * @param openNanos when its port was open; 0 except in the event {@code started}
@@ -22,6 +23,7 @@ record NodeLine(
         long version,
         String role,
         List<String> members,
+        @Nullable String body,
         long nanos,
         long mainNanos,
         long openNanos) {
@@ -38,6 +40,7 @@ record NodeLine(
                     json.number("version", 0),
                     json.text("role", ""),
                     json.texts("members"),
+                    json.text("body"),
                     json.number("monotonicNs", 0),
                     json.number("mainNs", 0),
                     json.number("openNs", 0));

@@ -21,14 +21,17 @@ final class NodeProcess {
     private final Path samples;
     private final Path errors;
     private final Process process;
+    private final Thread reader;
     private volatile boolean mayEnd;
 
-    private NodeProcess(String host, Board board, Path samples, Path errors, Process process) {
+    private NodeProcess(String host, Board board, Path samples, Path errors, Process process, long startedNanos) {
         this.host = host;
         this.board = board;
         this.samples = samples;
         this.errors = errors;
         this.process = process;
+        this.reader = new Thread(() -> read(startedNanos), "demo-reader");
+        reader.setDaemon(true);
     }
 
     /**
@@ -47,19 +50,13 @@ final class NodeProcess {
         board.starting(host);
         long before = System.nanoTime();
         try {
-            NodeProcess node = new NodeProcess(host, board, samples, errors, builder.start());
-            node.listen(before);
+            NodeProcess node = new NodeProcess(host, board, samples, errors, builder.start(), before);
+            node.reader.start();
             return node;
         } catch (IOException cannotStart) {
             throw new DemoFailure(
                     "The program of a node, " + command.get(0) + ", cannot be started: " + cannotStart.getMessage());
         }
-    }
-
-    private void listen(long startedNanos) {
-        Thread reader = new Thread(() -> read(startedNanos), "demo-reader");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     private void read(long startedNanos) {
@@ -105,13 +102,13 @@ final class NodeProcess {
         return samples;
     }
 
-    /** SIGKILL. */
+    /** SIGKILL. Not by {@link Process#destroyForcibly()}, which also closes what the last lines come through. */
     void kill() {
         mayEnd = true;
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
-    /** SIGTERM. Not by {@link Process#destroy()}, which also closes what the last lines come through. */
+    /** SIGTERM, likewise. */
     void terminate() {
         mayEnd = true;
         process.toHandle().destroy();
@@ -143,10 +140,11 @@ final class NodeProcess {
         }
     }
 
-    /** Waits for its end. */
+    /** Waits for its end, and until its last line has been read. */
     int awaitEnd() {
         try {
-            if (process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+            reader.join(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
+            if (!reader.isAlive() && process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException ended) {

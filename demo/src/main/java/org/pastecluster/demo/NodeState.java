@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaderSince since when it has named that one
  * @param membersSince since when it has listed those members
  * @param heardAt when its last line came; 0 before the first
+ * @param printedAt when it printed its last line; 0 before the first
  * @param mainNanos when its program began; 0 while it has not told
  * @param openNanos when its port was open; 0 while it has not told
  */
@@ -26,11 +27,12 @@ record NodeState(
         long leaderSince,
         long membersSince,
         long heardAt,
+        long printedAt,
         long mainNanos,
         long openNanos) {
 
     static NodeState starting(String host) {
-        return new NodeState(host, Phase.STARTING, "", 0, 0, null, Set.of(), 0, 0, 0, 0, 0);
+        return new NodeState(host, Phase.STARTING, "", 0, 0, null, Set.of(), 0, 0, 0, 0, 0, 0);
     }
 
     NodeState in(Phase next) {
@@ -45,6 +47,25 @@ record NodeState(
                 leaderSince,
                 membersSince,
                 heardAt,
+                printedAt,
+                mainNanos,
+                openNanos);
+    }
+
+    /** A line that says nothing of how it stands. */
+    NodeState afterMessage(NodeLine line, long now) {
+        return new NodeState(
+                host,
+                phase,
+                role,
+                number,
+                version,
+                leader,
+                members,
+                leaderSince,
+                membersSince,
+                now,
+                line.nanos(),
                 mainNanos,
                 openNanos);
     }
@@ -63,6 +84,7 @@ record NodeState(
                 Objects.equals(leader, line.leader()) ? leaderSince : line.nanos(),
                 members.equals(listed) ? membersSince : line.nanos(),
                 now,
+                line.nanos(),
                 isStarted ? line.mainNanos() : mainNanos,
                 isStarted ? line.openNanos() : openNanos);
     }

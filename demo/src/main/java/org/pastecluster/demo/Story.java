@@ -2,12 +2,14 @@ package org.pastecluster.demo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** What happens in the demo, act by act; each act measures what it shows. */
 final class Story {
 
     private static final Duration ACT = Duration.ofSeconds(15);
+    private static final int TASKS = 300;
 
     private final Fleet fleet;
     private final Board board;
@@ -29,6 +31,7 @@ final class Story {
         rejoin(killed);
         String frozen = freeze();
         thaw(frozen);
+        tasks();
         leave();
         compareBeliefs();
     }
@@ -109,6 +112,58 @@ final class Story {
         screen.tell("It never believed itself leader again, yielded to " + leader + " and was a member " + millis
                 + " ms after the thaw.");
         screen.show();
+    }
+
+    private void tasks() {
+        String victim = leader(all);
+        List<String> survivors = fleet.hostsBut(victim);
+        screen.say("Sending " + TASKS + " tasks through " + survivors.get(0) + " to " + listed(fleet.names())
+                + " in turn.");
+        Map<String, String> verdicts;
+        try (Tasks tasks = new Tasks(survivors.get(0), fleet.names(), fleet.secret())) {
+            tasks.send(TASKS / 2);
+            fleet.at(victim).kill();
+            board.enter(victim, Phase.KILLED);
+            screen.say("Killing the leader " + victim + " in the middle of them (SIGKILL, process "
+                    + fleet.at(victim).pid() + ").");
+            tasks.send(TASKS - TASKS / 2);
+            verdicts = tasks.verdicts();
+        }
+        fleet.at(victim).awaitEnd();
+        awaitSettled(survivors, "The others did not agree on a new leader");
+        screen.say("Starting " + victim + " again.");
+        fleet.start(victim);
+        awaitSettled(all, "The node that was started again did not join");
+        awaitLinesSince(System.nanoTime());
+        count(TaskCount.of(verdicts, board.messages()));
+        screen.show();
+    }
+
+    /** Waits until all that the nodes had printed by then has been read. */
+    private void awaitLinesSince(long nanos) {
+        board.await(
+                () -> board.states(all).stream().allMatch(state -> state.printedAt() > nanos),
+                ACT,
+                "The nodes did not go on telling how they stand");
+    }
+
+    private void count(TaskCount count) {
+        measurements.add("tasks", count.sent());
+        measurements.add("tasksDelivered", count.delivered());
+        measurements.add("tasksUnknown", count.unknown());
+        measurements.add("tasksNotDelivered", count.notDelivered());
+        measurements.add("tasksLost", count.lost());
+        measurements.add("tasksTwice", count.twice());
+        count.mustBeTrue();
+        screen.tell("Each task has its verdict: " + count.delivered() + " delivered, " + count.unknown() + " unknown, "
+                + count.notDelivered() + " not delivered.");
+        screen.tell("By what the nodes printed, no delivered one is lost, no undelivered one was done,"
+                + " and none was done twice.");
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private void leave() {

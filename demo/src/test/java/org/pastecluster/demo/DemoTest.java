@@ -27,7 +27,9 @@ class DemoTest {
         "freezeFailoverMs",
         "twoLeadersMs",
         "thawHealMs",
-        "leaveFailoverMs"
+        "leaveFailoverMs",
+        "tasksUnknown",
+        "tasksNotDelivered"
     };
 
     @Test
@@ -51,6 +53,12 @@ class DemoTest {
                 .as("the lease of a leader that leaves is not waited for")
                 .isLessThan(LEASE_MILLIS);
         assertThat(measured.number("coldStartAfterPortMs", -1)).isBetween(0L, measured.number("coldStartMs", -1));
+        assertThat(measured.number("tasks", 0)).isEqualTo(300);
+        assertThat(measured.number("tasksDelivered", 0))
+                .isGreaterThanOrEqualTo(150)
+                .isEqualTo(300 - measured.number("tasksUnknown", 0) - measured.number("tasksNotDelivered", 0));
+        assertThat(measured.number("tasksLost", -1)).isZero();
+        assertThat(measured.number("tasksTwice", -1)).isZero();
     }
 
     /** The line of JSON from a demo that stays; the demo is ended once it says that it does. */

@@ -13,7 +13,7 @@ class StatusTableTest {
 
     private static NodeState node(Phase phase, String role) {
         return new NodeState(
-                FIRST, phase, role, 1_795_650_186_146L, 9999, SECOND, Set.of(FIRST, SECOND), 1, 1, 1_000_000, 1, 1);
+                FIRST, phase, role, 1_795_650_186_146L, 9999, SECOND, Set.of(FIRST, SECOND), 1, 1, 1_000_000, 1, 1, 1);
     }
 
     private static String rowOf(NodeState state) {

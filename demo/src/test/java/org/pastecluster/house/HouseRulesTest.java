@@ -172,7 +172,8 @@ class HouseRulesTest {
         @Test
         void batches_import_no_other_room() {
             room(BATCH)
-                    .because("they travel on links and in requests alike; let whoever carries them bring the way instead")
+                    .because(
+                            "they travel on links and in requests alike; let whoever carries them bring the way instead")
                     .check(MAIN);
         }
 

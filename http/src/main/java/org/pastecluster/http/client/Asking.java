@@ -228,11 +228,11 @@ final class Asking implements HttpCall.Outcome {
         try {
             JsonObject json = JsonParser.object(reply.body(), desk.jsonDepth());
             JsonObject ours = json.object(FrameCodec.FIELD);
-            if (ours == null) {
+            if (ours == null && prover == 0) {
                 outcome.failed(CallFailure.FOREIGN, Strangers.describe(peer.host(), method, path(), reply));
                 return;
             }
-            String said = ours.text("incarnation");
+            String said = ours == null ? null : ours.text("incarnation");
             long incarnation = prover != 0 || said == null ? prover : Incarnations.parse("incarnation", said);
             outcome.answered(json, incarnation);
         } catch (JsonException malformed) {

@@ -1,5 +1,6 @@
 package org.pastecluster.http.handler;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         WireHeaders.CONTENT_TYPE,
         WireHeaders.CONTENT_LENGTH
     };
+    private static final Set<Operation> WITHOUT_FRAMES = EnumSet.of(Operation.RUN, Operation.FIND, Operation.SEND);
     private static final byte[] NO_BODY = {};
 
     private final HttpSettings settings;
@@ -60,6 +62,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private final FrameDoor frames;
     private final NeighbourDoor neighbours;
     private final OperatorDoor operators;
+    private final SendDoor sends;
     private final LinkRequest linking;
     private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet();
     private volatile Transport.@Nullable Receiver receiver;
@@ -83,6 +86,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         this.neighbours = new NeighbourDoor(incarnation, threads);
         this.linking = new LinkRequest(incarnation);
         this.operators = new OperatorDoor(() -> addresses, threads);
+        this.sends = new SendDoor(threads);
     }
 
     /** Takes frames from now on, for this receiver. */
@@ -260,8 +264,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private void post(RequestGate.Presented presented, JsonObject body, Exchange exchange)
             throws RefusedException, JsonException {
         Operation operation = presented.operation();
-        Frame frame =
-                operation == Operation.RUN || operation == Operation.FIND ? null : FrameCodec.readRequestFrom(body);
+        Frame frame = WITHOUT_FRAMES.contains(operation) ? null : FrameCodec.readRequestFrom(body);
         if (frame != null) {
             receive(operation, frame, exchange);
             return;
@@ -295,8 +298,14 @@ public final class ClusterHttpHandler implements AutoCloseable {
             }
             return;
         }
+        if (operation == Operation.SEND && serving.view().role() == Role.STOPPED) {
+            refuseAsStopped(exchange);
+            return;
+        }
         endInTime(exchange);
-        if (operation == Operation.RUN) {
+        if (operation == Operation.SEND) {
+            sends.send(serving, body, exchange);
+        } else if (operation == Operation.RUN) {
             operators.run(
                     serving,
                     body,

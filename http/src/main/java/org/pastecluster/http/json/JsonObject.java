@@ -32,6 +32,11 @@ public final class JsonObject {
         return put(name, Long.toString(value));
     }
 
+    /** Whether there is a value of that name, of whatever type, that is not null. */
+    public boolean isGiven(String name) {
+        return values.get(name) != null;
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }
@@ -100,6 +105,22 @@ public final class JsonObject {
             return (JsonObject) value;
         }
         throw wrong(name, "an object");
+    }
+
+    /** The names and texts of the object of that name, in order, without those that are null; empty when it is missing. */
+    public Map<String, String> textsByName(String name) throws JsonException {
+        JsonObject object = object(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (object != null) {
+            for (Map.Entry<String, @Nullable Object> each : object.values.entrySet()) {
+                if (each.getValue() instanceof String text) {
+                    texts.put(each.getKey(), text);
+                } else if (each.getValue() != null) {
+                    throw wrong(name, "an object of texts");
+                }
+            }
+        }
+        return texts;
     }
 
     public JsonObject requiredObject(String name) throws JsonException {

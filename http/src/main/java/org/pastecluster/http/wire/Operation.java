@@ -21,6 +21,8 @@ public enum Operation {
     NODES(true, false),
     STATUS(true, false),
     HISTORY(true, false),
+    /** A message of somebody who is no node. */
+    SEND(false, true),
     /** Requests of nodes of this project that have no counterpart in .NET. */
     EXCHANGE(false, true),
     /** A connection that becomes a link. */

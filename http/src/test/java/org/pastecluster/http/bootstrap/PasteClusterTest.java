@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -74,6 +76,41 @@ class PasteClusterTest {
                 .get(20, TimeUnit.SECONDS);
 
         assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void who_is_no_node_sends_a_message_through_one_and_is_told_the_verdicts() throws Exception {
+        List<PasteCluster> nodes = startThree(SECRET, AuthMode.SIGNED);
+        Set<String> took = ConcurrentHashMap.newKeySet();
+        nodes.subList(0, 2)
+                .forEach(node -> node.cluster().messages().on(11, message -> {
+                    took.add(node.cluster().self().host() + " " + message.text());
+                }));
+
+        JsonObject answer = nodes.get(2)
+                .client()
+                .ask(
+                        nodes.get(1).cluster().self().host(),
+                        Operation.SEND,
+                        new JsonObject()
+                                .put("all", true)
+                                .put("body", "good morning")
+                                .put("type", 11),
+                        Duration.ofSeconds(20))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .body();
+
+        List<String> verdicts = new ArrayList<>();
+        for (JsonObject outcome : answer.objects("outcomes")) {
+            verdicts.add(outcome.text("host") + " " + outcome.text("verdict"));
+        }
+        String first = nodes.get(0).cluster().self().host();
+        String second = nodes.get(1).cluster().self().host();
+        String third = nodes.get(2).cluster().self().host();
+        assertThat(verdicts).containsExactlyInAnyOrder(first + " delivered", second + " delivered", third + " refused");
+        assertThat(answer.flag("success")).isFalse();
+        assertThat(took).containsExactlyInAnyOrder(first + " good morning", second + " good morning");
     }
 
     private List<PasteCluster> startThree(String secret, AuthMode mode) throws Exception {

@@ -173,6 +173,7 @@ class ClusterHttpHandlerTest {
         "DELETE, /api/cluster/health, 405",
         "POST, /api/cluster/status, 405",
         "POST, /api/cluster/ask, 415",
+        "GET, /api/cluster/send, 405",
         "GET, /api/cluster/health, 401",
         "GET, /api/cluster/status, 401",
         "GET, /api/cluster/nodes, 401",

@@ -88,7 +88,7 @@ final class HandlerBench implements AutoCloseable, Transport.Receiver {
 
     /** What would have changed had a stranger got through. */
     int changes() {
-        return cluster.commands.size() + frames.size() + messages.size();
+        return cluster.commands.size() + cluster.messages.sent.size() + frames.size() + messages.size();
     }
 
     SignedRequest sign(String method, String operation, String query, byte[] body) {

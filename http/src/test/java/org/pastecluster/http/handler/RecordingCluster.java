@@ -12,6 +12,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
 import org.pastecluster.HistoryEntry;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.HostUrl;
@@ -21,17 +22,20 @@ import org.pastecluster.Member;
 import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
+import org.pastecluster.Verdict;
 
 /** A cluster that stands still and writes down what it is told to do. */
 final class RecordingCluster implements Cluster {
 
     final List<String> commands = new CopyOnWriteArrayList<>();
+    final RecordingMessages messages;
     volatile ClusterView view;
 
     RecordingCluster() {
         Member self = new Member(new NodeAddress("http://10.0.0.1:8080", 1, 2, "one"), 11);
         Member leader = new Member(new NodeAddress("http://10.0.0.2:8080", 2, 2, "two"), 22);
         view = new ClusterView(self, Role.FOLLOWING, 7, 3, leader, List.of(leader, self));
+        messages = new RecordingMessages(new Delivery(List.of(new Delivery.Outcome(leader, Verdict.DELIVERED, ""))));
     }
 
     void stop() {
@@ -75,7 +79,7 @@ final class RecordingCluster implements Cluster {
 
     @Override
     public Messages messages() {
-        throw new UnsupportedOperationException();
+        return messages;
     }
 
     @Override
