@@ -16,6 +16,7 @@ public final class Receiving {
     private final List<ReceivingLane> touched = new ArrayList<>();
     private final Transit transit = new Transit();
     private long session;
+    private boolean forgotten;
     private long sentAt;
 
     public Receiving(Budget budget) {
@@ -38,6 +39,10 @@ public final class Receiving {
                 lanes.set(id, new ReceivingLane(session, id, budget));
                 lanes.get(id).follow(older);
             }
+        }
+        if (forgotten) {
+            forgotten = false;
+            reportAll();
         }
         return ofSession == session;
     }
@@ -95,6 +100,12 @@ public final class Receiving {
         touched.clear();
     }
 
+    /** Nobody seems to be there to be told; should something come from there all the same, all is told again. */
+    public void forgetReports() {
+        lanes.forEach(ReceivingLane::forgetReports);
+        forgotten = true;
+    }
+
     /** What was told may be lost. */
     public void reportAll() {
         lanes.forEach(ReceivingLane::reportAll);
@@ -109,10 +120,11 @@ public final class Receiving {
         return false;
     }
 
-    /** Adds what the sender has to be told. */
-    public void takeReports(List<Item> into) {
+    /** Adds what the sender has to be told, about {@code bytes} of it. */
+    public void takeReports(List<Item> into, int bytes) {
+        int used = 0;
         for (ReceivingLane lane : lanes) {
-            lane.takeReports(into);
+            used += lane.takeReports(into, bytes - used);
         }
     }
 }

@@ -16,6 +16,11 @@ import org.pastecluster.message.Posted;
 public final class ReceivingLane {
 
     private static final int MOST_OPEN = 1 << 18;
+    private static final int REPORT_OVERHEAD = 16;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+    /** Longer reasons are cut: they are kept until the sender knows them. */
+    private static final int LONGEST_REASON = 1024;
 
     private final long session;
     private final int id;
@@ -194,7 +199,7 @@ public final class ReceivingLane {
         }
         verdicts[index(sequence)] = verdict;
         if (!reason.isEmpty()) {
-            reasons.put(sequence, reason);
+            reasons.put(sequence, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
         }
         report(sequence);
     }
@@ -232,17 +237,30 @@ public final class ReceivingLane {
         }
     }
 
+    /** Nobody is there to be told. */
+    void forgetReports() {
+        acks.clear();
+        lackTold = true;
+    }
+
     boolean hasReports() {
         return !acks.isEmpty() || (lacking && !lackTold);
     }
 
-    void takeReports(List<Item> into) {
-        into.addAll(acks);
-        acks.clear();
-        if (lacking && !lackTold) {
+    /** Adds about {@code bytes} of what has to be told; returns how much it was. */
+    int takeReports(List<Item> into, int bytes) {
+        int used = 0;
+        while (used < bytes && !acks.isEmpty()) {
+            Item.Ack ack = acks.remove();
+            into.add(ack);
+            used += REPORT_OVERHEAD + MOST_BYTES_OF_A_CHAR * ack.reason().length();
+        }
+        if (used < bytes && lacking && !lackTold) {
             lackTold = true;
             into.add(new Item.Again(session, id, expected));
+            used += REPORT_OVERHEAD;
         }
+        return used;
     }
 
     /** Nothing of it will be handed over any more; what a handler has taken may still end. */

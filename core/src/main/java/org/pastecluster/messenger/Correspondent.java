@@ -33,6 +33,9 @@ final class Correspondent {
     private static final long PROBE_NANOS = 5_000_000_000L;
     private static final long CARRY_AGAIN_NANOS = 200_000_000;
 
+    /** So often, each time after twice as long, a process that is no member is told what became of its messages: some 13 s. */
+    private static final int CARRY_TO_STRANGERS = 6;
+
     /** What became of an attempt to add a message. */
     enum Added {
         YES,
@@ -53,6 +56,7 @@ final class Correspondent {
     private volatile String host;
     private volatile @Nullable Link link;
     private boolean carrying;
+    private int carriedInVain;
     private boolean probing;
     private long noLinkSince;
     private long carryAt;
@@ -282,7 +286,7 @@ final class Correspondent {
 
     private @Nullable Batch batch(int bytes) {
         List<Item> items = new ArrayList<>();
-        receiving.takeReports(items);
+        receiving.takeReports(items, bytes / 2);
         Sending from = sending;
         long now = messenger.now();
         if (from != null) {
@@ -304,6 +308,7 @@ final class Correspondent {
         lock.lock();
         try {
             long now = messenger.now();
+            carriedInVain = 0;
             boolean counts = batch.session() > 0 && receiving.begin(batch.session(), batch.stamp(), now);
             for (Item item : batch.items()) {
                 if (item instanceof Item.Ack ack) {
@@ -402,12 +407,13 @@ final class Correspondent {
             if (sending != null) {
                 sending.expire(now);
             }
+            if (sending != null && now >= probeAt) {
+                probing = !sending.isEmpty();
+                probe = probing && link != null;
+                probeAt = now + PROBE_NANOS;
+            }
             if (link == null && !carrying && now - noLinkSince >= PATIENCE_NANOS && now >= carryAt) {
                 carry(now);
-            } else if (link != null && sending != null && now >= probeAt) {
-                probe = !sending.isEmpty();
-                probing = probe;
-                probeAt = now + PROBE_NANOS;
             }
             aftermath = aftermath();
             busy = List.copyOf(servings);
@@ -427,7 +433,7 @@ final class Correspondent {
         Batch batch = batch(Messenger.CARRIED_BYTES);
         if (batch != null) {
             carrying = true;
-            carryAt = now + CARRY_AGAIN_NANOS;
+            carryAt = now + (CARRY_AGAIN_NANOS << (sending == null ? carriedInVain : 0));
             messenger.carrier().carry(host, incarnation, batch);
         }
     }
@@ -440,8 +446,13 @@ final class Correspondent {
             carrying = false;
             if (arrived) {
                 carryAt = 0;
+                carriedInVain = 0;
             } else {
                 lost();
+                carriedInVain = Math.min(carriedInVain + 1, CARRY_TO_STRANGERS);
+            }
+            if (sending == null && carriedInVain == CARRY_TO_STRANGERS) {
+                receiving.forgetReports();
             }
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {

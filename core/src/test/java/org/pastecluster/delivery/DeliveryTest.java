@@ -91,7 +91,7 @@ class DeliveryTest {
 
     private List<Item> told() {
         List<Item> items = new ArrayList<>();
-        receiving.takeReports(items);
+        receiving.takeReports(items, BATCH);
         return items;
     }
 
@@ -407,5 +407,44 @@ class DeliveryTest {
         assertThat(transit.age(2_000, 6_500)).isEqualTo(500);
         assertThat(transit.age(3_000, 6_800)).as("quicker than any before").isZero();
         assertThat(transit.age(4_000, 9_000)).isEqualTo(1_200);
+    }
+
+    @Test
+    void whatIsToldAtATimeIsBoundedAndReasonsAreCut() {
+        for (int i = 0; i < 100; i++) {
+            send(0, "m" + i, NEVER);
+        }
+        arrive(written(0), 0);
+        take();
+        for (int i = 0; i < open.size(); i++) {
+            Arrival arrival = open.get(i);
+            arrival.lane().settle(arrival, Verdict.FAILED, i + "x".repeat(5000));
+        }
+        List<Item> first = new ArrayList<>();
+        receiving.takeReports(first, 10_000);
+
+        assertThat(first).hasSize(4).allMatch(item -> ((Item.Ack) item).reason().length() == 1024);
+        assertThat(receiving.hasReports()).isTrue();
+        hear(first);
+        while (receiving.hasReports()) {
+            hear(told());
+        }
+        assertThat(settled).hasSize(100);
+    }
+
+    @Test
+    void whatNobodyWasThereToHearIsToldWhenSomethingComesFromThereAllTheSame() {
+        send(0, "a", NEVER);
+        arrive(written(0), 0);
+        take();
+        settleAll(Verdict.DELIVERED);
+        receiving.forgetReports();
+        assertThat(receiving.hasReports()).isFalse();
+
+        send(0, "b", NEVER);
+        arrive(written(0), 0);
+
+        hear(told());
+        assertThat(settled).extracting(Pending::verdict).containsExactly(Verdict.DELIVERED);
     }
 }

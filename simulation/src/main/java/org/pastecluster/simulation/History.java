@@ -29,6 +29,9 @@ public final class History {
     private static final int DIFFICULT_ONE_IN = 4;
     private static final long HOLD = 4_000_000_000L;
 
+    /** For so long a process that is gone may be told what became of its messages, slow handlers counted. */
+    private static final long CARRIED_LATE = 60_000_000_000L;
+
     private static final long LOOK_AT_MESSAGES = 500_000_000L;
 
     /** A half-open link is silent for 25 s before it is closed, a new one needs seconds, and what is late comes up to 13 s late. */
@@ -89,6 +92,13 @@ public final class History {
         while (ledger.hasOpen()) {
             if (cluster.now() - ledger.lastProgress() > longest) {
                 ledger.end();
+            }
+            cluster.pass(LOOK_AT_MESSAGES);
+        }
+        long settled = cluster.now();
+        while (ledger.lastCarried() > cluster.now() - CARRIED_LATE / 4) {
+            if (cluster.now() - settled > CARRIED_LATE) {
+                throw new BrokenPromise("P10", "batches are carried on and on, though every message has its verdict");
             }
             cluster.pass(LOOK_AT_MESSAGES);
         }

@@ -46,6 +46,7 @@ public final class Ledger implements Watcher, Traffic {
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private long accepted;
     private long lastProgress;
+    private long lastCarried = Long.MIN_VALUE;
 
     public Ledger(SimulatedCluster cluster) {
         this.cluster = cluster;
@@ -55,7 +56,7 @@ public final class Ledger implements Watcher, Traffic {
     private static byte[] body() {
         byte[] bytes = new byte[200 << 10];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (i * 31 >> 7);
+            bytes[i] = (byte) ((i * 31) >> 7);
         }
         return bytes;
     }
@@ -169,6 +170,11 @@ public final class Ledger implements Watcher, Traffic {
         return lastProgress;
     }
 
+    /** When a batch was last sent by a call; long ago if none ever was. */
+    public long lastCarried() {
+        return lastCarried;
+    }
+
     /** After enough quiet time: nothing that a living process sent is without a verdict. */
     public void end() {
         for (Sent sent : all) {
@@ -192,21 +198,28 @@ public final class Ledger implements Watcher, Traffic {
             inner = relay.inner();
         }
         if (inner.body() instanceof Request.Carry carry) {
+            lastCarried = cluster.now();
+            rules.carried(carry.batch());
             transmitted(carry.incarnation(), carry.batch());
         }
     }
 
     private void transmitted(long incarnation, Batch batch) {
         for (Item item : batch.items()) {
-            Posted posted = item instanceof Item.Whole whole
-                    ? whole.posted()
-                    : item instanceof Item.Chunk chunk ? chunk.head() : null;
+            Posted posted = posted(item);
             Sent sent = posted == null ? null : find(posted.message().header(ID));
             SimulatedProcess to = sent == null ? null : cluster.ofIncarnation(incarnation);
             if (sent != null && to != null) {
                 rules.transmitted(sent, to);
             }
         }
+    }
+
+    private static @Nullable Posted posted(Item item) {
+        if (item instanceof Item.Whole whole) {
+            return whole.posted();
+        }
+        return item instanceof Item.Chunk chunk ? chunk.head() : null;
     }
 
     @Override

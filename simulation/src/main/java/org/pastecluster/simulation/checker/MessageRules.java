@@ -12,6 +12,8 @@ import org.pastecluster.Member;
 import org.pastecluster.Message;
 import org.pastecluster.Target;
 import org.pastecluster.Verdict;
+import org.pastecluster.message.Batch;
+import org.pastecluster.message.Item;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 
@@ -19,6 +21,8 @@ import org.pastecluster.simulation.cluster.SimulatedProcess;
 final class MessageRules {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final int ITEM = 32;
+    private static final int LARGEST_CARRIED = 256 << 10;
 
     /** How late a handler may begin with a message, where the receiver can know how old it is. */
     private static final long LATE = SECOND;
@@ -188,6 +192,24 @@ final class MessageRules {
         }
     }
 
+    /** What does not fit into a request cannot be sent. */
+    void carried(Batch batch) {
+        int size = 0;
+        for (Item item : batch.items()) {
+            size += ITEM;
+            if (item instanceof Item.Whole whole) {
+                size += whole.posted().message().length();
+            } else if (item instanceof Item.Chunk chunk) {
+                size += chunk.piece().length();
+            } else if (item instanceof Item.Ack ack) {
+                size += ack.reason().length();
+            }
+        }
+        if (size > LARGEST_CARRIED) {
+            cluster.fail(new BrokenPromise("P10", "a call carries about " + size + " bytes of messages"));
+        }
+    }
+
     // Verdicts.
 
     void told(Sent sent, Delivery delivery) {
@@ -265,7 +287,7 @@ final class MessageRules {
                 "handled by " + sent.handledBy + ", and the verdict " + verdict,
                 sent);
         expect(
-                verdict != Verdict.DELIVERED && verdict != Verdict.FAILED || !sent.handledBy.isEmpty(),
+                (verdict != Verdict.DELIVERED && verdict != Verdict.FAILED) || !sent.handledBy.isEmpty(),
                 "the verdict " + verdict + " without a handler",
                 sent);
         checkAnswerTime(sent);

@@ -40,7 +40,7 @@ public record MessagePlan(
         }
         long drawn = (long) (20 * MILLI * Math.exp(random.nextDouble() * 5));
         int longestBurst = random.nextInt(3) == 0 ? 200 : 1 + random.nextInt(10);
-        long burst = 1 + longestBurst / 8;
+        int burst = 1 + longestBurst / 8;
         return new MessagePlan(
                 Math.max(drawn, nanos * nodes / MESSAGES * burst),
                 longestBurst,
