@@ -3,7 +3,6 @@ package org.pastecluster.messenger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,15 +26,6 @@ import org.pastecluster.spi.Link;
  */
 final class Correspondent {
 
-    /** For so long a batch waits for a link before it is carried by a call. */
-    static final long PATIENCE_NANOS = 50_000_000;
-
-    private static final long PROBE_NANOS = 5_000_000_000L;
-    private static final long CARRY_AGAIN_NANOS = 200_000_000;
-
-    /** So often, each time after twice as long, a process that is no member is told what became of its messages: some 13 s. */
-    private static final int CARRY_TO_STRANGERS = 6;
-
     /** What became of an attempt to add a message. */
     enum Added {
         YES,
@@ -44,23 +34,16 @@ final class Correspondent {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Messenger messenger;
     private final long incarnation;
     private final Receiving receiving;
-    private final List<Serving> servings = new ArrayList<>();
-    private final List<CompletableFuture<Void>> waitingForRoom = new ArrayList<>();
-    private final long limit;
+    private final Servings servings;
+    private final Room room;
     private @Nullable Member member;
     private @Nullable Sending sending;
     private volatile String host;
     private volatile @Nullable Link link;
-    private boolean carrying;
-    private int carriedInVain;
-    private boolean probing;
-    private long noLinkSince;
-    private long carryAt;
-    private long probeAt;
+    private final Pace pace;
     private volatile Delivery delivered;
 
     Correspondent(Messenger messenger, String host, long incarnation, Budget budget, long limit, long now) {
@@ -68,8 +51,9 @@ final class Correspondent {
         this.host = host;
         this.incarnation = incarnation;
         this.receiving = new Receiving(budget);
-        this.limit = limit;
-        this.noLinkSince = now;
+        this.room = new Room(lock, limit);
+        this.servings = new Servings(messenger, this);
+        this.pace = new Pace(now);
         this.delivered = new Delivery(List.of());
     }
 
@@ -119,9 +103,7 @@ final class Correspondent {
             sending = null;
             untransmitted = ended.end(why);
             settled = ended.takeSettled();
-            roomy = List.copyOf(waitingForRoom);
-            waitingForRoom.clear();
-            changed.signalAll();
+            roomy = room.end();
         } finally {
             lock.unlock();
         }
@@ -133,7 +115,7 @@ final class Correspondent {
     boolean isForgettable() {
         lock.lock();
         try {
-            return sending == null && link == null && !carrying;
+            return sending == null && link == null && !pace.isCarrying();
         } finally {
             lock.unlock();
         }
@@ -148,7 +130,7 @@ final class Correspondent {
             Sending into = sending;
             if (into == null) {
                 return Added.GONE;
-            } else if (isFullFor(message)) {
+            } else if (room.isFullFor(into, message)) {
                 return Added.FULL;
             }
             into.add(message);
@@ -157,10 +139,6 @@ final class Correspondent {
         }
         wake();
         return Added.YES;
-    }
-
-    private boolean isFullFor(Outgoing message) {
-        return sending != null && sending.held() > 0 && sending.held() + message.cost() > limit;
     }
 
     /**
@@ -172,17 +150,7 @@ final class Correspondent {
     boolean awaitRoom(Outgoing message, long until) {
         lock.lock();
         try {
-            while (isFullFor(message)) {
-                long left = until - messenger.now();
-                if (left <= 0) {
-                    return false;
-                }
-                changed.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+            return room.awaitFor(message, () -> sending, () -> until - messenger.now());
         } finally {
             lock.unlock();
         }
@@ -202,12 +170,7 @@ final class Correspondent {
     CompletableFuture<Void> room() {
         lock.lock();
         try {
-            if (sending == null || sending.held() < limit / 2) {
-                return CompletableFuture.completedFuture(null);
-            }
-            CompletableFuture<Void> future = new CompletableFuture<>();
-            waitingForRoom.add(future);
-            return future;
+            return sending == null ? CompletableFuture.completedFuture(null) : room.ask(sending);
         } finally {
             lock.unlock();
         }
@@ -216,7 +179,7 @@ final class Correspondent {
     private void wake() {
         Link way = link;
         if (way == null) {
-            messenger.alarmWithin(PATIENCE_NANOS);
+            messenger.alarmWithin(Pace.PATIENCE_NANOS);
         } else {
             messenger.alarmIfNone();
             way.wake();
@@ -250,13 +213,13 @@ final class Correspondent {
         try {
             if (link == older) {
                 link = null;
-                noLinkSince = messenger.now();
+                pace.linkLost(messenger.now());
                 lost();
             }
         } finally {
             lock.unlock();
         }
-        messenger.alarmWithin(PATIENCE_NANOS);
+        messenger.alarmWithin(Pace.PATIENCE_NANOS);
     }
 
     private void lost() {
@@ -290,8 +253,7 @@ final class Correspondent {
         Sending from = sending;
         long now = messenger.now();
         if (from != null) {
-            if (probing) {
-                probing = false;
+            if (pace.takeProbe()) {
                 from.probe(items, now);
             }
             from.fill(items, bytes, now);
@@ -308,13 +270,13 @@ final class Correspondent {
         lock.lock();
         try {
             long now = messenger.now();
-            carriedInVain = 0;
+            pace.heard();
             boolean counts = batch.session() > 0 && receiving.begin(batch.session(), batch.stamp(), now);
             for (Item item : batch.items()) {
                 if (item instanceof Item.Ack ack) {
                     if (sending != null) {
                         sending.acknowledged(ack);
-                        probeAt = now + PROBE_NANOS;
+                        pace.acknowledged(now);
                     }
                 } else if (item instanceof Item.Again again) {
                     if (sending != null) {
@@ -324,7 +286,7 @@ final class Correspondent {
                     receiving.take(item);
                 }
             }
-            begun = beginServing();
+            begun = servings.begin(receiving);
             aftermath = aftermath();
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {
@@ -339,39 +301,19 @@ final class Correspondent {
         }
     }
 
-    private List<Serving> beginServing() {
-        List<ReceivingLane> lanes = new ArrayList<>(2);
-        receiving.takeBeginning(lanes);
-        if (lanes.isEmpty()) {
-            return List.of();
-        }
-        List<Serving> begun = new ArrayList<>(lanes.size());
-        for (ReceivingLane lane : lanes) {
-            begun.add(new Serving(messenger, this, lane));
-        }
-        servings.addAll(begun);
-        messenger.alarmIfNone();
-        return begun;
-    }
-
     /**
      * Takes up to {@code most} messages to hand over next.
      *
      * @return whether there were any; if not, the lane counts as not being served
      */
     boolean take(Serving serving, ReceivingLane lane, int most, List<Arrival> into) {
-        Serving next = null;
+        Serving next;
         lock.lock();
         try {
             if (lane.take(most, into)) {
                 return true;
             }
-            servings.remove(serving);
-            ReceivingLane successor = lane.successor();
-            if (successor != null) {
-                next = new Serving(messenger, this, successor);
-                servings.add(next);
-            }
+            next = servings.end(serving, lane);
         } finally {
             lock.unlock();
         }
@@ -407,16 +349,14 @@ final class Correspondent {
             if (sending != null) {
                 sending.expire(now);
             }
-            if (sending != null && now >= probeAt) {
-                probing = !sending.isEmpty();
-                probe = probing && link != null;
-                probeAt = now + PROBE_NANOS;
+            if (sending != null) {
+                probe = pace.beginProbe(now, !sending.isEmpty()) && link != null;
             }
-            if (link == null && !carrying && now - noLinkSince >= PATIENCE_NANOS && now >= carryAt) {
+            if (link == null && pace.mayCarry(now)) {
                 carry(now);
             }
             aftermath = aftermath();
-            busy = List.copyOf(servings);
+            busy = servings.all();
             more = (sending != null && !sending.isEmpty()) || receiving.hasReports() || !busy.isEmpty();
         } finally {
             lock.unlock();
@@ -432,8 +372,7 @@ final class Correspondent {
     private void carry(long now) {
         Batch batch = batch(Messenger.CARRIED_BYTES);
         if (batch != null) {
-            carrying = true;
-            carryAt = now + (CARRY_AGAIN_NANOS << (sending == null ? carriedInVain : 0));
+            pace.carry(now, sending == null);
             messenger.carrier().carry(host, incarnation, batch);
         }
     }
@@ -443,15 +382,11 @@ final class Correspondent {
         boolean more;
         lock.lock();
         try {
-            carrying = false;
-            if (arrived) {
-                carryAt = 0;
-                carriedInVain = 0;
-            } else {
+            pace.carried(arrived);
+            if (!arrived) {
                 lost();
-                carriedInVain = Math.min(carriedInVain + 1, CARRY_TO_STRANGERS);
             }
-            if (sending == null && carriedInVain == CARRY_TO_STRANGERS) {
+            if (sending == null && pace.givesStrangersUp()) {
                 receiving.forgetReports();
             }
             more = receiving.hasReports() || (sending != null && sending.isReady());
@@ -461,7 +396,7 @@ final class Correspondent {
         if (more && arrived) {
             messenger.alarmWithin(0);
         } else if (more) {
-            messenger.alarmWithin(CARRY_AGAIN_NANOS);
+            messenger.alarmWithin(Pace.CARRY_AGAIN_NANOS);
         }
     }
 
@@ -471,17 +406,9 @@ final class Correspondent {
     }
 
     private Aftermath aftermath() {
-        List<Pending> settled = sending == null ? List.of() : sending.takeSettled();
-        if (settled.isEmpty()) {
-            return Aftermath.NOTHING;
-        }
-        changed.signalAll();
-        List<CompletableFuture<Void>> roomy = List.of();
-        if (!waitingForRoom.isEmpty() && (sending == null || sending.held() < limit / 2)) {
-            roomy = List.copyOf(waitingForRoom);
-            waitingForRoom.clear();
-        }
-        return new Aftermath(settled, roomy);
+        Sending from = sending;
+        List<Pending> settled = from == null ? List.of() : from.takeSettled();
+        return from == null || settled.isEmpty() ? Aftermath.NOTHING : new Aftermath(settled, room.made(from));
     }
 
     private void tell(Aftermath aftermath) {

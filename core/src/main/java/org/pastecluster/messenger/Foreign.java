@@ -6,13 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.MessageHandler;
 import org.pastecluster.RequestHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Messages of .NET nodes, which know no lanes and no verdicts: handed over one at a time, in the order in which they came. */
 final class Foreign implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
     private static final int WAITING = 1024;
 
     private final Messenger messenger;
@@ -62,7 +59,7 @@ final class Foreign implements Runnable {
         return message;
     }
 
-    private static void hand(ClusterMessage message, Handler handler) {
+    private void hand(ClusterMessage message, Handler handler) {
         try {
             MessageHandler plain = handler.plain();
             RequestHandler replying = handler.replying();
@@ -72,7 +69,12 @@ final class Foreign implements Runnable {
                 var unused = replying.handle(message);
             }
         } catch (Throwable thrown) {
-            LOG.warn("The handler of messages of type {} threw; it goes on with the next one.", message.type(), thrown);
+            messenger
+                    .warnings()
+                    .warn(
+                            "The handler of messages of type " + message.type()
+                                    + " threw on one of a .NET node; it goes on with the next.",
+                            thrown);
         }
     }
 }

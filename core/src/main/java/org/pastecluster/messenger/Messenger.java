@@ -44,6 +44,7 @@ public final class Messenger implements LinkHandler {
     private final Supplier<ClusterView> views;
     private final MessageLimits limits;
     private final ByteBudget budget;
+    private final Warnings warnings = new Warnings();
     private final Handlers handlers = new Handlers();
     private final Replies replies = new Replies(this);
     private final LeaderQueue leaderQueue;
@@ -92,6 +93,10 @@ public final class Messenger implements LinkHandler {
 
     Executor executor() {
         return executor;
+    }
+
+    Warnings warnings() {
+        return warnings;
     }
 
     Handlers handlers() {

@@ -14,8 +14,6 @@ import org.pastecluster.Verdict;
 import org.pastecluster.delivery.Arrival;
 import org.pastecluster.delivery.ReceivingLane;
 import org.pastecluster.message.Posted;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands the messages of one lane to their handlers, in order, until none is left. It runs on the executor of the handler of the next
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Serving implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final int AT_ONCE = 256;
 
     /** Verdicts that are older than this are told before the next message is handed over. */
@@ -76,9 +73,12 @@ final class Serving implements Runnable {
         try {
             executor.execute(this);
         } catch (RejectedExecutionException shutDown) {
-            LOG.warn(
-                    "The executor of the handler of messages of type {} takes no tasks; they are refused.",
-                    taken.get(next).posted().message().type());
+            messenger
+                    .warnings()
+                    .warn(
+                            "The executor of the handler of messages of type "
+                                    + taken.get(next).posted().message().type() + " takes no tasks; they are refused.",
+                            shutDown);
             refuse();
         }
     }
@@ -219,11 +219,13 @@ final class Serving implements Runnable {
                 : new Handled(arrival, Verdict.FAILED, "the reply could not be sent: too much waits already");
     }
 
-    private static Handled failed(Arrival arrival, Throwable thrown) {
-        LOG.debug(
-                "The handler of messages of type {} threw.",
-                arrival.posted().message().type(),
-                thrown);
+    private Handled failed(Arrival arrival, Throwable thrown) {
+        messenger
+                .warnings()
+                .warn(
+                        "The handler of messages of type "
+                                + arrival.posted().message().type() + " failed; their senders have that verdict.",
+                        thrown);
         return new Handled(arrival, Verdict.FAILED, "its handler threw " + thrown);
     }
 }

@@ -255,10 +255,10 @@ class HouseRulesTest {
         }
 
         @Test
-        void only_the_runtime_and_the_server_log() {
+        void only_runtime_messenger_and_server_log() {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("org.pastecluster.runtime..")
+                    .resideOutsideOfPackages("org.pastecluster.runtime..", "org.pastecluster.messenger..")
                     .and()
                     .doNotBelongToAnyOf(ClusterServerBuilder.class, TomcatLog.class)
                     .should()
@@ -266,8 +266,8 @@ class HouseRulesTest {
                     .resideInAnyPackage("org.slf4j..", "java.util.logging..", "org.apache.juli..")
                     .orShould()
                     .dependOnClassesThat(assignableTo(System.Logger.class))
-                    .because("the log is the user's, and one room decides what is worth a line there, once and bounded:"
-                            + " the core's runtime. Besides it ClusterServerBuilder says before a node runs that its URL"
+                    .because("the log is the user's, and two rooms decide what is worth a line there, once and bounded:"
+                            + " the core's runtime and messenger. Besides it ClusterServerBuilder says before a node runs that its URL"
                             + " is silent, and TomcatLog hands Tomcat's own lines on. Throw, return a sentence, or hand"
                             + " it to the node's history instead")
                     .check(MAIN);

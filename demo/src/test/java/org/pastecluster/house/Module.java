@@ -12,6 +12,8 @@ enum Module {
             "org.pastecluster.message..",
             "org.pastecluster.spi..",
             "org.pastecluster.protocol..",
+            "org.pastecluster.delivery..",
+            "org.pastecluster.messenger..",
             "org.pastecluster.runtime..",
             "org.pastecluster.bootstrap.."),
     HTTP("org.pastecluster.http.."),

@@ -5,17 +5,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
+import org.pastecluster.Verdict;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.Body;
 import org.pastecluster.message.Claim;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Figures;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Grant;
+import org.pastecluster.message.Item;
 import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
+import org.pastecluster.message.Posted;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
@@ -44,7 +49,7 @@ public final class FrameGenerator {
     }
 
     private Body requestBody(int depth) {
-        return switch (random.nextInt(depth > 0 ? 13 : 12)) {
+        return switch (random.nextInt(depth > 0 ? 14 : 13)) {
             case 0 -> new Request.Ask(host());
             case 1 -> new Request.Join(list(this::host));
             case 2 -> new Request.Heartbeat();
@@ -57,8 +62,21 @@ public final class FrameGenerator {
             case 9 -> new Request.Meet(figures(), orNull(this::leader));
             case 10 -> new Request.Sighting(leader());
             case 11 -> new NeighbourRequest.Heard(one(NeighbourRequest.News.values()), member(), orNull(this::member));
+            case 12 -> new Request.Carry(random.nextLong() | 1, batch());
             default -> new Request.Relay(host(), random.nextInt(4), new Frame(envelope(), requestBody(depth - 1)));
         };
+    }
+
+    private Batch batch() {
+        List<Item> items = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Message message = Message.text(11, one(NAMES)).with("k", "v");
+            Posted posted = new Posted(message, random.nextLong(1L << 40), Posted.Purpose.NOTICE, 0, true, false);
+            items.add(new Item.Whole(random.nextInt(256), 1 + random.nextLong(1L << 40), 5, posted));
+            items.add(new Item.Ack(random.nextLong(9), 1, 3, 7, one(Verdict.values()), "because"));
+            items.add(new Item.Again(random.nextLong(9), 2, 4));
+        }
+        return new Batch(random.nextLong(1L << 40), random.nextLong(), items);
     }
 
     private Body replyBody(int depth) {

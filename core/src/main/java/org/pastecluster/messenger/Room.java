@@ -1,0 +1,83 @@
+package org.pastecluster.messenger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.delivery.Sending;
+
+/** How much may wait for one target, and who waits for room. Guarded by its correspondent's lock. */
+final class Room {
+
+    private final long limit;
+    private final Condition changed;
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+    Room(ReentrantLock lock, long limit) {
+        this.limit = limit;
+        this.changed = lock.newCondition();
+    }
+
+    boolean isFullFor(Sending sending, Outgoing message) {
+        return sending.held() > 0 && sending.held() + message.cost() > limit;
+    }
+
+    /**
+     * Waits until there is room, or nothing is sent there any more. The lock is free meanwhile.
+     *
+     * @param sending what is sent there at the moment; null for nothing any more
+     * @param left how many nanoseconds may still be waited
+     * @return false when there was none in time, or the thread was interrupted, which stays so
+     */
+    boolean awaitFor(Outgoing message, Supplier<@Nullable Sending> sending, LongSupplier left) {
+        try {
+            for (Sending into = sending.get(); into != null && isFullFor(into, message); into = sending.get()) {
+                long nanos = left.getAsLong();
+                if (nanos <= 0) {
+                    return false;
+                }
+                var unused = changed.awaitNanos(nanos);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Completes when less than half of what may wait waits. */
+    CompletableFuture<Void> ask(Sending sending) {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        if (sending.held() < limit / 2) {
+            future.complete(null);
+        } else {
+            waiting.add(future);
+        }
+        return future;
+    }
+
+    /** Some messages have their verdict: who waits for a change looks again. Returns whom to tell that there is room. */
+    List<CompletableFuture<Void>> made(Sending sending) {
+        changed.signalAll();
+        return sending.held() < limit / 2 ? takeAll() : List.of();
+    }
+
+    /** Nothing is sent there any more. */
+    List<CompletableFuture<Void>> end() {
+        changed.signalAll();
+        return takeAll();
+    }
+
+    private List<CompletableFuture<Void>> takeAll() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<CompletableFuture<Void>> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+}
