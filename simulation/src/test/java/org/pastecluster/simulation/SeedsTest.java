@@ -69,7 +69,8 @@ class SeedsTest {
         "8, 7",
         "14, 3",
         "52, 2",
-        "144, 5"
+        "144, 5",
+        "20066, 5"
     })
     void historiesThatBrokeAPromiseOnceKeepThem(String seed, String nodes) throws InterruptedException {
         play("--from", seed, "--seeds", "1", "--nodes", nodes);
