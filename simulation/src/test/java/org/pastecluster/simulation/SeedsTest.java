@@ -64,7 +64,13 @@ class SeedsTest {
         "523027, 5",
         "900233, 5",
         "902280, 3",
-        "906732, 7"
+        "906732, 7",
+        "4, 5",
+        "8, 7",
+        "14, 3",
+        "52, 2",
+        "144, 5",
+        "20066, 5"
     })
     void historiesThatBrokeAPromiseOnceKeepThem(String seed, String nodes) throws InterruptedException {
         play("--from", seed, "--seeds", "1", "--nodes", nodes);

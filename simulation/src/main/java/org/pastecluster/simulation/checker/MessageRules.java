@@ -1,5 +1,6 @@
 package org.pastecluster.simulation.checker;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class MessageRules {
 
     private final SimulatedCluster cluster;
     private final Map<String, Long> lastHandled = new HashMap<>();
-    private final Map<String, Long> lastPrompt = new HashMap<>();
+    private final Map<String, ArrayDeque<Long>> prompt = new HashMap<>();
     private final Map<String, Long> held = new HashMap<>();
     private final Map<String, Long> leftAt = new HashMap<>();
     private final Map<Integer, Set<Long>> views = new HashMap<>();
@@ -146,20 +147,22 @@ final class MessageRules {
         expect(before == null || before < sent.id, process + " handles it after message " + before, sent);
     }
 
+    /** Only what came promptly before this one was sent can have shown how quick the way is when this one came. */
     private void checkAge(Sent sent, SimulatedProcess process) {
         long now = cluster.now();
-        String key = sent.sender.serial() + " " + process.serial();
-        boolean canKnow = process == sent.sender || now - lastPrompt.getOrDefault(key, now) < REMEMBERED;
-        if (process != sent.sender && !lastPrompt.containsKey(key)) {
-            canKnow = false;
+        ArrayDeque<Long> times =
+                prompt.computeIfAbsent(sent.sender.serial() + " " + process.serial(), key -> new ArrayDeque<>());
+        while (!times.isEmpty() && times.getFirst() < now - REMEMBERED) {
+            times.removeFirst();
         }
+        boolean canKnow = process == sent.sender || (!times.isEmpty() && times.getFirst() <= sent.at);
         boolean clear = now - process.wokeTrueTime() > CONFUSED && now - sent.sender.wokeTrueTime() > CONFUSED;
         expect(
                 !canKnow || !clear || now <= sent.deadline + LATE,
                 process + " handles it " + Times.seconds(now - sent.deadline) + " after its time",
                 sent);
         if (now - sent.at <= PROMPT) {
-            lastPrompt.put(key, now);
+            times.addLast(now);
         }
     }
 

@@ -46,6 +46,8 @@ public final class Growth {
         this.nodes = nodes;
         this.progress = progress;
         this.cluster = new SimulatedCluster(new SplittableRandom(seed), Quality.LOCAL, Spoiler.NOTHING);
+        // A million links would take the memory, and the table counts what the protocol sends.
+        cluster.network().withoutLinks();
         this.meter = new Meter(cluster);
         cluster.network().watch(meter);
         List<NodeAddress> list = new ArrayList<>();
