@@ -124,16 +124,26 @@ public final class ClusterBuilder {
     }
 
     /**
-     * How many bytes of messages may wait for one target until they have their verdict; 32 MiB. A single longer one is taken too.
+     * How many bytes of messages may wait for one target until they have their verdict, 320 more counted with each; 32 MiB. A single
+     * longer one is taken too.
      */
     public ClusterBuilder bytesPerTarget(long value) {
-        limits = new MessageLimits(value, limits.receivedBytes());
+        limits = new MessageLimits(value, limits.messagesPerTarget(), limits.receivedBytes());
+        return this;
+    }
+
+    /**
+     * How many messages may wait for one target until they have their verdict; 16,384. More lets a sender run further ahead, and makes
+     * garbage collections longer.
+     */
+    public ClusterBuilder messagesPerTarget(int value) {
+        limits = new MessageLimits(limits.bytesPerTarget(), value, limits.receivedBytes());
         return this;
     }
 
     /** How many bytes of received messages that no handler is done with are held; a quarter of the heap, at least 96 MiB. */
     public ClusterBuilder receivedBytes(long value) {
-        limits = new MessageLimits(limits.bytesPerTarget(), value);
+        limits = new MessageLimits(limits.bytesPerTarget(), limits.messagesPerTarget(), value);
         return this;
     }
 

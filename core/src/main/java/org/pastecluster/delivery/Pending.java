@@ -7,8 +7,8 @@ import org.pastecluster.message.Posted;
 /** A message that was accepted, on its way to one target, until its verdict. */
 public class Pending {
 
-    /** What one message costs besides its bytes. */
-    public static final int OVERHEAD = 96;
+    /** What one message costs besides its bytes, with all that hangs on it until its verdict. */
+    public static final int OVERHEAD = 320;
 
     private final Posted posted;
     private final int lane;

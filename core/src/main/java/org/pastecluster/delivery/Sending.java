@@ -21,6 +21,7 @@ public final class Sending {
     private final ArrayDeque<SendingLane> turns = new ArrayDeque<>();
     private List<Pending> settled = new ArrayList<>();
     private long held;
+    private int count;
 
     /**
      * @param session larger than that of any earlier one of this node
@@ -39,6 +40,11 @@ public final class Sending {
         return held;
     }
 
+    /** How many messages have no verdict. */
+    public int count() {
+        return count;
+    }
+
     public boolean isEmpty() {
         return held == 0;
     }
@@ -51,6 +57,7 @@ public final class Sending {
         }
         lanes.get(pending.lane()).add(pending);
         held += pending.cost();
+        count++;
     }
 
     /** Whether there is something to write now. */
@@ -128,7 +135,7 @@ public final class Sending {
         for (SendingLane lane : lanes) {
             lane.withdraw(which, out);
         }
-        out.forEach(pending -> held -= pending.cost());
+        out.forEach(this::release);
         return out;
     }
 
@@ -138,7 +145,7 @@ public final class Sending {
         for (SendingLane lane : lanes) {
             lane.end(why, settled, untransmitted);
         }
-        untransmitted.forEach(pending -> held -= pending.cost());
+        untransmitted.forEach(this::release);
         return untransmitted;
     }
 
@@ -150,8 +157,13 @@ public final class Sending {
         List<Pending> taken = settled;
         settled = new ArrayList<>();
         for (Pending pending : taken) {
-            held -= pending.cost();
+            release(pending);
         }
         return taken;
+    }
+
+    private void release(Pending pending) {
+        held -= pending.cost();
+        count--;
     }
 }

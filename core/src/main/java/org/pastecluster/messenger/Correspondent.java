@@ -46,12 +46,12 @@ final class Correspondent {
     private final Pace pace;
     private volatile Delivery delivered;
 
-    Correspondent(Messenger messenger, String host, long incarnation, Budget budget, long limit, long now) {
+    Correspondent(Messenger messenger, String host, long incarnation, Budget budget, MessageLimits limits, long now) {
         this.messenger = messenger;
         this.host = host;
         this.incarnation = incarnation;
         this.receiving = new Receiving(budget);
-        this.room = new Room(lock, limit);
+        this.room = new Room(lock, limits);
         this.servings = new Servings(messenger, this);
         this.pace = new Pace(now);
         this.delivered = new Delivery(List.of());

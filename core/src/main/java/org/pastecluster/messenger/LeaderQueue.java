@@ -22,16 +22,16 @@ final class LeaderQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Messenger messenger;
-    private final long limit;
+    private final MessageLimits limits;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
     private CompletableFuture<Void> roomy = CompletableFuture.completedFuture(null);
     private @Nullable Member leader;
     private @Nullable String stopped;
     private long held;
 
-    LeaderQueue(Messenger messenger, long limit) {
+    LeaderQueue(Messenger messenger, MessageLimits limits) {
         this.messenger = messenger;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /** Sends a message to the leader, or keeps it for the next one. */
@@ -89,7 +89,8 @@ final class LeaderQueue {
     }
 
     private boolean hasRoomFor(Outgoing message) {
-        return held == 0 || held + message.cost() <= limit;
+        return held == 0
+                || (held + message.cost() <= limits.bytesPerTarget() && waiting.size() < limits.messagesPerTarget());
     }
 
     private boolean awaitRoom(Outgoing message, long until) {
@@ -159,10 +160,10 @@ final class LeaderQueue {
             if (to != null && !to.isNeighbour()) {
                 return messenger.correspondent(to).room();
             }
-            if (held >= limit / 2 && roomy.isDone()) {
+            if (held >= limits.bytesPerTarget() / 2 && roomy.isDone()) {
                 roomy = new CompletableFuture<>();
             }
-            return held >= limit / 2 ? roomy : CompletableFuture.completedFuture(null);
+            return held >= limits.bytesPerTarget() / 2 ? roomy : CompletableFuture.completedFuture(null);
         } finally {
             lock.unlock();
         }

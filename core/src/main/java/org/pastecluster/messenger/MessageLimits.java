@@ -5,13 +5,14 @@ package org.pastecluster.messenger;
  *
  * @param bytesPerTarget of messages to one target that have no verdict, each with {@code Pending.OVERHEAD} added; a single longer one is
  *     taken too
+ * @param messagesPerTarget how many messages to one target may have no verdict
  * @param receivedBytes of messages that came in and that no handler is done with, from all senders
  */
-public record MessageLimits(long bytesPerTarget, long receivedBytes) {
+public record MessageLimits(long bytesPerTarget, int messagesPerTarget, long receivedBytes) {
 
-    /** 32 MiB for each target; a quarter of the heap, at least 96 MiB, for what came in. */
+    /** 32 MiB and 16,384 for each target; a quarter of the heap, at least 96 MiB, for what came in. */
     public static MessageLimits usual() {
-        return new MessageLimits(
-                32L << 20, Math.max(96L << 20, Runtime.getRuntime().maxMemory() / 4));
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return new MessageLimits(32L << 20, 16_384, Math.max(96L << 20, quarter));
     }
 }

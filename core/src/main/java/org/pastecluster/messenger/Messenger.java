@@ -48,6 +48,7 @@ public final class Messenger implements LinkHandler {
     private final Handlers handlers = new Handlers();
     private final Replies replies = new Replies(this);
     private final LeaderQueue leaderQueue;
+    private final Telling telling = new Telling(this);
     private final Lanes lanes = new Lanes();
     private final Foreign foreign = new Foreign(this);
     private final NeighbourMail neighbourMail;
@@ -69,8 +70,8 @@ public final class Messenger implements LinkHandler {
         this.views = views;
         this.limits = limits;
         this.budget = new ByteBudget(limits.receivedBytes());
-        this.neighbourMail = new NeighbourMail(this, limits.bytesPerTarget());
-        this.leaderQueue = new LeaderQueue(this, limits.bytesPerTarget());
+        this.neighbourMail = new NeighbourMail(this, limits);
+        this.leaderQueue = new LeaderQueue(this, limits);
     }
 
     // What its parts ask of it.
@@ -147,13 +148,14 @@ public final class Messenger implements LinkHandler {
             awaited |= each instanceof Outgoing outgoing && outgoing.teller().isAwaited();
         }
         if (awaited) {
-            run(() -> tellHere(settled));
+            telling.tell(settled);
+            alarmIfNone();
         } else {
             tellHere(settled);
         }
     }
 
-    private static void tellHere(List<Pending> settled) {
+    static void tellHere(List<Pending> settled) {
         for (Pending each : settled) {
             if (each instanceof Outgoing outgoing) {
                 outgoing.teller().tell(outgoing);
@@ -177,7 +179,7 @@ public final class Messenger implements LinkHandler {
         return known != null
                 ? known
                 : correspondents.computeIfAbsent(
-                        incarnation, key -> new Correspondent(this, host, key, budget, limits.bytesPerTarget(), now()));
+                        incarnation, key -> new Correspondent(this, host, key, budget, limits, now()));
     }
 
     /**
@@ -196,14 +198,15 @@ public final class Messenger implements LinkHandler {
     /** Settles a message that a target did not take. */
     void judge(Correspondent.Added added, Correspondent to, Outgoing message) {
         if (added == Correspondent.Added.FULL) {
-            settle(message, Verdict.REFUSED, full(limits.bytesPerTarget(), to.host()));
+            settle(message, Verdict.REFUSED, full(to.host()));
         } else if (added == Correspondent.Added.GONE) {
             notThere(message, to.host() + " is not a member any more");
         }
     }
 
-    static String full(long limit, String host) {
-        return "more than " + limit + " bytes wait for " + host + " already";
+    String full(String host) {
+        return "more than " + limits.bytesPerTarget() + " bytes or " + limits.messagesPerTarget()
+                + " messages wait for " + host + " already";
     }
 
     /** Adds what nobody waits for; false when it is not taken. */
@@ -302,6 +305,7 @@ public final class Messenger implements LinkHandler {
         boolean more = leaderQueue.tick(now);
         more |= replies.tick(now);
         more |= neighbourMail.tick(now);
+        more |= telling.tick(now);
         for (Correspondent each : correspondents.values()) {
             more |= each.tick(now);
         }

@@ -18,12 +18,12 @@ import org.pastecluster.Verdict;
 final class NeighbourMail {
 
     private final Messenger messenger;
-    private final long limit;
+    private final MessageLimits limits;
     private final Map<String, Box> boxes = new ConcurrentHashMap<>();
 
-    NeighbourMail(Messenger messenger, long limit) {
+    NeighbourMail(Messenger messenger, MessageLimits limits) {
         this.messenger = messenger;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     private static final class Box {
@@ -40,14 +40,16 @@ final class NeighbourMail {
         Box box = boxes.computeIfAbsent(neighbour.host(), host -> new Box());
         boolean full;
         synchronized (box) {
-            full = box.held > 0 && box.held + message.cost() > limit;
+            full = box.held > 0
+                    && (box.held + message.cost() > limits.bytesPerTarget()
+                            || box.waiting.size() >= limits.messagesPerTarget());
             if (!full) {
                 box.waiting.add(message);
                 box.held += message.cost();
             }
         }
         if (full) {
-            messenger.settle(message, Verdict.REFUSED, Messenger.full(limit, neighbour.host()));
+            messenger.settle(message, Verdict.REFUSED, messenger.full(neighbour.host()));
         } else {
             messenger.alarmIfNone();
             sendNext(neighbour, box);

@@ -13,17 +13,19 @@ import org.pastecluster.delivery.Sending;
 /** How much may wait for one target, and who waits for room. Guarded by its correspondent's lock. */
 final class Room {
 
-    private final long limit;
+    private final MessageLimits limits;
     private final Condition changed;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-    Room(ReentrantLock lock, long limit) {
-        this.limit = limit;
+    Room(ReentrantLock lock, MessageLimits limits) {
+        this.limits = limits;
         this.changed = lock.newCondition();
     }
 
     boolean isFullFor(Sending sending, Outgoing message) {
-        return sending.held() > 0 && sending.held() + message.cost() > limit;
+        return !sending.isEmpty()
+                && (sending.held() + message.cost() > limits.bytesPerTarget()
+                        || sending.count() >= limits.messagesPerTarget());
     }
 
     /**
@@ -52,7 +54,7 @@ final class Room {
     /** Completes when less than half of what may wait waits. */
     CompletableFuture<Void> ask(Sending sending) {
         CompletableFuture<Void> future = new CompletableFuture<>();
-        if (sending.held() < limit / 2) {
+        if (isHalfEmpty(sending)) {
             future.complete(null);
         } else {
             waiting.add(future);
@@ -63,7 +65,11 @@ final class Room {
     /** Some messages have their verdict: who waits for a change looks again. Returns whom to tell that there is room. */
     List<CompletableFuture<Void>> made(Sending sending) {
         changed.signalAll();
-        return sending.held() < limit / 2 ? takeAll() : List.of();
+        return isHalfEmpty(sending) ? takeAll() : List.of();
+    }
+
+    private boolean isHalfEmpty(Sending sending) {
+        return sending.held() < limits.bytesPerTarget() / 2 && sending.count() < limits.messagesPerTarget() / 2;
     }
 
     /** Nothing is sent there any more. */

@@ -322,7 +322,7 @@ class DeliveryTest {
 
     @Test
     void whatThereIsNoRoomForIsRefused() {
-        budget.left = 1000;
+        budget.left = 1500;
         Pending first = send(0, Message.bytes(11, new byte[800]), NEVER);
         Pending second = send(0, Message.bytes(11, new byte[800]), NEVER);
         Pending long_ = send(1, Message.bytes(11, new byte[100_000]), NEVER);

@@ -65,7 +65,7 @@ public enum SystemKind {
             Role.OURS,
             0,
             List.of("pastecluster-", "/org/slf4j/", "/org/apache/tomcat/", "/io/avaje/", "/jakarta/"),
-            "ClusterServer with host, nodes and secret, a lane that blocks when 32 MiB wait; acknowledged: the verdict, after its handler has"
+            "ClusterServer with host, nodes and secret, a lane that blocks when 16,384 messages wait; acknowledged: the verdict, after its handler has"
                     + " returned"),
     /** A JVM with nothing in it, for what a node costs over it. */
     BARE("bare", Role.NONE, 0, List.of(), "");

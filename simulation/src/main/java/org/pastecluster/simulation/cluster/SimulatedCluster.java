@@ -35,7 +35,7 @@ public final class SimulatedCluster {
     /** How many bytes of messages may wait for one target; one longer message may, too. */
     public static final long BYTES_PER_TARGET = 1 << 20;
 
-    private static final MessageLimits LIMITS = new MessageLimits(BYTES_PER_TARGET, 8 << 20);
+    private static final MessageLimits LIMITS = new MessageLimits(BYTES_PER_TARGET, 16_384, 8 << 20);
     private static final int SERIAL_BITS = 16;
     private static final String HOST = "http://n";
 
