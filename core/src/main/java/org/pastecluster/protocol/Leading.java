@@ -256,6 +256,13 @@ final class Leading {
         }
     }
 
+    /** A node without a leader holds this view, and so takes no older one. */
+    void outbidIfAsNew(ViewId held) {
+        if (held.number() == leadership().number() && held.compareTo(state.membership.id()) >= 0) {
+            outbid(null, "a node without a leader holds a view as new as this one");
+        }
+    }
+
     private boolean isBehind() {
         return state.numbers.published() > leadership().number();
     }

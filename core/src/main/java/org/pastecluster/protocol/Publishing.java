@@ -48,9 +48,24 @@ final class Publishing {
         state.calls.call(other.host(), new Request.Publish(whole), Calls.NO_MATTER);
     }
 
-    /** Sends the whole view to a node that has no leader. */
+    /**
+     * Sends the whole view to a node that has no leader. If that holds one as new already, perhaps of another leader that used the same
+     * number, it can take only a newer one.
+     */
     void invite(String host) {
-        state.calls.call(host, new Request.Publish(state.membership.whole(List.of())), Calls.NO_MATTER);
+        state.calls.call(host, new Request.Publish(state.membership.whole(List.of())), new Calls.Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                boolean stays =
+                        reply.body() instanceof Reply.Ack && reply.envelope().following() == null;
+                if (stays && leading.isActive()) {
+                    leading.outbidIfAsNew(reply.envelope().view());
+                }
+            }
+
+            @Override
+            public void failed(CallFailure failure) {}
+        });
     }
 
     private void publishTo(Follower follower, boolean whole) {

@@ -257,6 +257,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             LinkConnection connection = dial.connection();
             if (connection != null
                     && now - connection.lastReadNanos() >= times.silence().toNanos()) {
+                hub.fellSilent(connection.link().incarnation());
                 lose(connection);
             } else if (connection != null && !String.valueOf(dial.self()).equals(own)) {
                 lose(connection);

@@ -131,6 +131,14 @@ public final class LinkHub implements AutoCloseable {
         return link;
     }
 
+    /** Nothing was read from there for long: what is written there may vanish as well, and goes another way. */
+    public void fellSilent(long incarnation) {
+        OutgoingLink out = outgoing.get(incarnation);
+        if (out != null) {
+            out.close();
+        }
+    }
+
     void ended(OutgoingLink link) {
         accepted.decrementAndGet();
         outgoing.remove(link.incarnation(), link);
