@@ -15,7 +15,7 @@ public interface Messages extends Sender {
     /**
      * A lane of its own.
      *
-     * @throws ClusterUnavailableException when 250 are open
+     * @throws ClusterUnavailableException when 254 are open
      */
     Lane openLane(LaneSettings settings);
 

@@ -63,7 +63,7 @@ public final class ReceivingLane {
             lackTold = false;
             return true;
         }
-        if (sequence > expected) {
+        if (sequence >= expected) {
             lacking = true;
         } else if (whole && sequence >= floor && verdict(sequence) != null) {
             report(sequence);

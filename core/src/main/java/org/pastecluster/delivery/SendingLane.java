@@ -20,6 +20,9 @@ final class SendingLane {
     static final int WINDOW = 2 << 20;
     static final int CHUNK = 32 << 10;
 
+    /** So far a number may be ahead of the oldest without a verdict; a receiver remembers the verdicts of no more than four times as many. */
+    static final int MOST_OPEN = 1 << 16;
+
     private static final int ITEM_OVERHEAD = 16;
 
     private final int id;
@@ -44,7 +47,7 @@ final class SendingLane {
 
     /** Whether something can be given out now. */
     boolean isReady() {
-        return at < next || (!waiting.isEmpty() && inFlight < WINDOW);
+        return at < next || (!waiting.isEmpty() && inFlight < WINDOW && next - low < MOST_OPEN);
     }
 
     boolean isEmpty() {

@@ -38,6 +38,10 @@ final class Foreign implements Runnable {
         try {
             messenger.executor().execute(this);
         } catch (RejectedExecutionException applicationShutItDown) {
+            synchronized (this) {
+                running = false;
+                waiting.remove(message);
+            }
             return false;
         }
         return true;

@@ -163,7 +163,9 @@ final class LaneSender implements Lane {
             all.add(messenger.leaderQueue().room());
         } else {
             for (Member member : Targets.in(messenger.view(), target)) {
-                all.add(messenger.correspondent(member).room());
+                if (!member.isNeighbour()) {
+                    all.add(messenger.correspondent(member).room());
+                }
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));

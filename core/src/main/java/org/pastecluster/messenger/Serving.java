@@ -69,26 +69,27 @@ final class Serving implements Runnable {
         } while (refill());
     }
 
+    /** Goes on where the next message wants it; what an executor does not take is refused. */
     private void moveTo(Executor executor) {
-        try {
-            executor.execute(this);
-        } catch (RejectedExecutionException shutDown) {
-            messenger
-                    .warnings()
-                    .warn(
-                            "The executor of the handler of messages of type "
-                                    + taken.get(next).posted().message().type() + " takes no tasks; they are refused.",
-                            shutDown);
-            refuse();
-        }
-    }
-
-    private void refuse() {
-        do {
-            while (next < taken.size()) {
+        for (Executor wanted = executor; wanted != null; wanted = executor()) {
+            try {
+                wanted.execute(this);
+                return;
+            } catch (RejectedExecutionException shutDown) {
+                int type = taken.get(next).posted().message().type();
+                messenger
+                        .warnings()
+                        .warn(
+                                "The executor of the handler of messages of type " + type
+                                        + " takes no tasks; they are refused.",
+                                shutDown);
                 done(taken.get(next++), Verdict.REFUSED, "the handler's executor takes no tasks");
             }
-        } while (refill());
+            if (next == taken.size() && !refill()) {
+                return;
+            }
+        }
+        run();
     }
 
     /** Tells what was done and takes more; false when there is none. */

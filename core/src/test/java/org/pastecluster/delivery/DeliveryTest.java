@@ -321,6 +321,26 @@ class DeliveryTest {
     }
 
     @Test
+    void noNumberIsTooFarAheadOfOneThatHasNoVerdict() {
+        for (int number = 1; number <= SendingLane.MOST_OPEN + 10; number++) {
+            send(0, "", NEVER);
+            written(0);
+            if (number > 1) {
+                sending.acknowledged(new Item.Ack(7, 0, number, number, Verdict.DELIVERED, ""));
+            }
+        }
+        settled.addAll(sending.takeSettled());
+        assertThat(sending.isReady())
+                .as("the first one's handler is still busy")
+                .isFalse();
+        assertThat(sending.count()).isEqualTo(11);
+
+        sending.acknowledged(new Item.Ack(7, 0, 1, 1, Verdict.DELIVERED, ""));
+
+        assertThat(sending.isReady()).isTrue();
+    }
+
+    @Test
     void whatThereIsNoRoomForIsRefused() {
         budget.left = 1500;
         Pending first = send(0, Message.bytes(11, new byte[800]), NEVER);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterMessage;
@@ -155,6 +156,23 @@ class VirtualMessagesTest {
         assertThat(failed.reason()).contains("disk full");
         assertThat(unhandled.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(unhandled.reason()).contains("type 13");
+    }
+
+    @Test
+    void anExecutorThatTakesNoTasksCostsItsOwnMessagesAndNoOthers() {
+        VirtualCluster cluster = three();
+        cluster.cluster(1).messages().on(12, message -> {}, task -> {
+            throw new RejectedExecutionException("shut down");
+        });
+
+        CompletionStage<Delivery> first = cluster.cluster(0).messages().send(node(1), Message.text(12, "x"));
+        CompletionStage<Delivery> second = cluster.cluster(0).messages().send(node(1), Message.text(12, "y"));
+        CompletionStage<Delivery> third = cluster.cluster(0).messages().send(node(1), Message.text(TASK, "z"));
+
+        assertThat(outcome(cluster, first).verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(outcome(cluster, second).verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(outcome(cluster, third).verdict()).isEqualTo(Verdict.DELIVERED);
+        assertThat(heard.get(1)).containsExactly("z");
     }
 
     @Test
