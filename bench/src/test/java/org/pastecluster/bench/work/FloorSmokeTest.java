@@ -13,7 +13,8 @@ import org.pastecluster.bench.system.SystemKind;
 /** The whole way, with processes, for as short as possible. */
 class FloorSmokeTest {
 
-    private static final Pace SHORT = new Pace(50, 100, 0, 0, 0);
+    /** Measured for so short that only what was waited for is counted: that is how it is on a machine that stalls. */
+    private static final Pace SHORT = new Pace(50, 1, 0, 0, 0);
 
     @Test
     void three_processes_exchange_messages_in_order_and_acknowledged() {
