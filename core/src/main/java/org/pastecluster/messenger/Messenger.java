@@ -232,7 +232,16 @@ public final class Messenger implements LinkHandler {
 
     // What happens to the node. On its own thread.
 
-    /** The view has changed. */
+    /** The view is about to change. Whoever reads the next one, on whatever thread, can write to those that are new in it. */
+    public void viewChanges(ClusterView next) {
+        for (Member member : next.members()) {
+            if (!member.isNeighbour()) {
+                correspondent(member).present(member, sessions.incrementAndGet());
+            }
+        }
+    }
+
+    /** The view has changed, after {@link #viewChanges}. */
     public void viewChanged(ClusterView view) {
         Map<Long, Member> now = new LinkedHashMap<>();
         List<String> neighbours = new ArrayList<>();
@@ -241,9 +250,8 @@ public final class Messenger implements LinkHandler {
                 neighbours.add(member.host());
             } else {
                 now.put(member.incarnation(), member);
-                Correspondent there = correspondent(member);
-                there.present(member, sessions.incrementAndGet());
                 if (member.isSameProcessAs(view.self())) {
+                    Correspondent there = correspondent(member);
                     there.openedOnce(() -> new Loopback(this, there));
                 }
             }

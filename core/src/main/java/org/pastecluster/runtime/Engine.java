@@ -83,6 +83,8 @@ public final class Engine {
         this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome);
         this.requests = new Requests(parts.scheduling(), this::take);
         this.messenger = new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits());
+        // An application may write to itself before the node has done anything.
+        messenger.viewChanges(standing.view());
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
         this.lastRunMillis = time.wallMillis();
     }
@@ -279,6 +281,7 @@ public final class Engine {
         } else if (output instanceof Output.Renewed renewed) {
             standing.renew(renewed.leaseEnd(), now);
         } else if (output instanceof Output.ViewChanged changed) {
+            messenger.viewChanges(changed.view());
             standing.changeView(changed.view(), () -> openWays(changed.view()));
         } else if (output instanceof Output.Acquired acquired) {
             standing.acquire(acquired, now);

@@ -13,15 +13,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.Delivery;
 import org.pastecluster.HistoryEntry;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
+import org.pastecluster.Target;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.protocol.Input;
@@ -332,6 +335,19 @@ class EngineTest {
                         new ClusterEvent.MemberLeft(OTHER, "silent"),
                         new ClusterEvent.ViewChanged(view(Role.ASKING, 4, null)),
                         new ClusterEvent.LeaderChanged(view(Role.ASKING, 4, null)));
+    }
+
+    @Test
+    void aMessageToItselfIsTakenBeforeTheFirstView() {
+        Bench bench = Bench.started();
+
+        CompletionStage<Delivery> sent =
+                bench.cluster.messages().send(Target.host(SELF.host()), Message.text(11, "remember"));
+
+        assertThat(sent.toCompletableFuture()).isNotDone();
+        bench.cluster.messages().on(11, message -> {});
+        bench.say(new Output.ViewChanged(view(Role.FOLLOWING, 4, OTHER)));
+        assertThat(sent.toCompletableFuture()).isCompletedWithValueMatching(Delivery::isDelivered);
     }
 
     @Test

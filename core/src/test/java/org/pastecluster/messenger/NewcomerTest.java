@@ -1,0 +1,66 @@
+package org.pastecluster.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
+import org.pastecluster.Member;
+import org.pastecluster.Message;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.Role;
+import org.pastecluster.Target;
+import org.pastecluster.message.Batch;
+import org.pastecluster.spi.TimeSource;
+
+/** Views are published on the node's thread while others send: who reads of a newcomer must be able to write to it. */
+class NewcomerTest {
+
+    private static final Member SELF = new Member(NodeAddress.of("http://one"), 11);
+    private static final Member NEWCOMER = new Member(NodeAddress.of("http://two"), 22);
+
+    private static final class NoWay implements Carrier {
+        @Override
+        public void carry(String host, long incarnation, Batch batch) {
+            // Nothing arrives.
+        }
+
+        @Override
+        public CompletionStage<Boolean> tell(Member neighbour, Message message) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public void alarm() {
+            // Time stands still.
+        }
+
+        @Override
+        public boolean isLeading() {
+            return false;
+        }
+    }
+
+    private ClusterView view = view(SELF);
+
+    private static ClusterView view(Member... members) {
+        return new ClusterView(SELF, Role.FOLLOWING, 1, members.length, null, List.of(members));
+    }
+
+    @Test
+    void a_message_to_a_newcomer_is_taken_as_soon_as_the_view_can_be_read() {
+        Messenger messenger =
+                new Messenger(TimeSource.system(), new NoWay(), Runnable::run, () -> view, MessageLimits.usual());
+        ClusterView next = view(SELF, NEWCOMER);
+        messenger.viewChanges(next);
+        view = next;
+
+        CompletionStage<Delivery> sent =
+                new ClusterMessages(messenger).send(Target.host(NEWCOMER.host()), Message.text(11, "welcome"));
+
+        assertThat(sent.toCompletableFuture()).isNotDone();
+    }
+}

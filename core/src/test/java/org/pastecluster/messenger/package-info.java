@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.messenger;
+
+import org.jspecify.annotations.NullMarked;
