@@ -23,11 +23,14 @@ public final class Fleets implements AutoCloseable {
 
     /** A cluster on a loopback address of its own, if this user may make one. */
     public Fleet startApart(SystemKind kind, int size) {
-        return Fleet.start(kind, size, classPaths, Namespace.make(nextNetwork()), this);
+        return Fleet.start(kind, size, classPaths, network(), this);
     }
 
-    private synchronized String nextNetwork() {
-        return "pcbench-" + ProcessHandle.current().pid() + "-" + ++networks;
+    private synchronized Namespace network() {
+        if (networks == 0) {
+            Namespace.removeOrphans();
+        }
+        return Namespace.make(++networks);
     }
 
     synchronized void add(Fleet fleet) {
