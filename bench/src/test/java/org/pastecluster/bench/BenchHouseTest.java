@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.bench.node.NodeMain;
+import org.pastecluster.bench.soak.Soak;
+import org.pastecluster.bench.soak.SoakNode;
 
 /** The rules of the house for this module, which those in {@code demo} cannot see: the peers shall not be on its class path. */
 class BenchHouseTest {
@@ -27,14 +29,15 @@ class BenchHouseTest {
     void only_programs_print() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Bench.class, NodeMain.class)
+                .doNotBelongToAnyOf(Bench.class, NodeMain.class, Soak.class, SoakNode.class)
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
                         "the console",
                         access -> access.getTargetOwner().isEquivalentTo(System.class)
                                 && Set.of("out", "err", "console")
                                         .contains(access.getTarget().getName())))
-                .because("Bench and NodeMain are started from a command line; take a PrintStream or a Consumer instead")
+                .because(
+                        "Bench, Soak and their nodes are started from a command line; take a PrintStream or a Consumer instead")
                 .check(MAIN);
     }
 

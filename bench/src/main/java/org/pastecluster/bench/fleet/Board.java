@@ -27,11 +27,16 @@ public final class Board {
         private long since;
     }
 
-    private final List<Entry> entries;
+    private final List<Entry> entries = new ArrayList<>();
     private String failure = "";
 
     Board(int nodes) {
-        entries = IntStream.range(0, nodes).mapToObj(i -> new Entry()).toList();
+        IntStream.range(0, nodes).forEach(i -> entries.add(new Entry()));
+    }
+
+    /** What a node said that has ended says nothing of the one that takes its place. */
+    synchronized void forget(int node) {
+        entries.set(node, new Entry());
     }
 
     /** Takes a line, without its {@code @}. */
@@ -67,7 +72,7 @@ public final class Board {
 
     /** The next answer of that node to begin with that word. */
     String[] answer(int node, String word, long deadline) {
-        Queue<String[]> answers = entries.get(node).answers;
+        Queue<String[]> answers = answers(node);
         await(() -> !answers.isEmpty(), deadline, "node " + node + " answers '" + word + "'");
         synchronized (this) {
             String[] answer = answers.remove();
@@ -77,6 +82,10 @@ public final class Board {
             }
             return answer;
         }
+    }
+
+    private synchronized Queue<String[]> answers(int node) {
+        return entries.get(node).answers;
     }
 
     /** Waits until it is reached. {@code what} ends the sentence "It was not reached in time that …". */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pastecluster.bench.system.SystemKind;
 
@@ -14,6 +16,8 @@ import org.pastecluster.bench.system.SystemKind;
 public final class ClassPaths {
 
     private static final double BYTES_PER_MIB = 1024 * 1024;
+
+    private static final Pattern UNPACKED = Pattern.compile(".*/([a-z]+)/target/classes");
 
     private final List<String> all;
 
@@ -49,7 +53,7 @@ public final class ClassPaths {
     }
 
     private static boolean isBench(String entry) {
-        return nameOf(entry).startsWith("pastecluster-bench") || entry.endsWith("/bench/target/classes");
+        return nameOf(entry).startsWith("pastecluster-bench");
     }
 
     private static boolean isOf(String entry, SystemKind kind) {
@@ -59,7 +63,12 @@ public final class ClassPaths {
                         : nameOf(entry).startsWith(part));
     }
 
+    /** As its jar is called; a module that is not packed yet is known by its directory. */
     private static String nameOf(String entry) {
+        Matcher module = UNPACKED.matcher(entry);
+        if (module.matches()) {
+            return "pastecluster-" + module.group(1);
+        }
         return entry.substring(entry.lastIndexOf('/') + 1);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.pastecluster.bench.node.NodeMain;
 import org.pastecluster.bench.system.SystemKind;
 
 /** The processes of one cluster. Closing it ends every one of them. Thread-safe. */
@@ -25,6 +24,7 @@ public final class Fleet implements AutoCloseable {
 
     private final SystemKind kind;
     private final ClassPaths classPaths;
+    private final NodeProgram program;
     private final List<Integer> ports;
     private final Board board;
     private final Path directory;
@@ -33,8 +33,9 @@ public final class Fleet implements AutoCloseable {
     private final long startedNanos;
     private boolean closed;
 
-    private Fleet(SystemKind kind, int size, ClassPaths classPaths, Namespace namespace) {
+    private Fleet(SystemKind kind, int size, NodeProgram program, ClassPaths classPaths, Namespace namespace) {
         this.kind = kind;
+        this.program = program;
         this.classPaths = classPaths;
         this.namespace = namespace;
         this.ports = Ports.free(size);
@@ -48,30 +49,39 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Starts that many nodes at once. */
-    static Fleet start(SystemKind kind, int size, ClassPaths classPaths, Namespace namespace, Fleets owner) {
-        Fleet fleet = new Fleet(kind, size, classPaths, namespace);
+    static Fleet start(
+            SystemKind kind, int size, NodeProgram program, ClassPaths classPaths, Namespace namespace, Fleets owner) {
+        Fleet fleet = new Fleet(kind, size, program, classPaths, namespace);
         owner.add(fleet);
         for (int i = 0; i < size; i++) {
-            fleet.launch(i);
+            fleet.add(fleet.launch(i));
         }
         return fleet;
     }
 
-    private synchronized void launch(int index) {
+    private synchronized void add(NodeJvm node) {
+        nodes.add(node);
+    }
+
+    /** Starts a node again that was killed: the same port, another process. */
+    public synchronized void restart(int index) {
+        if (!nodes.get(index).awaitEnd(END_SECONDS)) {
+            throw new BenchFailure("Node " + index + " was killed and has not ended.");
+        }
+        board.forget(index);
+        nodes.set(index, launch(index));
+    }
+
+    private synchronized NodeJvm launch(int index) {
         if (closed) {
             throw new BenchFailure("The bench was ended.");
         }
         List<String> command = new ArrayList<>(namespace.prefix());
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.addAll(FLAGS);
-        command.addAll(List.of(
-                "-cp",
-                classPaths.of(kind),
-                NodeMain.class.getName(),
-                kind.label(),
-                Integer.toString(index),
-                String.join(",", ports.stream().map(String::valueOf).toList())));
-        nodes.add(NodeJvm.start(index, command, directory.resolve("node-" + index + ".errors"), board));
+        command.addAll(List.of("-cp", classPaths.of(kind)));
+        command.addAll(program.words(index, ports, directory));
+        return NodeJvm.start(index, command, directory.resolve("node-" + index + ".errors"), board);
     }
 
     /** Waits until all run, and then until all see each other and name the same leader. */
@@ -80,6 +90,15 @@ public final class Fleet implements AutoCloseable {
         for (int i = 0; i < size(); i++) {
             board.answer(i, "up", deadline);
         }
+        awaitAgreement(deadline);
+    }
+
+    /** Waits until all see each other and name the same leader. */
+    public void awaitWhole(long seconds) {
+        awaitAgreement(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private void awaitAgreement(long deadline) {
         try {
             board.await(
                     () -> board.agree(all()) && all().stream().allMatch(i -> board.members(i) == size()),
@@ -115,7 +134,12 @@ public final class Fleet implements AutoCloseable {
     /** Says a line to a node and waits for the answer that begins with the same word. */
     public String[] ask(int node, String line) {
         sayTo(node, line);
-        return board.answer(node, line.split(" ", -1)[0], System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS));
+        return answer(node, line.split(" ", -1)[0]);
+    }
+
+    /** The next answer of that node, which must begin with that word. */
+    public String[] answer(int node, String word) {
+        return board.answer(node, word, System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS));
     }
 
     private void sayTo(int node, String line) {
@@ -146,6 +170,11 @@ public final class Fleet implements AutoCloseable {
 
     public synchronized NodeJvm node(int index) {
         return nodes.get(index);
+    }
+
+    /** Where the files of this fleet are; they go with it. */
+    public Path directory() {
+        return directory;
     }
 
     /** Resident memory of a node, in MiB. */

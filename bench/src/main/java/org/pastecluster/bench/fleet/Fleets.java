@@ -18,12 +18,17 @@ public final class Fleets implements AutoCloseable {
 
     /** A cluster on this machine's loopback address. */
     public Fleet start(SystemKind kind, int size) {
-        return Fleet.start(kind, size, classPaths, Namespace.none("it was not asked for"), this);
+        return start(kind, size, NodeProgram.of(kind));
+    }
+
+    /** The same with another program, which stands on the same jars. */
+    public Fleet start(SystemKind kind, int size, NodeProgram program) {
+        return Fleet.start(kind, size, program, classPaths, Namespace.none("it was not asked for"), this);
     }
 
     /** A cluster on a loopback address of its own, if this user may make one. */
     public Fleet startApart(SystemKind kind, int size) {
-        return Fleet.start(kind, size, classPaths, network(), this);
+        return Fleet.start(kind, size, NodeProgram.of(kind), classPaths, network(), this);
     }
 
     private synchronized Namespace network() {

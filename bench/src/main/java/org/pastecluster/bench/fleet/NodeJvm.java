@@ -18,6 +18,7 @@ public final class NodeJvm {
     private final Path errors;
     private final Process process;
     private final Writer commands;
+    private final Thread reader;
     private volatile boolean mayEnd;
 
     private NodeJvm(int index, Board board, Path errors, Process process) {
@@ -26,6 +27,8 @@ public final class NodeJvm {
         this.errors = errors;
         this.process = process;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
+        this.reader = new Thread(this::read, "bench-reader");
+        reader.setDaemon(true);
     }
 
     static NodeJvm start(int index, List<String> command, Path errors, Board board) {
@@ -33,9 +36,7 @@ public final class NodeJvm {
             Process process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();
             NodeJvm node = new NodeJvm(index, board, errors, process);
-            Thread reader = new Thread(node::read, "bench-reader");
-            reader.setDaemon(true);
-            reader.start();
+            node.reader.start();
             return node;
         } catch (IOException cannotStart) {
             throw new BenchFailure("A node's JVM cannot be started: " + cannotStart.getMessage());
@@ -53,7 +54,7 @@ public final class NodeJvm {
             // As the end of its output.
         }
         if (!mayEnd) {
-            board.fail("Node " + index + " ended by itself." + lastError());
+            board.fail(endedByItself());
         }
     }
 
@@ -94,18 +95,34 @@ public final class NodeJvm {
 
     /** SIGSTOP; returns when it was sent. */
     public void freeze() {
-        Shell.run("kill", "-STOP", Long.toString(pid()));
+        signal("-STOP");
     }
 
     /** SIGCONT; returns when it was sent. */
     public void thaw() {
-        Shell.run("kill", "-CONT", Long.toString(pid()));
+        signal("-CONT");
     }
 
-    /** Waits for its end; whether it came. */
+    private void signal(String name) {
+        String trouble = Shell.attempt("kill", name, Long.toString(pid()));
+        if (!trouble.isEmpty()) {
+            throw new BenchFailure(
+                    process.isAlive() ? "kill " + name + " of node " + index + ": " + trouble : endedByItself());
+        }
+    }
+
+    private String endedByItself() {
+        return "Node " + index + " ended by itself." + lastError();
+    }
+
+    /** Waits for its end, and until what it said last was heard; whether that came. */
     boolean awaitEnd(long seconds) {
         try {
-            return process.waitFor(seconds, TimeUnit.SECONDS);
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                return false;
+            }
+            reader.join(TimeUnit.SECONDS.toMillis(seconds));
+            return !reader.isAlive();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return false;

@@ -32,4 +32,12 @@ class ClassPathsTest {
                         "/home/pastecluster-ci/src/core/target/pastecluster-core-1.jar",
                         "/home/pastecluster-ci/.m2/org/slf4j/slf4j-api/2/slf4j-api-2.jar");
     }
+
+    @Test
+    void modules_that_are_not_packed_count_as_their_jars() {
+        ClassPaths unpacked = new ClassPaths("/src/bench/target/classes:/src/core/target/classes:/x/jgroups-5.jar");
+
+        assertThat(unpacked.of(SystemKind.PASTECLUSTER))
+                .isEqualTo("/src/bench/target/classes:/src/core/target/classes");
+    }
 }
