@@ -177,6 +177,11 @@ public final class Fleet implements AutoCloseable {
         return directory;
     }
 
+    /** Resets all connections of a node and makes its addresses refuse, while it lives on. Only for a fleet with a network of its own. */
+    public void cutOff(int node) {
+        new Sockets(namespace.prefix()).destroy(node(node).pid());
+    }
+
     /** Resident memory of a node, in MiB. */
     public double residentMib(int node) {
         return ProcFiles.residentMib(node(node).pid());

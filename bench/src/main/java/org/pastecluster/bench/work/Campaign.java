@@ -11,7 +11,7 @@ import org.pastecluster.bench.fleet.Fleets;
 import org.pastecluster.bench.system.SystemKind;
 
 /**
- * All works with all systems. A run has fresh processes for each system: three nodes for messages and a crash, three for a freeze, five
+ * All works with all systems. A run has fresh processes for each system: three nodes for messages and a crash, three for a freeze, three for a reset, five
  * for idling and a crash. The systems take turns, so that what disturbs the machine for a minute does not fall on one of them alone.
  */
 public final class Campaign {
@@ -41,6 +41,7 @@ public final class Campaign {
         Set<Work> small = EnumSet.noneOf(Work.class);
         small.addAll(works);
         small.removeAll(FREEZES);
+        small.remove(Work.RESET_3);
         small.removeAll(IN_FIVE);
         if (!small.isEmpty()) {
             three(kind, small);
@@ -48,6 +49,9 @@ public final class Campaign {
         List<Work> freezes = works.stream().filter(FREEZES::contains).toList();
         if (!freezes.isEmpty()) {
             freeze(kind, freezes);
+        }
+        if (works.contains(Work.RESET_3)) {
+            reset(kind);
         }
         List<Work> large = works.stream().filter(IN_FIVE::contains).toList();
         if (!large.isEmpty()) {
@@ -90,6 +94,15 @@ public final class Campaign {
                         works,
                         () -> new FailureWorks(fleet, pace, figures)
                                 .freeze(works.contains(Work.FREEZE_3), works.contains(Work.TWO_LEADERS)));
+            }
+        }
+    }
+
+    private void reset(SystemKind kind) {
+        List<Work> works = List.of(Work.RESET_3);
+        try (Fleet fleet = fleets.startApart(kind, SMALL)) {
+            if (form(fleet, works)) {
+                attempt(kind, works, () -> new FailureWorks(fleet, pace, figures).reset());
             }
         }
     }

@@ -11,6 +11,8 @@ public enum Measure {
     CRASH_5("crash-5", "ms", false),
     FREEZE_3("freeze-3", "ms", false),
     TWO_LEADERS("two-leaders", "ms", false),
+    RESET_3("reset-3", "ms", false),
+    RESET_3_TWO_LEADERS("reset-3-two-leaders", "ms", false),
     COLD_3("cold-3", "ms", false),
     IDLE_5("idle-5", "B/s", false),
     IDLE_5_THREADS("idle-5-threads", "threads", false),

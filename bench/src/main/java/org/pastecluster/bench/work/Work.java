@@ -21,6 +21,7 @@ public enum Work {
     CRASH_5("crash-5", Needs.LEADER, Set.of(PEKKO), Measure.CRASH_5),
     FREEZE_3("freeze-3", Needs.LEADER, Set.of(JGROUPS, HAZELCAST, PEKKO), Measure.FREEZE_3),
     TWO_LEADERS("two-leaders", Needs.LEADER, Set.of(JGROUPS, HAZELCAST, PEKKO), Measure.TWO_LEADERS),
+    RESET_3("reset-3", Needs.LEADER, Set.of(JGROUPS, HAZELCAST, PEKKO), Measure.RESET_3, Measure.RESET_3_TWO_LEADERS),
     COLD_3("cold-3", Needs.LEADER, Set.of(), Measure.COLD_3),
     IDLE_5("idle-5", Needs.LEADER, Set.of(), Measure.IDLE_5, Measure.IDLE_5_THREADS, Measure.IDLE_5_RSS),
     FOOTPRINT(
