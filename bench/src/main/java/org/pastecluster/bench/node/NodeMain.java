@@ -71,7 +71,7 @@ public final class NodeMain {
             case JGROUPS, JGROUPS_TUNED -> new JGroupsNode();
             case HAZELCAST, HAZELCAST_TUNED -> new HazelcastNode();
             case PEKKO, PEKKO_TUNED -> new PekkoNode();
-            case PASTECLUSTER -> new PasteClusterNode();
+            case PASTECLUSTER, PASTECLUSTER_TUNED -> new PasteClusterNode();
             case BARE -> new Bare();
         };
     }

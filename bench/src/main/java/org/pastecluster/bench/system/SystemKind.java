@@ -67,6 +67,12 @@ public enum SystemKind {
             List.of("pastecluster-", "/org/slf4j/", "/org/apache/tomcat/", "/io/avaje/", "/jakarta/"),
             "ClusterServer with host, nodes and secret, a lane that blocks when 16,384 messages wait; acknowledged: the verdict, after its handler has"
                     + " returned"),
+    PASTECLUSTER_TUNED(
+            "pastecluster-tuned",
+            Role.OURS,
+            0,
+            PASTECLUSTER.jars(),
+            "as pastecluster, and its handler runs on the thread that reads the link, which must not block"),
     /** A JVM with nothing in it, for what a node costs over it. */
     BARE("bare", Role.NONE, 0, List.of(), "");
 
