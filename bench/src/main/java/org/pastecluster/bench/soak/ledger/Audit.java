@@ -3,9 +3,12 @@ package org.pastecluster.bench.soak.ledger;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.pastecluster.Verdict;
 
 /**
  * Compares what senders were told with what handlers had, message by message. What is judged is counted, and its files are removed, so that a
@@ -18,7 +21,10 @@ public final class Audit {
     private final LedgerFiles files;
     private final int nodes;
     private final Map<SoakLane, Tally> tallies = new EnumMap<>(SoakLane.class);
-    private final Map<NodeRun, Boolean> judged = new HashMap<>();
+
+    /** With the lanes on which every message has a verdict that is certain, so that none may come any more. */
+    private final Map<NodeRun, Set<SoakLane>> judged = new HashMap<>();
+
     private final List<String> findings = new ArrayList<>();
     private long found;
 
@@ -38,6 +44,7 @@ public final class Audit {
      * @param incarnations of the processes that the other runs were of, this one's too
      */
     public void judge(NodeRun sender, boolean lives, Map<NodeRun, Long> incarnations) {
+        Set<SoakLane> certain = EnumSet.noneOf(SoakLane.class);
         MappedFile numbers = MappedFile.toRead(files.incarnations(sender));
         for (SoakLane lane : SoakLane.values()) {
             List<StreamJudge.Receiver> receivers = new ArrayList<>();
@@ -47,6 +54,7 @@ public final class Audit {
                             new StreamJudge.Receiver(run, incarnation, HandedStream.toRead(files, run, sender, lane)));
                 }
             });
+            long unknown = tally(lane).count(Verdict.UNKNOWN);
             StreamJudge judge = new StreamJudge(
                     SentStream.toRead(files, sender, lane, nodes),
                     receivers,
@@ -54,26 +62,30 @@ public final class Audit {
                     tally(lane),
                     what -> found("Lane " + lane.label() + " of " + sender + ": " + what));
             judge.judge(lane, nodes, lives);
+            if (lives && tally(lane).count(Verdict.UNKNOWN) == unknown) {
+                certain.add(lane);
+            }
             LedgerFiles.delete(files.sent(sender, lane));
             receivers.forEach(receiver -> LedgerFiles.delete(files.handed(receiver.run(), sender, lane)));
         }
         LedgerFiles.delete(files.incarnations(sender));
-        judged.put(sender, lives);
+        judged.put(sender, certain);
     }
 
     /**
-     * Finds what handlers had of messages that were judged already: they had all their verdicts, and no process that could send them again has any
-     * reason to. Of a dead sender one may still come, from whoever carried it.
+     * Finds what handlers had of messages that were judged already, where that cannot be: what is unknown may still be handled, by a process that
+     * was frozen, and what a dead sender sent by whoever carried it.
      */
     public void findStrays() {
         for (LedgerFiles.Handed file : files.handed()) {
-            Boolean lived = judged.get(file.sender());
-            if (Boolean.TRUE.equals(lived)) {
+            Set<SoakLane> certain = judged.get(file.sender());
+            if (certain == null) {
+                continue;
+            }
+            LedgerFiles.delete(file.path());
+            if (certain.stream().anyMatch(lane -> lane.label().equals(file.lane()))) {
                 found("A message on lane " + file.lane() + " of " + file.sender() + " was handed to " + file.receiver()
                         + " when all messages of that run had their verdicts.");
-            }
-            if (lived != null) {
-                LedgerFiles.delete(file.path());
             }
         }
     }

@@ -224,6 +224,19 @@ class AuditTest {
     }
 
     @Test
+    void an_unknown_message_may_come_late() {
+        deliver(accept());
+        tell(accept(), Verdict.UNKNOWN);
+        judge();
+        new HandedBook(files, RESTARTED).handed(SENDER, SoakLane.NAMED, 2);
+
+        audit.findStrays();
+
+        assertThat(audit.findings()).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void each_target_of_a_message_to_all_is_judged_by_itself() {
         SentStream toAll = new SentStream(files, SENDER, SoakLane.OTHERS, NODES);
         long number = toAll.accept();
