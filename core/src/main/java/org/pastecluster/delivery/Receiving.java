@@ -106,6 +106,11 @@ public final class Receiving {
         forgotten = true;
     }
 
+    /** The sender is gone: the rest of a message in pieces need not come. If it does, the message is asked for from its beginning. */
+    public void abandonUnfinished() {
+        lanes.forEach(ReceivingLane::abandonUnfinished);
+    }
+
     /** What was told may be lost. */
     public void reportAll() {
         lanes.forEach(ReceivingLane::reportAll);

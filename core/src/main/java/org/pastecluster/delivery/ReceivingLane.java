@@ -73,14 +73,14 @@ public final class ReceivingLane {
 
     void whole(Item.Whole item, long sentAt) {
         if (isNext(item.sequence(), true)) {
-            abandonAssembly();
+            abandonUnfinished();
             accept(item.posted(), sentAt + item.remainingNanos(), budget.take(Pending.cost(item.posted())));
         }
     }
 
     void skip(Item.Skip item) {
         if (isNext(item.sequence(), true)) {
-            abandonAssembly();
+            abandonUnfinished();
             settle(number(), Verdict.EXPIRED, "its time ran out on the way");
         }
     }
@@ -107,7 +107,8 @@ public final class ReceivingLane {
         }
     }
 
-    private void abandonAssembly() {
+    /** Drops the pieces of a message that has not come wholly. */
+    void abandonUnfinished() {
         if (assembly != null) {
             budget.give(assembly.cost());
             assembly = null;
@@ -266,7 +267,7 @@ public final class ReceivingLane {
     /** Nothing of it will be handed over any more; what a handler has taken may still end. */
     void abandon() {
         abandoned = true;
-        abandonAssembly();
+        abandonUnfinished();
         for (Arrival arrival = waiting.poll(); arrival != null; arrival = waiting.poll()) {
             budget.give(arrival.cost());
         }

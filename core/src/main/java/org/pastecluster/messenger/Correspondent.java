@@ -44,7 +44,7 @@ final class Correspondent {
     private volatile String host;
     private volatile @Nullable Link link;
     private final Pace pace;
-    private volatile Delivery delivered;
+    private volatile Delivery delivered = new Delivery(List.of());
 
     Correspondent(Messenger messenger, String host, long incarnation, Budget budget, MessageLimits limits, long now) {
         this.messenger = messenger;
@@ -54,7 +54,6 @@ final class Correspondent {
         this.room = new Room(lock, limits);
         this.servings = new Servings(messenger, this);
         this.pace = new Pace(now);
-        this.delivered = new Delivery(List.of());
     }
 
     String host() {
@@ -96,6 +95,7 @@ final class Correspondent {
         List<CompletableFuture<Void>> roomy;
         lock.lock();
         try {
+            receiving.abandonUnfinished();
             Sending ended = sending;
             if (ended == null) {
                 return List.of();
@@ -226,6 +226,8 @@ final class Correspondent {
         receiving.reportAll();
         if (sending != null) {
             sending.wayLost();
+        } else {
+            receiving.abandonUnfinished();
         }
     }
 

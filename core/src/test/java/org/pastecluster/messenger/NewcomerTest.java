@@ -3,7 +3,6 @@ package org.pastecluster.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterView;
@@ -13,7 +12,6 @@ import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
 import org.pastecluster.Target;
-import org.pastecluster.message.Batch;
 import org.pastecluster.spi.TimeSource;
 
 /** Views are published on the node's thread while others send: who reads of a newcomer must be able to write to it. */
@@ -21,28 +19,6 @@ class NewcomerTest {
 
     private static final Member SELF = new Member(NodeAddress.of("http://one"), 11);
     private static final Member NEWCOMER = new Member(NodeAddress.of("http://two"), 22);
-
-    private static final class NoWay implements Carrier {
-        @Override
-        public void carry(String host, long incarnation, Batch batch) {
-            // Nothing arrives.
-        }
-
-        @Override
-        public CompletionStage<Boolean> tell(Member neighbour, Message message) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public void alarm() {
-            // Time stands still.
-        }
-
-        @Override
-        public boolean isLeading() {
-            return false;
-        }
-    }
 
     private ClusterView view = view(SELF);
 
