@@ -34,6 +34,11 @@ final class SoakReport {
         return findings;
     }
 
+    /** Whether the soak lasted long enough for that. */
+    boolean heapsWereJudged() {
+        return heaps.stream().allMatch(HeapSeries::isJudged);
+    }
+
     String table() {
         StringBuilder text = new StringBuilder();
         text.append(row("lane", "sent", verdictNames(), "died with sender", "handled", "unknown, handled"));
