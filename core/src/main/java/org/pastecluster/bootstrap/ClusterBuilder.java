@@ -22,6 +22,7 @@ import org.pastecluster.runtime.HandlerThreads;
 import org.pastecluster.runtime.ListenerThreads;
 import org.pastecluster.runtime.MailboxThread;
 import org.pastecluster.runtime.Protocol;
+import org.pastecluster.runtime.Rehearsal;
 import org.pastecluster.runtime.RunningCluster;
 import org.pastecluster.runtime.Shutdown;
 import org.pastecluster.spi.Scheduling;
@@ -238,6 +239,9 @@ public final class ClusterBuilder {
             cluster.addListener(each.name(), each.listener(), where);
         }
         cluster.start();
+        if (scheduling == null) {
+            Rehearsal.begin(cluster, carrier);
+        }
         return cluster;
     }
 }

@@ -55,6 +55,16 @@ public interface Transport extends AutoCloseable {
         return CompletableFuture.failedStage(new UnsupportedOperationException("this transport reaches no .NET nodes"));
     }
 
+    /**
+     * Makes of a frame what would be sent and of that a frame again, and sends nothing. A process does that once, early, so that its
+     * first election does not wait for classes to be loaded. From any thread, one at a time.
+     *
+     * @return an equal frame
+     */
+    default Frame rehearse(Frame frame) {
+        return frame;
+    }
+
     /** Ends open calls as {@link CallFailure#SILENT} and takes no more requests. Returns without waiting. */
     @Override
     void close();
