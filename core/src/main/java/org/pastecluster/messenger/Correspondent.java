@@ -158,12 +158,20 @@ final class Correspondent {
 
     /** Takes out what was not transmitted and of which {@code which} is true. */
     List<Pending> withdraw(Predicate<Pending> which) {
+        List<Pending> withdrawn;
+        List<CompletableFuture<Void>> roomy;
         lock.lock();
         try {
-            return sending == null ? List.of() : sending.withdraw(which);
+            if (sending == null) {
+                return List.of();
+            }
+            withdrawn = sending.withdraw(which);
+            roomy = room.made(sending);
         } finally {
             lock.unlock();
         }
+        messenger.complete(roomy);
+        return withdrawn;
     }
 
     /** Completes when less than half of what may wait waits. */

@@ -62,10 +62,16 @@ final class Room {
         return future;
     }
 
-    /** Some messages have their verdict: who waits for a change looks again. Returns whom to tell that there is room. */
+    /**
+     * Some messages have their verdict. Who waits looks again when there is much room, and so is woken once for many messages, not for
+     * each. Returns whom to tell that there is room.
+     */
     List<CompletableFuture<Void>> made(Sending sending) {
+        if (!isHalfEmpty(sending)) {
+            return List.of();
+        }
         changed.signalAll();
-        return isHalfEmpty(sending) ? takeAll() : List.of();
+        return takeAll();
     }
 
     private boolean isHalfEmpty(Sending sending) {
