@@ -125,8 +125,9 @@ public final class ClusterBuilder {
     }
 
     /**
-     * How many bytes of messages may wait for one target until they have their verdict, 320 more counted with each; 8 MiB. A single
-     * longer one is taken too. More lets a sender run further ahead, and makes garbage collections longer.
+     * How many bytes of messages may wait for one target until they have their verdict, 320 more counted with each; 32 MiB. A single
+     * longer one is taken too. Senders that wait for room wait from a quarter of it on, in one lane: more would make garbage collections
+     * longer.
      */
     public ClusterBuilder bytesPerTarget(long value) {
         limits = new MessageLimits(value, limits.messagesPerTarget(), limits.receivedBytes());

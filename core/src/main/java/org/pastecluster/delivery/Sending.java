@@ -40,6 +40,11 @@ public final class Sending {
         return held;
     }
 
+    /** Bytes of messages of one lane without a verdict. */
+    public long held(int lane) {
+        return lane < lanes.size() ? lanes.get(lane).held : 0;
+    }
+
     /** How many messages have no verdict. */
     public int count() {
         return count;
@@ -55,7 +60,9 @@ public final class Sending {
             lanes.add(lane);
             turns.add(lane);
         }
-        lanes.get(pending.lane()).add(pending);
+        SendingLane lane = lanes.get(pending.lane());
+        lane.add(pending);
+        lane.held += pending.cost();
         held += pending.cost();
         count++;
     }
@@ -163,6 +170,7 @@ public final class Sending {
     }
 
     private void release(Pending pending) {
+        lanes.get(pending.lane()).held -= pending.cost();
         held -= pending.cost();
         count--;
     }

@@ -36,6 +36,9 @@ final class SendingLane {
     private long toldFloor = 1;
     private long earliestDeadline = Long.MAX_VALUE;
 
+    /** Bytes of messages without a verdict. {@link Sending} counts them. */
+    long held;
+
     SendingLane(int id) {
         this.id = id;
     }

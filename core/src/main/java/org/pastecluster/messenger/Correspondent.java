@@ -123,14 +123,18 @@ final class Correspondent {
 
     // What goes there.
 
-    /** Takes a message to send. */
-    Added add(Outgoing message) {
+    /**
+     * Takes a message to send.
+     *
+     * @param mayWait whether its sender waits when it is far ahead
+     */
+    Added add(Outgoing message, boolean mayWait) {
         lock.lock();
         try {
             Sending into = sending;
             if (into == null) {
                 return Added.GONE;
-            } else if (room.isFullFor(into, message)) {
+            } else if (room.isFullFor(into, message) || (mayWait && room.isFarAhead(into, message))) {
                 return Added.FULL;
             }
             into.add(message);

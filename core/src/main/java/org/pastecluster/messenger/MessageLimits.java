@@ -10,12 +10,17 @@ package org.pastecluster.messenger;
  */
 public record MessageLimits(long bytesPerTarget, int messagesPerTarget, long receivedBytes) {
 
-    /**
-     * 8 MiB and 16,384 for each target: four times what may be under way, so that a link never runs dry. More would live through garbage
-     * collections, each of which copies it. A quarter of the heap, at least 96 MiB, for what came in.
-     */
+    /** 32 MiB and 16,384 for each target; a quarter of the heap, at least 96 MiB, for what came in. */
     public static MessageLimits usual() {
         long quarter = Runtime.getRuntime().maxMemory() / 4;
-        return new MessageLimits(8L << 20, 16_384, Math.max(96L << 20, quarter));
+        return new MessageLimits(32L << 20, 16_384, Math.max(96L << 20, quarter));
+    }
+
+    /**
+     * How far a sender that waits for room runs ahead in one lane: a quarter of what may wait. That is several times what may be under
+     * way, so that a link never runs dry; more would live through garbage collections, each of which copies it.
+     */
+    long bytesAhead() {
+        return bytesPerTarget / 4;
     }
 }
