@@ -97,6 +97,14 @@ public interface Transport extends AutoCloseable {
          */
         void closed(String host);
 
+        /**
+         * Something on the way to a node is not as it should be; the transport has dealt with it, but people should know.
+         *
+         * @param host base URL of the node
+         * @param sentence what was found, what became of it, and what to do
+         */
+        default void noticed(String host, String sentence) {}
+
         /** What this node does with links. The same at every call. */
         default LinkHandler links() {
             return LinkHandler.NONE;
