@@ -74,8 +74,12 @@ final class LinkConnection {
                 answerTls();
                 return false;
             }
-            lastReadNanos = now;
+            long before = link.bytesRead();
             link.took(target, count);
+            if (link.bytesRead() != before) {
+                // Bytes that nobody has proven yet are no sign of life.
+                lastReadNanos = now;
+            }
             if (count < room && !(upgraded.wire() instanceof TlsWire)) {
                 return false;
             }

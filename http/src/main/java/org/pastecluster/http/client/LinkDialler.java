@@ -20,6 +20,7 @@ import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.link.FrameReader;
 import org.pastecluster.http.link.IncomingLink;
 import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkSeal;
 import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.spi.TimeSource;
@@ -195,8 +196,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
                 unfinished.add(connection);
             }
         } catch (MalformedFrameException | RuntimeException nonsense) {
-            // It closed nothing: the link is dialled anew, later and later if it goes on like that.
-            lose(connection);
+            loseSpoiled(connection, nonsense);
         } catch (IOException ended) {
             endedByPeer(connection);
         }
@@ -212,6 +212,17 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             // Some web servers let go of a connection that they have upgraded: no evidence of anything.
             dial.turnedDown(time.nanos());
         }
+    }
+
+    /** Who is at the other end closed nothing: the link is dialled anew, later and later if it goes on like that. */
+    private void loseSpoiled(LinkConnection connection, Exception nonsense) {
+        hub.notice(
+                connection.dial().host(),
+                "What came on the link from " + connection.dial().host() + " is not what a node writes: "
+                        + nonsense.getMessage()
+                        + ". This node closed the link, took nothing of that, and dials anew. If it"
+                        + " happens again, look at what stands between the two, or use https.");
+        lose(connection);
     }
 
     private void lose(LinkConnection connection) {
@@ -290,17 +301,25 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         dial.began(number, own);
         requests.dial(dial.host(), own, dial.incarnation(), number, new LinkRequests.Outcome() {
             @Override
-            public void upgraded(Upgraded connection, long incarnation) {
+            public void upgraded(Upgraded connection, long incarnation, @Nullable LinkSeal seal) {
                 if (closed) {
                     connection.close();
                 } else {
-                    execute(() -> connected(dial, number, connection, incarnation));
+                    execute(() -> connected(dial, number, connection, incarnation, seal));
                 }
             }
 
             @Override
             public void failed(CallFailure failure) {
                 execute(() -> failed(dial, number, failure));
+            }
+
+            @Override
+            public void disagreed(String sentence) {
+                execute(() -> {
+                    hub.notice(dial.host(), sentence);
+                    failed(dial, number, CallFailure.FOREIGN);
+                });
             }
 
             private void failed(Dial failed, long which, CallFailure failure) {
@@ -316,7 +335,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         });
     }
 
-    private void connected(Dial dial, long number, Upgraded upgraded, long incarnation) {
+    private void connected(Dial dial, long number, Upgraded upgraded, long incarnation, @Nullable LinkSeal seal) {
         Selector running = selector;
         if (closed || !dial.isWaitingFor(number) || dials.get(dial.host()) != dial || running == null) {
             upgraded.close();
@@ -328,7 +347,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             dial.turnedDown(now);
             return;
         }
-        IncomingLink link = hub.dialled(dial.host(), incarnation, number);
+        IncomingLink link = hub.dialled(dial.host(), incarnation, number, seal);
         LinkConnection connection;
         try {
             connection = new LinkConnection(dial, upgraded, link, running, now);
@@ -344,7 +363,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
                 unfinished.add(connection);
             }
         } catch (MalformedFrameException | RuntimeException nonsense) {
-            lose(connection);
+            loseSpoiled(connection, nonsense);
         } catch (IOException ended) {
             endedByPeer(connection);
         }

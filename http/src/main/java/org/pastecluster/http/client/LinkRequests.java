@@ -4,8 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.auth.Salt;
+import org.pastecluster.http.auth.SignedRequest;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.link.LinkFrames;
+import org.pastecluster.http.link.LinkSeal;
 import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.http.wire.Incarnations;
 import org.pastecluster.http.wire.Operation;
@@ -16,11 +20,19 @@ import org.pastecluster.spi.TimeSource;
 /** Asks nodes for links, over HTTP, with all that it takes to be let in. Thread-safe. */
 final class LinkRequests {
 
-    /** Takes what became of a dial: one of the two, once, on the thread of HTTP. */
+    /** Takes what became of a dial: one of these, once, on the thread of HTTP. */
     interface Outcome {
-        void upgraded(Upgraded connection, long incarnation);
+        /**
+         * There is a connection.
+         *
+         * @param seal what protects it; null for nothing
+         */
+        void upgraded(Upgraded connection, long incarnation, @Nullable LinkSeal seal);
 
         void failed(CallFailure failure);
+
+        /** What answered protects its links in another way than it was asked for; a sentence tells. */
+        void disagreed(String sentence);
     }
 
     private static final byte[] NO_BODY = {};
@@ -53,9 +65,13 @@ final class LinkRequests {
             headers.put(WireHeaders.FROM_NODE, self);
             headers.put(WireHeaders.FROM, Incarnations.text(desk.incarnation()));
             headers.put(WireHeaders.TO, Incarnations.text(incarnation));
+            // On TLS nobody comes between, and records cost time.
+            String seal = peer.target().secure() ? LinkSeal.NONE : LinkSeal.NAME;
+            String salt = Salt.fresh();
             long deadline = time.nanos() + times.dial().toNanos();
-            new Asking(desk, peer, "GET", Operation.LINK, headers, NO_BODY, deadline, taker(outcome))
-                    .withQuery("host=" + URLEncoder.encode(self, StandardCharsets.UTF_8) + "&dial=" + dial)
+            new Asking(desk, peer, "GET", Operation.LINK, headers, NO_BODY, deadline, taker(host, seal, salt, outcome))
+                    .withQuery("host=" + URLEncoder.encode(self, StandardCharsets.UTF_8) + "&dial=" + dial + "&seal="
+                            + seal + "&salt=" + salt)
                     .send();
         });
         if (!running) {
@@ -63,7 +79,7 @@ final class LinkRequests {
         }
     }
 
-    private static Asking.Outcome taker(Outcome outcome) {
+    private static Asking.Outcome taker(String host, String seal, String salt, Outcome outcome) {
         return new Asking.Outcome() {
             @Override
             public void answered(JsonObject body, long incarnation) {
@@ -71,8 +87,21 @@ final class LinkRequests {
             }
 
             @Override
-            public void upgraded(Upgraded connection, long incarnation) {
-                outcome.upgraded(connection, incarnation);
+            public void upgraded(
+                    Upgraded connection, long incarnation, HttpReply answer, @Nullable SignedRequest request) {
+                // With a token there is no secret to derive a key from that others have not seen.
+                String agreed = request == null ? LinkSeal.NONE : seal;
+                String used = answer.first(WireHeaders.SEAL);
+                String itsSalt = answer.first(WireHeaders.SALT);
+                if (!agreed.equals(used) || (agreed.equals(LinkSeal.NAME) && !Salt.isOne(itsSalt))) {
+                    connection.close();
+                    outcome.disagreed(disagreement(host, agreed, used));
+                } else if (request == null || itsSalt == null || agreed.equals(LinkSeal.NONE)) {
+                    outcome.upgraded(connection, incarnation, null);
+                } else {
+                    outcome.upgraded(
+                            connection, incarnation, new LinkSeal(request.linkKey(agreed, salt, itsSalt, incarnation)));
+                }
             }
 
             @Override
@@ -80,5 +109,13 @@ final class LinkRequests {
                 outcome.failed(failure);
             }
         };
+    }
+
+    private static String disagreement(String host, String agreed, @Nullable String used) {
+        return host + " answered with a link whose frames it protects by "
+                + (used == null ? "nothing that it names" : "'" + Strangers.shown(used) + "'") + " and not by '"
+                + agreed
+                + "' as this node asked: another version runs there, or somebody altered the answer. There is no link"
+                + " then, and everything goes there as requests.";
     }
 }

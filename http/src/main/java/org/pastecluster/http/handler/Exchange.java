@@ -45,17 +45,6 @@ final class Exchange {
         proof = how;
     }
 
-    /** The incarnation that signed the request; 0 when nobody did. */
-    long signer() {
-        Proof known = proof;
-        return known == null ? 0 : known.sender();
-    }
-
-    boolean isSigned() {
-        Proof known = proof;
-        return known != null && known.isSigned();
-    }
-
     /** What a call brought that the sender asked for; null for nothing. */
     void calledBack(@Nullable CalledBack found) {
         calledBack = found;
@@ -82,9 +71,21 @@ final class Exchange {
         return responder.canUpgrade();
     }
 
-    /** The connection becomes a link. */
-    void upgrade(LinkDoor link) {
-        Map<String, String> headers = Map.of("connection", "Upgrade", WireHeaders.UPGRADE, LinkFrames.PROTOCOL);
+    /** What the request showed; that nobody signed it, while it is not known. */
+    Proof proof() {
+        Proof known = proof;
+        return known == null ? Proof.NONE : known;
+    }
+
+    /**
+     * The connection becomes a link.
+     *
+     * @param more headers that say how it is protected
+     */
+    void upgrade(LinkDoor link, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("connection", "Upgrade");
+        headers.put(WireHeaders.UPGRADE, LinkFrames.PROTOCOL);
         respond(101, headers, new byte[0], link);
     }
 

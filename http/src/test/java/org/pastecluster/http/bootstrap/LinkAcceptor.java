@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import org.pastecluster.http.handler.BodySource;
 import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.handler.HttpAnswer;
@@ -35,6 +36,8 @@ final class LinkAcceptor implements AutoCloseable {
     private final boolean upgrades;
     final BlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+    /** Alters the headers of answers on their way. */
+    volatile UnaryOperator<Map<String, String>> onTheWay = headers -> headers;
 
     LinkAcceptor(ClusterHttpHandler handler, boolean upgrades) throws IOException {
         this.handler = handler;
@@ -106,7 +109,7 @@ final class LinkAcceptor implements AutoCloseable {
 
     private void answer(Socket socket, HttpAnswer answer) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " x\r\n");
-        answer.headers()
+        onTheWay.apply(answer.headers())
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         if (answer.status() != 101) {
