@@ -94,6 +94,17 @@ public final class Sending {
         }
     }
 
+    /** Takes an entry that speaks of what was sent; whether it tells what became of messages. */
+    public boolean hear(Item item) {
+        if (item instanceof Item.Ack ack) {
+            acknowledged(ack);
+            return true;
+        } else if (item instanceof Item.Again again) {
+            again(again);
+        }
+        return false;
+    }
+
     /** What became of messages. One of another session, or lane, or with numbers that were never given, changes nothing. */
     public void acknowledged(Item.Ack ack) {
         SendingLane lane = lane(ack.session(), ack.lane());
