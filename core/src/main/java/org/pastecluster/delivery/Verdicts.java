@@ -1,6 +1,7 @@
 package org.pastecluster.delivery;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Verdict;
@@ -18,7 +19,7 @@ final class Verdicts {
 
     private static final @Nullable Verdict[] NO_RING = {};
     private static final long[] NO_RUNS = {};
-    private static final Verdict[] ALL = Verdict.values();
+    private static final List<Verdict> ALL = List.of(Verdict.values());
 
     /** A run is the number behind its last one, above the verdict's place in {@link #ALL} plus one, or 0 for none yet. */
     private static final int CODE_BITS = 3;
@@ -127,15 +128,20 @@ final class Verdicts {
         int count = 0;
         for (long each = floor; each < next; each++) {
             Verdict verdict = ring[index(each)];
-            int code = verdict == null ? 0 : verdict.ordinal() + 1;
+            int code = verdict == null ? 0 : code(verdict);
             if (count > 0 && (found[count - 1] & ((1 << CODE_BITS) - 1)) == code) {
                 count--;
             } else if (count == most) {
-                return new long[] {run(next, Verdict.UNKNOWN.ordinal() + 1)};
+                return new long[] {run(next, code(Verdict.UNKNOWN))};
             }
             found[count++] = run(each + 1, code);
         }
         return Arrays.copyOf(found, count);
+    }
+
+    /** 0 is for none. */
+    private static int code(Verdict verdict) {
+        return ALL.indexOf(verdict) + 1;
     }
 
     private static long run(long end, int code) {
@@ -155,7 +161,7 @@ final class Verdicts {
         for (long run : runs) {
             int code = (int) run & ((1 << CODE_BITS) - 1);
             for (; each < run >> CODE_BITS; each++) {
-                ring[index(each)] = code == 0 ? null : ALL[code - 1];
+                ring[index(each)] = code == 0 ? null : ALL.get(code - 1);
             }
         }
         runs = NO_RUNS;
