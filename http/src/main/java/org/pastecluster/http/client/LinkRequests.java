@@ -2,15 +2,17 @@ package org.pastecluster.http.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.auth.Salt;
 import org.pastecluster.http.auth.SignedRequest;
 import org.pastecluster.http.json.JsonObject;
-import org.pastecluster.http.link.LinkFrames;
 import org.pastecluster.http.link.LinkSeal;
 import org.pastecluster.http.link.LinkTimes;
+import org.pastecluster.http.link.LinkWay;
+import org.pastecluster.http.link.WebSocketHandshake;
 import org.pastecluster.http.wire.Incarnations;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.http.wire.WireHeaders;
@@ -41,6 +43,9 @@ final class LinkRequests {
     private final TimeSource time;
     private final LinkTimes times;
 
+    /** The loop's; made when it is needed. */
+    private @Nullable SecureRandom random;
+
     LinkRequests(Desk desk, TimeSource time, LinkTimes times) {
         this.desk = desk;
         this.time = time;
@@ -51,8 +56,9 @@ final class LinkRequests {
      * @param self this node's base URL
      * @param incarnation the process that is meant
      * @param dial this node's number for the connection
+     * @param way what to ask for
      */
-    void dial(String host, String self, long incarnation, long dial, Outcome outcome) {
+    void dial(String host, String self, long incarnation, long dial, LinkWay way, Outcome outcome) {
         boolean running = desk.loop().execute(() -> {
             Peer peer = desk.peer(host);
             if (peer == null) {
@@ -61,7 +67,7 @@ final class LinkRequests {
             }
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("Connection", "Upgrade");
-            headers.put("Upgrade", LinkFrames.PROTOCOL);
+            headers.put("Upgrade", way.token());
             headers.put(WireHeaders.FROM_NODE, self);
             headers.put(WireHeaders.FROM, Incarnations.text(desk.incarnation()));
             headers.put(WireHeaders.TO, Incarnations.text(incarnation));
@@ -69,7 +75,8 @@ final class LinkRequests {
             String seal = peer.target().secure() ? LinkSeal.NONE : LinkSeal.NAME;
             String salt = Salt.fresh();
             long deadline = time.nanos() + times.dial().toNanos();
-            new Asking(desk, peer, "GET", Operation.LINK, headers, NO_BODY, deadline, taker(host, seal, salt, outcome))
+            Outcome behind = way == LinkWay.WEBSOCKET ? webSocket(headers, outcome) : outcome;
+            new Asking(desk, peer, "GET", Operation.LINK, headers, NO_BODY, deadline, taker(host, seal, salt, behind))
                     .withQuery("host=" + URLEncoder.encode(self, StandardCharsets.UTF_8) + "&dial=" + dial + "&seal="
                             + seal + "&salt=" + salt)
                     .send();
@@ -77,6 +84,47 @@ final class LinkRequests {
         if (!running) {
             outcome.failed(CallFailure.SILENT);
         }
+    }
+
+    /** What RFC 6455 wants besides; on success, the bytes of the link are what is in the messages. */
+    private Outcome webSocket(Map<String, String> headers, Outcome outcome) {
+        SecureRandom chance = random();
+        byte[] bytes = new byte[16];
+        chance.nextBytes(bytes);
+        String key = WebSocketHandshake.key(bytes);
+        headers.putAll(WebSocketHandshake.asking(key));
+        return new Outcome() {
+            @Override
+            public void upgraded(Upgraded connection, long by, @Nullable LinkSeal seal) {
+                if (WebSocketHandshake.isAnswer(connection.answer(), key)) {
+                    Wire wire = new WebSocketWire(connection.wire(), connection.leftOver(), chance);
+                    outcome.upgraded(
+                            new Upgraded(connection.channel(), wire, NO_BODY, connection.answer()), by, seal);
+                } else {
+                    connection.close();
+                    outcome.failed(CallFailure.FOREIGN);
+                }
+            }
+
+            @Override
+            public void failed(CallFailure failure) {
+                outcome.failed(failure);
+            }
+
+            @Override
+            public void disagreed(String sentence) {
+                outcome.disagreed(sentence);
+            }
+        };
+    }
+
+    private SecureRandom random() {
+        SecureRandom known = random;
+        if (known == null) {
+            known = new SecureRandom();
+            random = known;
+        }
+        return known;
     }
 
     private static Asking.Outcome taker(String host, String seal, String salt, Outcome outcome) {

@@ -11,7 +11,6 @@ import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.link.LinkDoor;
-import org.pastecluster.http.link.LinkFrames;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.WireHeaders;
 
@@ -80,12 +79,9 @@ final class Exchange {
     /**
      * The connection becomes a link.
      *
-     * @param more headers that say how it is protected
+     * @param headers say what it is upgraded to, and how it is protected
      */
-    void upgrade(LinkDoor link, Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(more);
-        headers.put("connection", "Upgrade");
-        headers.put(WireHeaders.UPGRADE, LinkFrames.PROTOCOL);
+    void upgrade(LinkDoor link, Map<String, String> headers) {
         respond(101, headers, new byte[0], link);
     }
 

@@ -5,15 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.HostUrl;
+import org.pastecluster.http.HttpHeaders;
 import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.QueryParameters;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.auth.Salt;
 import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.link.LinkDoor;
-import org.pastecluster.http.link.LinkFrames;
 import org.pastecluster.http.link.LinkHub;
 import org.pastecluster.http.link.LinkSeal;
+import org.pastecluster.http.link.LinkWay;
+import org.pastecluster.http.link.WebSocketHandshake;
 import org.pastecluster.http.wire.Incarnations;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.http.wire.WireHeaders;
@@ -21,6 +23,7 @@ import org.pastecluster.http.wire.WireHeaders;
 /** Makes links of connections whose node has shown that it holds the secret. */
 final class LinkRequest {
 
+    private static final String WAYS = LinkWay.UPGRADE.token() + ", " + LinkWay.WEBSOCKET.token();
     private static final int LONGEST_HOST = 512;
 
     private final long incarnation;
@@ -34,11 +37,16 @@ final class LinkRequest {
      */
     void open(@Nullable LinkHub hub, RequestGate.Presented request, Exchange exchange)
             throws RefusedException, JsonException {
-        if (!LinkFrames.PROTOCOL.equalsIgnoreCase(request.headers().first(WireHeaders.UPGRADE))) {
+        LinkWay way = LinkWay.of(request.headers().first(WireHeaders.UPGRADE));
+        if (way == null) {
             throw new RefusedException(
                     426,
-                    Operation.LINK.word() + " takes the header upgrade: " + LinkFrames.PROTOCOL,
-                    Map.of(WireHeaders.UPGRADE, LinkFrames.PROTOCOL));
+                    Operation.LINK.word() + " takes the header upgrade: " + WAYS,
+                    Map.of(WireHeaders.UPGRADE, WAYS));
+        }
+        String fault = way == LinkWay.WEBSOCKET ? WebSocketHandshake.fault(request.headers()) : null;
+        if (fault != null) {
+            throw new RefusedException(400, "a WebSocket to " + Operation.LINK.word() + " needs the header " + fault);
         }
         if (hub == null || !exchange.canUpgrade()) {
             throw new RefusedException(
@@ -59,8 +67,19 @@ final class LinkRequest {
         if (door == null) {
             exchange.refuse(new RefusedException(503, "this node has " + LinkHub.MOST_LINKS + " links"), "busy");
         } else {
+            agreed.putAll(headers(way, request.headers()));
             exchange.upgrade(door, agreed);
         }
+    }
+
+    private static Map<String, String> headers(LinkWay way, HttpHeaders request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("connection", "Upgrade");
+        headers.put(WireHeaders.UPGRADE, way.token());
+        if (way == LinkWay.WEBSOCKET) {
+            headers.putAll(WebSocketHandshake.answering(String.valueOf(request.first(WebSocketHandshake.KEY))));
+        }
+        return headers;
     }
 
     /**

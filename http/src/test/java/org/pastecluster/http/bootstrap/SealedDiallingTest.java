@@ -20,6 +20,7 @@ import org.pastecluster.NodeAddress;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.link.LinkOutput;
 import org.pastecluster.http.link.LinkTimes;
+import org.pastecluster.http.link.LinkWay;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.Item;
 import org.pastecluster.message.Posted;
@@ -47,7 +48,7 @@ class SealedDiallingTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new LinkAcceptor(acceptor.handler(), true);
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.UPGRADE);
         acceptor.start(accepting);
         dialler.self("http://127.0.0.1:9");
         dialler.start(dialling);
