@@ -44,6 +44,14 @@ final class LinkStranger implements AutoCloseable {
         return text.append("\r\n").toString();
     }
 
+    /** The same request, for a WebSocket. */
+    static String asWebSocket(String request) {
+        return request.replace(
+                "Upgrade: pastecluster/1",
+                "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: pastecluster.1\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
     /** Sends it, and brings the status of the answer. */
     int ask(String request) throws IOException {
         send(request.getBytes(StandardCharsets.ISO_8859_1));
