@@ -1,6 +1,5 @@
 package org.pastecluster.server;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
@@ -15,15 +14,16 @@ final class ProgramInJetty {
 
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
-        List<AutoCloseable> kept = new ArrayList<>();
         LinkNode node = new LinkNode("http://127.0.0.1:" + port, Long.parseLong(arguments[1]));
-        kept.add(node);
-        kept.add(new JettyServer(port, new ClusterServlet(node.transport.handler()), true));
+        JettyServer jetty = new JettyServer(port, new ClusterServlet(node.transport.handler()), true);
         node.transport.keepLinks(
                 List.of(new Member(new NodeAddress(arguments[2], 0, 0, ""), Long.parseLong(arguments[3]))));
         Link link = node.awaitOpened();
         node.toSend.add(new Batch(1, 0, List.of()));
         link.wake();
-        System.exit(System.in.read());
+        int ended = System.in.read();
+        jetty.close();
+        node.close();
+        System.exit(ended);
     }
 }
