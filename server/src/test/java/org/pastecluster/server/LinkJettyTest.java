@@ -145,18 +145,20 @@ class LinkJettyTest {
 
     @Test
     void three_nodes_form_a_cluster_and_messages_are_delivered() throws Exception {
-        assertDelivers(3, true);
+        assertDelivers(3, true, 200);
     }
 
     @Test
     void without_web_sockets_everything_goes_by_requests() throws Exception {
-        assertThat(assertDelivers(2, false)).as("what was asked for in vain").contains("pastecluster/1", "websocket");
+        assertThat(assertDelivers(2, false, 10))
+                .as("what was asked for in vain")
+                .contains("pastecluster/1", "websocket");
     }
 
     /**
      * @return what requests wanted to upgrade to
      */
-    private List<String> assertDelivers(int count, boolean webSocket) throws Exception {
+    private List<String> assertDelivers(int count, boolean webSocket, int messages) throws Exception {
         List<String> hosts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             hosts.add("http://127.0.0.1:" + LinksTest.freePort());
@@ -182,7 +184,7 @@ class LinkJettyTest {
             awaitMembers(cluster, count);
         }
         Cluster sender = clusters.get(0);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < messages; i++) {
             Delivery delivery = sender.messages()
                     .send(Target.host(hosts.get(1)), Message.text(NOTE, " " + i))
                     .toCompletableFuture()
