@@ -122,11 +122,11 @@ final class LinkAcceptor implements AutoCloseable {
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
             out.write(answer.body());
             out.flush();
+            statuses.add(answer.status());
             LinkDoor door = answer.link();
             if (door != null) {
                 accepted.add(new Accepted(socket, out, door));
             }
-            statuses.add(answer.status());
         } catch (IOException gone) {
             // Nobody is there to be told.
         }
