@@ -98,8 +98,7 @@ final class LinkRequests {
             public void upgraded(Upgraded connection, long by, @Nullable LinkSeal seal) {
                 if (WebSocketHandshake.isAnswer(connection.answer(), key)) {
                     Wire wire = new WebSocketWire(connection.wire(), connection.leftOver(), chance);
-                    outcome.upgraded(
-                            new Upgraded(connection.channel(), wire, NO_BODY, connection.answer()), by, seal);
+                    outcome.upgraded(new Upgraded(connection.channel(), wire, NO_BODY, connection.answer()), by, seal);
                 } else {
                     connection.close();
                     outcome.failed(CallFailure.FOREIGN);
