@@ -17,12 +17,12 @@ import org.pastecluster.Member;
 import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.messenger.MessageLimits;
+import org.pastecluster.runtime.Drill;
 import org.pastecluster.runtime.EngineParts;
 import org.pastecluster.runtime.HandlerThreads;
 import org.pastecluster.runtime.ListenerThreads;
 import org.pastecluster.runtime.MailboxThread;
 import org.pastecluster.runtime.Protocol;
-import org.pastecluster.runtime.Rehearsal;
 import org.pastecluster.runtime.RunningCluster;
 import org.pastecluster.runtime.Shutdown;
 import org.pastecluster.spi.Scheduling;
@@ -241,7 +241,7 @@ public final class ClusterBuilder {
         }
         cluster.start();
         if (scheduling == null) {
-            Rehearsal.begin(cluster, carrier);
+            Drill.begin(cluster, carrier);
         }
         return cluster;
     }

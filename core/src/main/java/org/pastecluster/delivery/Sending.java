@@ -45,6 +45,11 @@ public final class Sending {
         return lane < lanes.size() ? lanes.get(lane).held : 0;
     }
 
+    /** How many messages of one lane have no verdict. */
+    public int count(int lane) {
+        return lane < lanes.size() ? lanes.get(lane).count : 0;
+    }
+
     /** How many messages have no verdict. */
     public int count() {
         return count;
@@ -63,6 +68,7 @@ public final class Sending {
         SendingLane lane = lanes.get(pending.lane());
         lane.add(pending);
         lane.held += pending.cost();
+        lane.count++;
         held += pending.cost();
         count++;
     }
@@ -181,7 +187,9 @@ public final class Sending {
     }
 
     private void release(Pending pending) {
-        lanes.get(pending.lane()).held -= pending.cost();
+        SendingLane lane = lanes.get(pending.lane());
+        lane.held -= pending.cost();
+        lane.count--;
         held -= pending.cost();
         count--;
     }

@@ -38,8 +38,10 @@ final class SendingLane {
     private long toldFloor = 1;
     private long earliestDeadline = Long.MAX_VALUE;
 
-    /** Bytes of messages without a verdict. {@link Sending} counts them. */
+    /** Bytes of messages without a verdict, and how many these are. {@link Sending} counts them. */
     long held;
+
+    int count;
 
     SendingLane(int id) {
         this.id = id;

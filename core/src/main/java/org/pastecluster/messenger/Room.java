@@ -82,20 +82,22 @@ final class Room {
     }
 
     /**
-     * Some messages have their verdict. Who waits looks again when there is much room, and so is woken once for many messages, not for
-     * each. Returns whom to tell that there is room.
+     * Some messages have their verdict. Who waits looks again when much of its lane is through, and so is woken once for many messages,
+     * not for each. Returns whom to tell that there is room.
      */
     List<CompletableFuture<Void>> made(Sending sending) {
-        if (!isHalfEmpty(sending)) {
-            return List.of();
+        if (waitingLanes.stream().anyMatch(lane -> hasMuchRoom(sending, lane))) {
+            changed.signalAll();
         }
-        for (int lane : waitingLanes) {
-            if (sending.held(lane) <= limits.bytesAhead() / 2) {
-                changed.signalAll();
-                break;
-            }
-        }
-        return takeAll();
+        return isHalfEmpty(sending) ? takeAll() : List.of();
+    }
+
+    /** Whether who waits with a message of that lane is to look again. What other lanes hold keeps it waiting only while all is full. */
+    boolean hasMuchRoom(Sending sending, int lane) {
+        return sending.held(lane) <= limits.bytesAhead() / 2
+                && sending.count(lane) <= limits.messagesPerTarget() / 2
+                && sending.held() < limits.bytesPerTarget()
+                && sending.count() < limits.messagesPerTarget();
     }
 
     private boolean isHalfEmpty(Sending sending) {

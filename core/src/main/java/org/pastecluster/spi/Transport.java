@@ -61,7 +61,7 @@ public interface Transport extends AutoCloseable {
      *
      * @return an equal frame
      */
-    default Frame rehearse(Frame frame) {
+    default Frame echo(Frame frame) {
         return frame;
     }
 

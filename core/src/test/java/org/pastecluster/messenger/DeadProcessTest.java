@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterView;
@@ -44,23 +42,10 @@ class DeadProcessTest {
         }
     };
 
-    private final Carrier carrier = new Carrier() {
+    private final Carrier carrier = new NoWay() {
         @Override
         public void carry(String host, long incarnation, Batch batch) {
             carried.add(batch);
-        }
-
-        @Override
-        public CompletionStage<Boolean> tell(Member neighbour, Message message) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public void alarm() {}
-
-        @Override
-        public boolean isLeading() {
-            return false;
         }
     };
 

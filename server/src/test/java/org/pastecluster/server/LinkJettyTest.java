@@ -3,7 +3,6 @@ package org.pastecluster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.Servlet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,16 +20,12 @@ import org.pastecluster.NodeAddress;
 import org.pastecluster.Target;
 import org.pastecluster.Verdict;
 import org.pastecluster.http.bootstrap.PasteCluster;
-import org.pastecluster.message.Batch;
-import org.pastecluster.message.Reply;
-import org.pastecluster.message.Request;
 import org.pastecluster.servlet.ClusterServlet;
 import org.pastecluster.spi.Link;
 
 /** Nodes in Jetty, which gives no connection away: their links are WebSockets where it has them. */
 class LinkJettyTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final int NOTE = 11;
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
@@ -64,19 +59,8 @@ class LinkJettyTest {
         Link toTwo = one.awaitOpened();
         Link toOne = two.awaitOpened();
 
-        for (int i = 1; i <= 200; i++) {
-            Batch batch = new Batch(i, 0, List.of(LinksTest.message(i, 200_000), LinksTest.message(i + 1, 100)));
-            one.toSend.add(batch);
-            two.toSend.add(batch);
-            toTwo.wake();
-            toOne.wake();
-            assertThat(two.awaitArrival().batch()).isEqualTo(batch);
-            assertThat(one.awaitArrival().batch()).isEqualTo(batch);
-            assertThat(one.call(two.self, new Request.Heartbeat(), LONG)
-                            .get(60, TimeUnit.SECONDS)
-                            .body())
-                    .isEqualTo(new Reply.Ack());
-        }
+        LinkNode.exchange(one, toTwo, two, toOne, 200, 200_000);
+
         assertThat(one.closed).isEmpty();
         assertThat(two.closed).isEmpty();
 

@@ -113,7 +113,7 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public Frame rehearse(Frame frame) {
+    public Frame echo(Frame frame) {
         return echo.echo(frame);
     }
 

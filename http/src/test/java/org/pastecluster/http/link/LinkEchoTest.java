@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.message.Frame;
-import org.pastecluster.runtime.Rehearsal;
+import org.pastecluster.runtime.Drill;
 
 class LinkEchoTest {
 
@@ -16,7 +16,7 @@ class LinkEchoTest {
         List<Frame> sent = new ArrayList<>();
         List<Frame> arrived = new ArrayList<>();
 
-        new Rehearsal(frame -> {
+        new Drill(frame -> {
                     sent.add(frame);
                     arrived.add(echo.echo(frame));
                     return frame;

@@ -14,13 +14,13 @@ import org.pastecluster.message.LeaderFate;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
-class RehearsalTest {
+class DrillTest {
 
     @Test
     void leaders_die_and_are_replaced_on_the_evidence_of_a_closed_link() {
         List<Body> said = new ArrayList<>();
 
-        new Rehearsal(frame -> {
+        new Drill(frame -> {
                     said.add(frame.body());
                     return frame;
                 })
@@ -42,8 +42,8 @@ class RehearsalTest {
     }
 
     @Test
-    void a_wire_that_fails_costs_nothing_but_the_rehearsal() {
-        assertThatCode(() -> new Rehearsal(frame -> {
+    void a_wire_that_fails_costs_nothing_but_the_drill() {
+        assertThatCode(() -> new Drill(frame -> {
                             throw new IllegalStateException("no wire");
                         })
                         .run())

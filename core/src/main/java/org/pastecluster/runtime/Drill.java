@@ -1,5 +1,6 @@
 package org.pastecluster.runtime;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.pastecluster.Cluster;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.message.CallFailure;
@@ -28,12 +30,15 @@ import org.slf4j.LoggerFactory;
  * it is needed first, and is slow with code that it has not run: what is needed for the first time when a leader dies would make that
  * very fail-over the slowest of all. Nothing of it is sent, logged or told to anybody.
  */
-public final class Rehearsal implements Runnable {
+public final class Drill implements Runnable {
+
+    /** At its start a process is busy; a leader that dies so early is not helped by more to do. */
+    private static final Duration DELAY = Duration.ofSeconds(2);
 
     /** More would load nothing further, and keep the compiler busy for longer. */
     private static final int DEATHS = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
     private static final AtomicBoolean DONE = new AtomicBoolean();
     private static final int NODES = 3;
     private static final long WALL_MILLIS = 1_700_000_000_000L;
@@ -70,22 +75,32 @@ public final class Rehearsal implements Runnable {
     /**
      * @param wire what happens to a frame on its way; gives the same frame back
      */
-    public Rehearsal(UnaryOperator<Frame> wire) {
+    public Drill(UnaryOperator<Frame> wire) {
         this.wire = wire;
         for (int i = 0; i < NODES; i++) {
-            addresses.add(NodeAddress.of("http://rehearsal-" + i + ":80"));
+            addresses.add(NodeAddress.of("http://drill-" + i + ":80"));
         }
     }
 
-    /** Runs it on a thread of its own as soon as the node knows a leader and so has time for it; once in a process. */
-    public static void begin(Cluster cluster, Transport transport) {
+    /** Runs it on a thread of its own some seconds after the node knew a leader, when it has time for it; once in a process. */
+    public static void begin(RunningCluster cluster, Transport transport) {
         cluster.awaitLeader().thenRun(() -> {
             if (DONE.compareAndSet(false, true)) {
-                Thread thread = new Thread(new Rehearsal(transport::rehearse), "pastecluster-rehearsal");
+                Thread thread = new Thread(() -> runLater(cluster, transport), "pastecluster-drill");
                 thread.setDaemon(true);
                 thread.start();
             }
         });
+    }
+
+    private static void runLater(RunningCluster cluster, Transport transport) {
+        try {
+            cluster.stopped().toCompletableFuture().get(DELAY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException itRuns) {
+            new Drill(transport::echo).run();
+        } catch (InterruptedException | ExecutionException ended) {
+            LOG.debug("The drill of a fail-over was called off.", ended);
+        }
     }
 
     /** Runs to its end on the calling thread: a few hundred steps, no waiting. */
@@ -99,7 +114,7 @@ public final class Rehearsal implements Runnable {
             }
             pass();
         } catch (RuntimeException | LinkageError failed) {
-            LOG.debug("The rehearsal of a fail-over ended early; the first real one may take longer.", failed);
+            LOG.debug("The drill of a fail-over ended early; the first real one may take longer.", failed);
         }
     }
 
