@@ -20,6 +20,7 @@ import org.pastecluster.WhenFull;
 import org.pastecluster.bench.system.Inbox;
 import org.pastecluster.bench.system.NodePlan;
 import org.pastecluster.bench.system.SystemNode;
+import org.pastecluster.http.AuthMode;
 import org.pastecluster.server.ClusterServer;
 
 /** A {@link ClusterServer} on a port of its own. */
@@ -46,6 +47,7 @@ public final class PasteClusterNode implements SystemNode {
                 .host(host(nodes.port()))
                 .nodes(nodes.ports().stream().map(PasteClusterNode::host).collect(Collectors.joining(";")))
                 .secret(SECRET)
+                .auth(nodes.isTuned() ? AuthMode.TOKEN : AuthMode.SIGNED)
                 .messages(messages -> register(messages, nodes.isTuned(), takes))
                 .start();
         server = started;

@@ -72,7 +72,8 @@ public enum SystemKind {
             Role.OURS,
             0,
             PASTECLUSTER.jars(),
-            "as pastecluster, and its handler runs on the thread that reads the link, which must not block"),
+            "as pastecluster, but its handler runs on the thread that reads the link, which must not block, and its links are not sealed, as no peer's"
+                    + " connection is (mode token)"),
     /** A JVM with nothing in it, for what a node costs over it. */
     BARE("bare", Role.NONE, 0, List.of(), "");
 

@@ -31,7 +31,8 @@ final class OutgoingLink implements Link {
     /** So often in a row, that is. An answer to what was written takes longer to come. */
     private static final int MOST_IN_A_ROW = 8;
 
-    private static final int BATCH_BYTES = 64 << 10;
+    /** With what is put around it, and a message more, it fits into a buffer of 64 KiB: web servers write in such pieces, or smaller ones. */
+    private static final int BATCH_BYTES = 62 << 10;
     private static final int DIRECT_BYTES = 16 << 10;
     private static final int MOST_CONTROLS = 1024;
 

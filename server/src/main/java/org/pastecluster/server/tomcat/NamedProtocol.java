@@ -10,6 +10,12 @@ final class NamedProtocol extends Http11NioProtocol {
 
     private static final int IDLE_MILLIS = 5_000;
 
+    /** What a link writes at once goes out in one piece, not in eight. */
+    private static final int WRITE_BYTES = 64 << 10;
+
+    /** Each has such a buffer: what strangers could make it hold is 144 MiB, about what Tomcat's smaller buffers and 8,192 connections are. */
+    private static final int MOST_CONNECTIONS = 2_048;
+
     private final ScheduledThreadPoolExecutor times = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "pastecluster-http-times");
         thread.setDaemon(true);
@@ -19,6 +25,8 @@ final class NamedProtocol extends Http11NioProtocol {
 
     NamedProtocol() {
         getEndpoint().setThreadsMaxIdleTime(IDLE_MILLIS);
+        getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
+        setMaxConnections(MOST_CONNECTIONS);
     }
 
     @Override
