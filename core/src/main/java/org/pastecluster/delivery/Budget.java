@@ -6,5 +6,5 @@ public interface Budget {
     /** Whether there is room for so many; they are taken then. */
     boolean take(int bytes);
 
-    void give(int bytes);
+    void give(long bytes);
 }

@@ -13,6 +13,7 @@ public class Pending {
     private final Posted posted;
     private final int lane;
     private final long deadline;
+    private final int cost;
     private @Nullable Verdict verdict;
     private String reason = "";
     private boolean transmitted;
@@ -25,6 +26,7 @@ public class Pending {
         this.posted = posted;
         this.lane = lane;
         this.deadline = deadline;
+        this.cost = cost(posted);
     }
 
     public final Posted posted() {
@@ -41,7 +43,7 @@ public class Pending {
 
     /** What it counts against bounds, in bytes. */
     public final int cost() {
-        return cost(posted);
+        return cost;
     }
 
     static int cost(Posted posted) {

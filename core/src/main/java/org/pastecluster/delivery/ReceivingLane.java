@@ -1,6 +1,5 @@
 package org.pastecluster.delivery;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Verdict;
@@ -25,7 +24,7 @@ public final class ReceivingLane {
     private final Budget budget;
     private final Verdicts verdicts = new Verdicts();
     private final Line<Arrival> waiting = new Line<>();
-    private ArrayDeque<Item.Ack> acks = new ArrayDeque<>();
+    private final Reports reports;
     private @Nullable Assembly assembly;
     private boolean lacking;
     private boolean lackTold;
@@ -38,6 +37,7 @@ public final class ReceivingLane {
         this.session = session;
         this.id = id;
         this.budget = budget;
+        this.reports = new Reports(session, id);
     }
 
     /** What a handler has taken from the same lane of an older session comes first. */
@@ -169,44 +169,37 @@ public final class ReceivingLane {
         return begins;
     }
 
-    /** A handler is done with it, or will never see it. */
-    public void settle(Arrival arrival, Verdict verdict, String reason) {
-        budget.give(arrival.cost());
-        settle(arrival.sequence(), verdict, reason);
+    /** Handlers are done with them, or will never see them. */
+    public void settle(List<Handled> handled) {
+        long free = 0;
+        for (Handled each : handled) {
+            free += each.arrival().cost();
+            settle(each.arrival().sequence(), each.verdict(), each.reason());
+        }
+        budget.give(free);
     }
 
     private void settle(long sequence, Verdict verdict, String reason) {
         if (sequence < verdicts.floor()) {
             return;
         }
-        verdicts.set(
-                sequence, verdict, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
-        report(sequence);
+        String kept = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        verdicts.set(sequence, verdict, kept);
+        reports.add(sequence, verdict, kept);
     }
 
     // What is told to the sender.
 
     private void report(long sequence) {
         Verdict verdict = verdicts.of(sequence);
-        if (verdict == null) {
-            return;
-        }
-        String reason = verdicts.reason(sequence);
-        Item.Ack last = acks.peekLast();
-        if (last != null
-                && last.last() + 1 == sequence
-                && last.verdict() == verdict
-                && last.reason().equals(reason)) {
-            acks.removeLast();
-            acks.addLast(new Item.Ack(session, id, last.first(), sequence, verdict, reason));
-        } else {
-            acks.addLast(new Item.Ack(session, id, sequence, sequence, verdict, reason));
+        if (verdict != null) {
+            reports.add(sequence, verdict, verdicts.reason(sequence));
         }
     }
 
     /** What was told may be lost: all verdicts that the sender may not know are told again. */
     void reportAll() {
-        acks.clear();
+        reports.clear();
         lackTold = false;
         for (long sequence = verdicts.floor(); sequence < verdicts.next(); sequence++) {
             report(sequence);
@@ -215,19 +208,22 @@ public final class ReceivingLane {
 
     /** Nobody is there to be told. */
     void forgetReports() {
-        acks.clear();
+        reports.clear();
         lackTold = true;
     }
 
     boolean hasReports() {
-        return !acks.isEmpty() || (lacking && !lackTold);
+        return !reports.isEmpty() || (lacking && !lackTold);
     }
 
     /** Adds about {@code bytes} of what has to be told; returns how much it was. */
     int takeReports(List<Item> into, int bytes) {
         int used = 0;
-        while (used < bytes && !acks.isEmpty()) {
-            Item.Ack ack = acks.remove();
+        while (used < bytes) {
+            Item.Ack ack = reports.poll();
+            if (ack == null) {
+                break;
+            }
             into.add(ack);
             used += REPORT_OVERHEAD + MOST_BYTES_OF_A_CHAR * ack.reason().length();
         }
@@ -252,7 +248,7 @@ public final class ReceivingLane {
     int rest(int most) {
         if (!verdicts.isAtRest() && waiting.isEmpty()) {
             waiting.clear();
-            acks = new ArrayDeque<>(1);
+            reports.rest();
         }
         return verdicts.rest(most);
     }

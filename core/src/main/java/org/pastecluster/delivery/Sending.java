@@ -179,7 +179,7 @@ public final class Sending {
             return List.of();
         }
         List<Pending> taken = settled;
-        settled = new ArrayList<>();
+        settled = new ArrayList<>(Math.min(taken.size(), 1_024));
         for (Pending pending : taken) {
             release(pending);
         }

@@ -82,7 +82,7 @@ final class Verdicts {
 
     /** Why; empty when nothing was said. */
     String reason(long sequence) {
-        String known = reasons.get(sequence);
+        String known = reasons.isEmpty() ? null : reasons.get(sequence);
         if (known != null) {
             return known;
         }

@@ -22,7 +22,7 @@ final class ByteBudget implements Budget {
     }
 
     @Override
-    public void give(int bytes) {
+    public void give(long bytes) {
         left.addAndGet(bytes);
     }
 }

@@ -12,6 +12,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Verdict;
 import org.pastecluster.delivery.Arrival;
 import org.pastecluster.delivery.Budget;
+import org.pastecluster.delivery.Handled;
 import org.pastecluster.delivery.Pending;
 import org.pastecluster.delivery.Receiving;
 import org.pastecluster.delivery.ReceivingLane;
@@ -33,6 +34,8 @@ final class Correspondent {
         GONE
     }
 
+    static final long NEEDED = Long.MAX_VALUE;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Messenger messenger;
     private final long incarnation;
@@ -44,6 +47,7 @@ final class Correspondent {
     private volatile String host;
     private volatile @Nullable Link link;
     private final Pace pace;
+    private int likely = 16;
     private volatile Delivery delivered = new Delivery(List.of());
 
     Correspondent(Messenger messenger, String host, long incarnation, Budget budget, MessageLimits limits, long now) {
@@ -110,11 +114,11 @@ final class Correspondent {
         return untransmitted;
     }
 
-    /** Whether nothing would be lost by forgetting it. */
-    boolean isForgettable() {
+    /** Since when it has had no way to be told anything; {@link #NEEDED} when something would be lost by forgetting it. */
+    long forgettableSince() {
         lock.lock();
         try {
-            return sending == null && link == null && !pace.isCarrying();
+            return sending == null && link == null && !pace.isCarrying() ? pace.noLinkSince() : NEEDED;
         } finally {
             lock.unlock();
         }
@@ -122,7 +126,7 @@ final class Correspondent {
 
     /** It is remembered for long that messages of a process came that is gone: that must cost little. */
     private void restIfOver() {
-        if (isForgettable() && servings.isEmpty() && !receiving.hasReports()) {
+        if (forgettableSince() != NEEDED && servings.isEmpty() && !receiving.hasReports()) {
             receiving.rest();
         }
     }
@@ -268,7 +272,7 @@ final class Correspondent {
     }
 
     private @Nullable Batch batch(int bytes) {
-        List<Item> items = new ArrayList<>();
+        List<Item> items = new ArrayList<>(likely);
         receiving.takeReports(items, bytes / 2);
         Sending from = sending;
         long now = messenger.now();
@@ -278,6 +282,7 @@ final class Correspondent {
             }
             from.fill(items, bytes, now);
         }
+        likely = Math.min(1_024, items.size() + 8);
         return items.isEmpty() ? null : new Batch(from == null ? 0 : from.session(), now, items);
     }
 
@@ -342,9 +347,7 @@ final class Correspondent {
     void settle(ReceivingLane lane, List<Handled> handled) {
         lock.lock();
         try {
-            for (Handled each : handled) {
-                lane.settle(each.arrival(), each.verdict(), each.reason());
-            }
+            lane.settle(handled);
         } finally {
             lock.unlock();
         }

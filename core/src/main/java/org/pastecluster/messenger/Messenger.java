@@ -1,6 +1,7 @@
 package org.pastecluster.messenger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,16 +144,16 @@ public final class Messenger implements LinkHandler {
 
     /** Tells verdicts, in order; on the calling thread where no code of the application hangs on any. */
     void tell(List<Pending> settled) {
-        boolean awaited = false;
-        for (Pending each : settled) {
-            awaited |= each instanceof Outgoing outgoing && outgoing.teller().isAwaited();
-        }
-        if (awaited) {
+        if (settled.stream().anyMatch(Messenger::isAwaited)) {
             telling.tell(settled);
             alarmIfNone();
         } else {
             tellHere(settled);
         }
+    }
+
+    private static boolean isAwaited(Pending settled) {
+        return settled instanceof Outgoing outgoing && outgoing.teller().isAwaited();
     }
 
     static void tellHere(List<Pending> settled) {
@@ -301,10 +302,19 @@ public final class Messenger implements LinkHandler {
         settle(message, Verdict.GONE, gone.host() + " was gone before it could be sent");
     }
 
+    /** One too many is gone: who went first is forgotten, for late messages of who has just gone may still come. */
     private void forget() {
-        if (correspondents.size() > REMEMBERED + present.size()) {
-            correspondents.values().removeIf(each -> !present.containsKey(each.incarnation()) && each.isForgettable());
+        int tooMany = correspondents.size() - REMEMBERED - present.size();
+        if (tooMany <= 0) {
+            return;
         }
+        Map<Long, Long> since = new HashMap<>();
+        correspondents.forEach((incarnation, each) -> since.put(incarnation, each.forgettableSince()));
+        since.entrySet().stream()
+                .filter(each -> each.getValue() != Correspondent.NEEDED && !present.containsKey(each.getKey()))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(tooMany)
+                .forEach(each -> correspondents.remove(each.getKey()));
     }
 
     /** Time has passed. */

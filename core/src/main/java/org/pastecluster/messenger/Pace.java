@@ -27,6 +27,11 @@ final class Pace {
         noLinkSince = now;
     }
 
+    /** Since when there is no link, if there is none. */
+    long noLinkSince() {
+        return noLinkSince;
+    }
+
     void linkLost(long now) {
         noLinkSince = now;
     }

@@ -12,6 +12,7 @@ import org.pastecluster.MessageHandler;
 import org.pastecluster.RequestHandler;
 import org.pastecluster.Verdict;
 import org.pastecluster.delivery.Arrival;
+import org.pastecluster.delivery.Handled;
 import org.pastecluster.delivery.ReceivingLane;
 import org.pastecluster.message.Posted;
 
@@ -31,6 +32,7 @@ final class Serving implements Runnable {
     private final ReceivingLane lane;
     private List<Arrival> taken = new ArrayList<>();
     private int next;
+    private @Nullable Handler handlerOfNext;
     private long flushedAt;
 
     /** Guarded by this: {@link #flush} may come from elsewhere while a handler is slow. */
@@ -120,6 +122,7 @@ final class Serving implements Runnable {
             return null;
         }
         Handler handler = messenger.handlers().of(posted.message().type());
+        handlerOfNext = handler;
         return handler == null ? messenger.executor() : handler.executor();
     }
 
@@ -129,7 +132,7 @@ final class Serving implements Runnable {
             messenger.replies().replied(from, posted);
             done(arrival, Verdict.DELIVERED, "");
         } else if (posted.ordered()) {
-            Handled result = hand(arrival);
+            Handled result = hand(arrival, handlerOfNext);
             if (result != null) {
                 done(result);
             }
@@ -144,7 +147,7 @@ final class Serving implements Runnable {
         Executor executor = handler == null ? messenger.executor() : handler.executor();
         try {
             executor.execute(() -> {
-                Handled result = hand(arrival);
+                Handled result = hand(arrival, handler);
                 if (result != null) {
                     from.settle(lane, List.of(result));
                 }
@@ -165,10 +168,9 @@ final class Serving implements Runnable {
     }
 
     /** Calls the handler; null when what becomes of the message is known later. */
-    private @Nullable Handled hand(Arrival arrival) {
+    private @Nullable Handled hand(Arrival arrival, @Nullable Handler handler) {
         Posted posted = arrival.posted();
         Message message = posted.message();
-        Handler handler = messenger.handlers().of(message.type());
         long now = messenger.now();
         if (now - flushedAt > FLUSH_NANOS) {
             flushedAt = now;

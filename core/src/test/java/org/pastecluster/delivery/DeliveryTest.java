@@ -41,7 +41,7 @@ class DeliveryTest {
         }
 
         @Override
-        public void give(int bytes) {
+        public void give(long bytes) {
             left += bytes;
         }
     }
@@ -84,7 +84,8 @@ class DeliveryTest {
 
     private void settleAll(Verdict verdict) {
         for (Arrival arrival : open) {
-            arrival.lane().settle(arrival, verdict, verdict == Verdict.DELIVERED ? "" : "because");
+            arrival.lane()
+                    .settle(List.of(new Handled(arrival, verdict, verdict == Verdict.DELIVERED ? "" : "because")));
         }
         open.clear();
     }
@@ -286,7 +287,7 @@ class DeliveryTest {
 
         assertThat(taken).hasSize(1);
         assertThat(taken.get(0).posted().message().bytes()).isEqualTo(body);
-        taken.get(0).lane().settle(taken.get(0), Verdict.DELIVERED, "");
+        taken.get(0).lane().settle(List.of(new Handled(taken.get(0), Verdict.DELIVERED, "")));
         hear(told());
         assertThat(pending.verdict()).isEqualTo(Verdict.DELIVERED);
         assertThat(budget.left).isEqualTo(40 << 20);
@@ -438,7 +439,7 @@ class DeliveryTest {
         take();
         for (int i = 0; i < open.size(); i++) {
             Arrival arrival = open.get(i);
-            arrival.lane().settle(arrival, Verdict.FAILED, i + "x".repeat(5000));
+            arrival.lane().settle(List.of(new Handled(arrival, Verdict.FAILED, i + "x".repeat(5000))));
         }
         List<Item> first = new ArrayList<>();
         receiving.takeReports(first, 10_000);

@@ -23,7 +23,7 @@ class RestTest {
         }
 
         @Override
-        public void give(int bytes) {}
+        public void give(long bytes) {}
     };
 
     private final ReceivingLane lane = new ReceivingLane(SESSION, 0, ENDLESS);
@@ -63,7 +63,8 @@ class RestTest {
     void as_many_places_as_the_verdict_changes() {
         for (Arrival arrival : arrive(MANY)) {
             boolean isFirst = arrival.sequence() <= 10;
-            lane.settle(arrival, isFirst ? Verdict.FAILED : Verdict.DELIVERED, isFirst ? "no " + arrival : "");
+            lane.settle(List.of(new Handled(
+                    arrival, isFirst ? Verdict.FAILED : Verdict.DELIVERED, isFirst ? "no " + arrival : "")));
         }
         lane.forgetReports();
 
@@ -73,8 +74,8 @@ class RestTest {
     @Test
     void never_more_places_than_allowed() {
         arrive(MANY)
-                .forEach(each ->
-                        lane.settle(each, each.sequence() % 2 == 0 ? Verdict.FAILED : Verdict.DELIVERED, "so it is"));
+                .forEach(each -> lane.settle(List.of(
+                        new Handled(each, each.sequence() % 2 == 0 ? Verdict.FAILED : Verdict.DELIVERED, "so it is"))));
         lane.forgetReports();
 
         assertThat(lane.rest(100)).isEqualTo(1);
@@ -83,7 +84,7 @@ class RestTest {
 
     @Test
     void nothing_comes_twice_and_the_next_one_comes() {
-        arrive(MANY).forEach(each -> lane.settle(each, Verdict.DELIVERED, ""));
+        arrive(MANY).forEach(each -> lane.settle(List.of(new Handled(each, Verdict.DELIVERED, ""))));
         lane.forgetReports();
         var unused = lane.rest(100);
 
@@ -98,9 +99,9 @@ class RestTest {
     @Test
     void verdicts_are_told_to_one_that_is_there_after_all() {
         List<Arrival> arrivals = arrive(6);
-        arrivals.subList(0, 3).forEach(each -> lane.settle(each, Verdict.DELIVERED, ""));
-        lane.settle(arrivals.get(3), Verdict.FAILED, "four");
-        lane.settle(arrivals.get(4), Verdict.FAILED, "five");
+        arrivals.subList(0, 3).forEach(each -> lane.settle(List.of(new Handled(each, Verdict.DELIVERED, ""))));
+        lane.settle(List.of(new Handled(arrivals.get(3), Verdict.FAILED, "four")));
+        lane.settle(List.of(new Handled(arrivals.get(4), Verdict.FAILED, "five")));
         lane.forgetReports();
 
         assertThat(lane.rest(100)).isEqualTo(3);
@@ -113,12 +114,12 @@ class RestTest {
     @Test
     void a_handler_may_end_while_all_rests() {
         List<Arrival> arrivals = arrive(3);
-        lane.settle(arrivals.get(0), Verdict.DELIVERED, "");
-        lane.settle(arrivals.get(1), Verdict.DELIVERED, "");
+        lane.settle(List.of(new Handled(arrivals.get(0), Verdict.DELIVERED, "")));
+        lane.settle(List.of(new Handled(arrivals.get(1), Verdict.DELIVERED, "")));
         lane.forgetReports();
         var unused = lane.rest(100);
 
-        lane.settle(arrivals.get(2), Verdict.FAILED, "late");
+        lane.settle(List.of(new Handled(arrivals.get(2), Verdict.FAILED, "late")));
 
         assertThat(reports()).containsExactly(ack(3, 3, Verdict.FAILED, "late"));
         assertThat(allReports()).containsExactly(ack(1, 2, Verdict.DELIVERED, ""), ack(3, 3, Verdict.FAILED, "late"));
@@ -126,7 +127,7 @@ class RestTest {
 
     @Test
     void what_the_sender_knew_before_is_not_told() {
-        arrive(9).forEach(each -> lane.settle(each, Verdict.DELIVERED, ""));
+        arrive(9).forEach(each -> lane.settle(List.of(new Handled(each, Verdict.DELIVERED, ""))));
         lane.floor(4);
         lane.forgetReports();
         assertThat(lane.rest(100)).isEqualTo(1);

@@ -25,7 +25,7 @@ class UnfinishedTest {
         }
 
         @Override
-        public void give(int bytes) {
+        public void give(long bytes) {
             taken -= bytes;
         }
     });

@@ -63,10 +63,14 @@ class DeadProcessTest {
     }
 
     private void arrive(long sequence) {
+        arrive(DYING, sequence);
+    }
+
+    private void arrive(Member from, long sequence) {
         Posted posted =
                 new Posted(Message.bytes(11, new byte[(int) sequence]), 0, Posted.Purpose.NOTICE, 0, true, false);
         Item item = new Item.Whole(0, sequence, LIFE, posted);
-        messenger.arrived(DYING.host(), DYING.incarnation(), new Batch(1, 0, List.of(item)));
+        messenger.arrived(from.host(), from.incarnation(), new Batch(1, 0, List.of(item)));
     }
 
     /** Every call comes back; {@code there} says whether it arrived. Returns what was carried. */
@@ -129,6 +133,21 @@ class DeadProcessTest {
             assertThat(second.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(second.reason()).contains("as it was told");
         });
+    }
+
+    @Test
+    void of_many_that_went_the_first_is_forgotten_and_not_the_last() {
+        var unused = new ClusterMessages(messenger).on(11, message -> handed.add(message.bytes().length));
+        for (int i = 1; i <= 1_100; i++) {
+            Member brief = new Member(NodeAddress.of("http://brief-" + i), 100 + i);
+            see(view(SELF, brief));
+            arrive(brief, 1);
+            now += 1_000;
+            see(view(SELF));
+            arrive(brief, 1);
+        }
+
+        assertThat(handed).hasSize(1_100);
     }
 
     @Test

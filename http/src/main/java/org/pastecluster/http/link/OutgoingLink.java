@@ -33,6 +33,7 @@ final class OutgoingLink implements Link {
 
     /** With what is put around it, and a message more, it fits into a buffer of 64 KiB: web servers write in such pieces, or smaller ones. */
     private static final int BATCH_BYTES = 62 << 10;
+
     private static final int DIRECT_BYTES = 16 << 10;
     private static final int MOST_CONTROLS = 1024;
 
