@@ -27,13 +27,6 @@ import org.pastecluster.spi.Link;
  */
 final class Correspondent {
 
-    /** What became of an attempt to add a message. */
-    enum Added {
-        YES,
-        FULL,
-        GONE
-    }
-
     static final long NEEDED = Long.MAX_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -43,7 +43,7 @@ final class LeaderQueue {
             }
             // Not under the lock: nobody else may wait for this sender's turn.
             if (!full.awaitRoom(message, waitUntil)) {
-                messenger.judge(Correspondent.Added.FULL, full, message);
+                messenger.judge(Added.FULL, full, message);
                 return;
             }
         }
@@ -80,8 +80,8 @@ final class LeaderQueue {
             return null;
         }
         Correspondent there = messenger.correspondent(to);
-        Correspondent.Added added = there.add(message, false);
-        if (added == Correspondent.Added.FULL && waits) {
+        Added added = there.add(message, false);
+        if (added == Added.FULL && waits) {
             return there;
         }
         messenger.judge(added, there, message);

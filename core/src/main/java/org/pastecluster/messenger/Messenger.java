@@ -190,18 +190,18 @@ public final class Messenger implements LinkHandler {
      */
     void add(Correspondent to, Outgoing message, long waitUntil) {
         boolean mayWait = waitUntil != 0;
-        Correspondent.Added added = to.add(message, mayWait);
-        while (added == Correspondent.Added.FULL && mayWait && to.awaitRoom(message, waitUntil)) {
+        Added added = to.add(message, mayWait);
+        while (added == Added.FULL && mayWait && to.awaitRoom(message, waitUntil)) {
             added = to.add(message, true);
         }
         judge(added, to, message);
     }
 
     /** Settles a message that a target did not take. */
-    void judge(Correspondent.Added added, Correspondent to, Outgoing message) {
-        if (added == Correspondent.Added.FULL) {
+    void judge(Added added, Correspondent to, Outgoing message) {
+        if (added == Added.FULL) {
             settle(message, Verdict.REFUSED, full(to.host()));
-        } else if (added == Correspondent.Added.GONE) {
+        } else if (added == Added.GONE) {
             notThere(message, to.host() + " is not a member any more");
         }
     }
@@ -220,7 +220,7 @@ public final class Messenger implements LinkHandler {
                 Unheard.INSTANCE,
                 NOBODY.outcomes().get(0),
                 true);
-        return to.add(message, false) == Correspondent.Added.YES;
+        return to.add(message, false) == Added.YES;
     }
 
     private void notThere(Outgoing message, String why) {
