@@ -207,7 +207,8 @@ final class OutgoingLink implements Link {
                 return;
             }
             hub.threads().giveBuffer(buffer);
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | Error broken) {
+            // Whatever went wrong inside the web server: what was to be written takes another way.
             close();
             handOver(buffer);
         }
@@ -233,7 +234,7 @@ final class OutgoingLink implements Link {
                     return;
                 }
             }
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | Error broken) {
             close();
         }
         // It stays owned: nobody writes on it any more.

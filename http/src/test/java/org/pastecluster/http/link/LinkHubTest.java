@@ -266,6 +266,32 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
     }
 
     @Test
+    void an_error_inside_the_web_server_ends_the_link_and_harms_nobody() throws Exception {
+        CountDownLatch shut = new CountDownLatch(1);
+        Link link = open(5, new LinkOutput() {
+            private int frames;
+
+            @Override
+            public void write(byte[] buffer, int from, int length) {
+                if (frames++ > 0) {
+                    throw new NoClassDefFoundError("org/example/PartOfTheServer");
+                }
+            }
+
+            @Override
+            public void close() {
+                shut.countDown();
+            }
+        });
+        toSend.add(batch(1, 10));
+        toSend.add(batch(2, 10));
+        link.wake();
+        link.wake();
+        assertThat(closed.poll(60, TimeUnit.SECONDS)).isSameAs(link);
+        assertThat(shut.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void there_is_one_link_a_process_and_a_bound_for_all() throws Exception {
         Wire first = new Wire();
         Link replaced = open(1, first);
