@@ -62,6 +62,18 @@ class PredecessorTest extends ClaimStory {
     }
 
     @Test
+    void aLeaderThatCallsThoughItsAddressRefusesIsKeptUntilItIsSilent() {
+        stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+        stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+
+        stage.pass(800).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+    }
+
+    @Test
     void anAnswerInTheLeadersNameFromAnotherNodeProvesNothing() {
         stage.pass(1_100);
 
