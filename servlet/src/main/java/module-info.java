@@ -2,6 +2,7 @@
 module org.pastecluster.servlet {
     requires static org.jspecify;
     requires static jakarta.servlet;
+    requires static jakarta.websocket;
     requires transitive org.pastecluster.http;
 
     exports org.pastecluster.servlet;

@@ -17,6 +17,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.messenger.MessageLimits;
+import org.pastecluster.runtime.Drill;
 import org.pastecluster.runtime.EngineParts;
 import org.pastecluster.runtime.HandlerThreads;
 import org.pastecluster.runtime.ListenerThreads;
@@ -125,7 +126,8 @@ public final class ClusterBuilder {
 
     /**
      * How many bytes of messages may wait for one target until they have their verdict, 320 more counted with each; 32 MiB. A single
-     * longer one is taken too.
+     * longer one is taken too. Senders that wait for room wait from a quarter of it on, in one lane: more would make garbage collections
+     * longer.
      */
     public ClusterBuilder bytesPerTarget(long value) {
         limits = new MessageLimits(value, limits.messagesPerTarget(), limits.receivedBytes());
@@ -238,6 +240,9 @@ public final class ClusterBuilder {
             cluster.addListener(each.name(), each.listener(), where);
         }
         cluster.start();
+        if (scheduling == null) {
+            Drill.begin(cluster, carrier);
+        }
         return cluster;
     }
 }

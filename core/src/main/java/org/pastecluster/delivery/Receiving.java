@@ -11,9 +11,12 @@ public final class Receiving {
     /** A sender has at most so many lanes. */
     public static final int LANES = 256;
 
+    /** How often verdicts may change that are remembered at rest, in all lanes, 8 bytes each. */
+    private static final int MOST_AT_REST = 512;
+
     private final Budget budget;
-    private final List<ReceivingLane> lanes = new ArrayList<>();
-    private final List<ReceivingLane> touched = new ArrayList<>();
+    private final ArrayList<ReceivingLane> lanes = new ArrayList<>();
+    private final ArrayList<ReceivingLane> touched = new ArrayList<>();
     private final Transit transit = new Transit();
     private long session;
     private boolean forgotten;
@@ -109,6 +112,19 @@ public final class Receiving {
     /** The sender is gone: the rest of a message in pieces need not come. If it does, the message is asked for from its beginning. */
     public void abandonUnfinished() {
         lanes.forEach(ReceivingLane::abandonUnfinished);
+    }
+
+    /**
+     * The sender seems to be gone, and nothing waits, is handed over or to be reported. What came is still known, so that nothing is taken
+     * twice, and the verdicts as far as that is cheap; all else is given back.
+     */
+    public void rest() {
+        int left = MOST_AT_REST;
+        for (ReceivingLane lane : lanes) {
+            left -= lane.rest(left);
+        }
+        lanes.trimToSize();
+        touched.trimToSize();
     }
 
     /** What was told may be lost. */

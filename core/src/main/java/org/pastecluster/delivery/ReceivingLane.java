@@ -2,8 +2,6 @@ package org.pastecluster.delivery;
 
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Verdict;
 import org.pastecluster.message.Item;
@@ -25,12 +23,9 @@ public final class ReceivingLane {
     private final long session;
     private final int id;
     private final Budget budget;
-    private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
-    private final ArrayDeque<Item.Ack> acks = new ArrayDeque<>();
-    private final Map<Long, String> reasons = new TreeMap<>();
-    private @Nullable Verdict[] verdicts = new Verdict[64];
-    private long floor = 1;
-    private long expected = 1;
+    private final Verdicts verdicts = new Verdicts();
+    private final Line<Arrival> waiting = new Line<>();
+    private ArrayDeque<Item.Ack> acks = new ArrayDeque<>();
     private @Nullable Assembly assembly;
     private boolean lacking;
     private boolean lackTold;
@@ -58,14 +53,14 @@ public final class ReceivingLane {
 
     /** Whether the message is the next one; if it is not, what has to be said about that is remembered. */
     private boolean isNext(long sequence, boolean whole) {
-        if (sequence == expected && expected - floor < MOST_OPEN) {
+        if (sequence == verdicts.next() && verdicts.open() < MOST_OPEN) {
             lacking = false;
             lackTold = false;
             return true;
         }
-        if (sequence >= expected) {
+        if (sequence >= verdicts.next()) {
             lacking = true;
-        } else if (whole && sequence >= floor && verdict(sequence) != null) {
+        } else if (whole && sequence >= verdicts.floor()) {
             report(sequence);
         }
         return false;
@@ -81,7 +76,7 @@ public final class ReceivingLane {
     void skip(Item.Skip item) {
         if (isNext(item.sequence(), true)) {
             abandonUnfinished();
-            settle(number(), Verdict.EXPIRED, "its time ran out on the way");
+            settle(verdicts.add(), Verdict.EXPIRED, "its time ran out on the way");
         }
     }
 
@@ -93,7 +88,7 @@ public final class ReceivingLane {
         Posted head = item.head();
         if (begun == null && head != null && item.offset() == 0 && item.total() >= 0) {
             if (!budget.take(item.total() + Pending.OVERHEAD)) {
-                settle(number(), Verdict.REFUSED, full());
+                settle(verdicts.add(), Verdict.REFUSED, full());
                 return;
             }
             begun = new Assembly(head, item.total(), sentAt + item.remainingNanos());
@@ -116,7 +111,7 @@ public final class ReceivingLane {
     }
 
     private void accept(Posted posted, long deadline, boolean room) {
-        long sequence = number();
+        long sequence = verdicts.add();
         if (room) {
             waiting.add(new Arrival(this, sequence, deadline, posted));
         } else {
@@ -128,26 +123,8 @@ public final class ReceivingLane {
         return "the receiver holds too many messages that no handler has taken yet";
     }
 
-    private long number() {
-        if (expected - floor == verdicts.length) {
-            @Nullable Verdict[] larger = new Verdict[verdicts.length * 2];
-            for (long each = floor; each < expected; each++) {
-                larger[(int) each & (larger.length - 1)] = verdicts[index(each)];
-            }
-            verdicts = larger;
-        }
-        verdicts[index(expected)] = null;
-        return expected++;
-    }
-
     void floor(long sequence) {
-        long known = Math.min(sequence, expected);
-        if (known > floor) {
-            floor = known;
-            while (!reasons.isEmpty() && reasons.keySet().iterator().next() < floor) {
-                reasons.remove(reasons.keySet().iterator().next());
-            }
-        }
+        verdicts.forgetBelow(sequence);
     }
 
     // What is handed over.
@@ -158,8 +135,12 @@ public final class ReceivingLane {
      * @return whether there were any; if not, the lane counts as not being served, and {@link #successor} may begin
      */
     public boolean take(int most, List<Arrival> into) {
-        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
-            into.add(waiting.remove());
+        for (int i = 0; i < most; i++) {
+            Arrival next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            into.add(next);
         }
         running = !into.isEmpty();
         return running;
@@ -195,28 +176,22 @@ public final class ReceivingLane {
     }
 
     private void settle(long sequence, Verdict verdict, String reason) {
-        if (sequence < floor) {
+        if (sequence < verdicts.floor()) {
             return;
         }
-        verdicts[index(sequence)] = verdict;
-        if (!reason.isEmpty()) {
-            reasons.put(sequence, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
-        }
+        verdicts.set(
+                sequence, verdict, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
         report(sequence);
-    }
-
-    private @Nullable Verdict verdict(long sequence) {
-        return verdicts[index(sequence)];
     }
 
     // What is told to the sender.
 
     private void report(long sequence) {
-        Verdict verdict = verdict(sequence);
+        Verdict verdict = verdicts.of(sequence);
         if (verdict == null) {
             return;
         }
-        String reason = reasons.getOrDefault(sequence, "");
+        String reason = verdicts.reason(sequence);
         Item.Ack last = acks.peekLast();
         if (last != null
                 && last.last() + 1 == sequence
@@ -233,7 +208,7 @@ public final class ReceivingLane {
     void reportAll() {
         acks.clear();
         lackTold = false;
-        for (long sequence = floor; sequence < expected; sequence++) {
+        for (long sequence = verdicts.floor(); sequence < verdicts.next(); sequence++) {
             report(sequence);
         }
     }
@@ -258,7 +233,7 @@ public final class ReceivingLane {
         }
         if (used < bytes && lacking && !lackTold) {
             lackTold = true;
-            into.add(new Item.Again(session, id, expected));
+            into.add(new Item.Again(session, id, verdicts.next()));
             used += REPORT_OVERHEAD;
         }
         return used;
@@ -273,7 +248,12 @@ public final class ReceivingLane {
         }
     }
 
-    private int index(long sequence) {
-        return (int) sequence & (verdicts.length - 1);
+    /** Nothing waits, is reported or expected: gives back what it does not need for that; see {@link Verdicts#rest}. */
+    int rest(int most) {
+        if (!verdicts.isAtRest() && waiting.isEmpty()) {
+            waiting.clear();
+            acks = new ArrayDeque<>(1);
+        }
+        return verdicts.rest(most);
     }
 }

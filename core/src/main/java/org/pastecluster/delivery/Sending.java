@@ -40,6 +40,16 @@ public final class Sending {
         return held;
     }
 
+    /** Bytes of messages of one lane without a verdict. */
+    public long held(int lane) {
+        return lane < lanes.size() ? lanes.get(lane).held : 0;
+    }
+
+    /** How many messages of one lane have no verdict. */
+    public int count(int lane) {
+        return lane < lanes.size() ? lanes.get(lane).count : 0;
+    }
+
     /** How many messages have no verdict. */
     public int count() {
         return count;
@@ -55,7 +65,10 @@ public final class Sending {
             lanes.add(lane);
             turns.add(lane);
         }
-        lanes.get(pending.lane()).add(pending);
+        SendingLane lane = lanes.get(pending.lane());
+        lane.add(pending);
+        lane.held += pending.cost();
+        lane.count++;
         held += pending.cost();
         count++;
     }
@@ -85,6 +98,17 @@ public final class Sending {
                 ready--;
             }
         }
+    }
+
+    /** Takes an entry that speaks of what was sent; whether it tells what became of messages. */
+    public boolean hear(Item item) {
+        if (item instanceof Item.Ack ack) {
+            acknowledged(ack);
+            return true;
+        } else if (item instanceof Item.Again again) {
+            again(again);
+        }
+        return false;
     }
 
     /** What became of messages. One of another session, or lane, or with numbers that were never given, changes nothing. */
@@ -163,6 +187,9 @@ public final class Sending {
     }
 
     private void release(Pending pending) {
+        SendingLane lane = lanes.get(pending.lane());
+        lane.held -= pending.cost();
+        lane.count--;
         held -= pending.cost();
         count--;
     }

@@ -1,6 +1,5 @@
 package org.pastecluster.delivery;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,8 +24,11 @@ final class SendingLane {
 
     private static final int ITEM_OVERHEAD = 16;
 
+    /** A longer ring gets shorter when it is empty. */
+    private static final int SHORT = 1_024;
+
     private final int id;
-    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private final Line<Pending> waiting = new Line<>();
     private @Nullable Pending[] numbered = new Pending[64];
     private long low = 1;
     private long next = 1;
@@ -35,6 +37,11 @@ final class SendingLane {
     private int inFlight;
     private long toldFloor = 1;
     private long earliestDeadline = Long.MAX_VALUE;
+
+    /** Bytes of messages without a verdict, and how many these are. {@link Sending} counts them. */
+    long held;
+
+    int count;
 
     SendingLane(int id) {
         this.id = id;
@@ -137,6 +144,9 @@ final class SendingLane {
         while (low < next && numbered[index(low)] == null) {
             low++;
         }
+        if (low == next && numbered.length > SHORT) {
+            numbered = new Pending[numbered.length / 2];
+        }
         if (at < low) {
             at = low;
             offset = 0;
@@ -221,7 +231,7 @@ final class SendingLane {
             }
         }
         low = next;
-        untransmitted.addAll(waiting);
+        waiting.forEach(untransmitted::add);
         waiting.clear();
     }
 

@@ -90,9 +90,8 @@ final class Correspondent {
 
     /** It is in the view no more, or this node stops. Returns what was not transmitted, each lane's in order. */
     List<Pending> end(String why) {
-        List<Pending> settled;
         List<Pending> untransmitted;
-        List<CompletableFuture<Void>> roomy;
+        Aftermath aftermath;
         lock.lock();
         try {
             receiving.abandonUnfinished();
@@ -102,12 +101,12 @@ final class Correspondent {
             }
             sending = null;
             untransmitted = ended.end(why);
-            settled = ended.takeSettled();
-            roomy = room.end();
+            aftermath = new Aftermath(ended.takeSettled(), room.end());
+            restIfOver();
         } finally {
             lock.unlock();
         }
-        tell(new Aftermath(settled, roomy));
+        aftermath.tell(messenger);
         return untransmitted;
     }
 
@@ -121,16 +120,27 @@ final class Correspondent {
         }
     }
 
+    /** It is remembered for long that messages of a process came that is gone: that must cost little. */
+    private void restIfOver() {
+        if (isForgettable() && servings.isEmpty() && !receiving.hasReports()) {
+            receiving.rest();
+        }
+    }
+
     // What goes there.
 
-    /** Takes a message to send. */
-    Added add(Outgoing message) {
+    /**
+     * Takes a message to send.
+     *
+     * @param mayWait whether its sender waits when it is far ahead
+     */
+    Added add(Outgoing message, boolean mayWait) {
         lock.lock();
         try {
             Sending into = sending;
             if (into == null) {
                 return Added.GONE;
-            } else if (room.isFullFor(into, message)) {
+            } else if (room.isFullFor(into, message) || (mayWait && room.isFarAhead(into, message))) {
                 return Added.FULL;
             }
             into.add(message);
@@ -158,12 +168,20 @@ final class Correspondent {
 
     /** Takes out what was not transmitted and of which {@code which} is true. */
     List<Pending> withdraw(Predicate<Pending> which) {
+        List<Pending> withdrawn;
+        List<CompletableFuture<Void>> roomy;
         lock.lock();
         try {
-            return sending == null ? List.of() : sending.withdraw(which);
+            if (sending == null) {
+                return List.of();
+            }
+            withdrawn = sending.withdraw(which);
+            roomy = room.made(sending);
         } finally {
             lock.unlock();
         }
+        messenger.complete(roomy);
+        return withdrawn;
     }
 
     /** Completes when less than half of what may wait waits. */
@@ -241,11 +259,11 @@ final class Correspondent {
                 return null;
             }
             batch = batch(bytes);
-            aftermath = aftermath();
+            aftermath = Aftermath.of(sending, room);
         } finally {
             lock.unlock();
         }
-        tell(aftermath);
+        aftermath.tell(messenger);
         return batch;
     }
 
@@ -275,26 +293,21 @@ final class Correspondent {
             pace.heard();
             boolean counts = batch.session() > 0 && receiving.begin(batch.session(), batch.stamp(), now);
             for (Item item : batch.items()) {
-                if (item instanceof Item.Ack ack) {
-                    if (sending != null) {
-                        sending.acknowledged(ack);
+                if (item instanceof Item.Ack || item instanceof Item.Again) {
+                    if (sending != null && sending.hear(item)) {
                         pace.acknowledged(now);
-                    }
-                } else if (item instanceof Item.Again again) {
-                    if (sending != null) {
-                        sending.again(again);
                     }
                 } else if (counts) {
                     receiving.take(item);
                 }
             }
             begun = servings.begin(receiving);
-            aftermath = aftermath();
+            aftermath = Aftermath.of(sending, room);
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {
             lock.unlock();
         }
-        tell(aftermath);
+        aftermath.tell(messenger);
         for (Serving serving : begun) {
             serving.begin();
         }
@@ -357,13 +370,14 @@ final class Correspondent {
             if (link == null && pace.mayCarry(now)) {
                 carry(now);
             }
-            aftermath = aftermath();
+            aftermath = Aftermath.of(sending, room);
             busy = servings.all();
+            restIfOver();
             more = (sending != null && !sending.isEmpty()) || receiving.hasReports() || !busy.isEmpty();
         } finally {
             lock.unlock();
         }
-        tell(aftermath);
+        aftermath.tell(messenger);
         busy.forEach(Serving::flush);
         if (probe) {
             wake();
@@ -391,6 +405,7 @@ final class Correspondent {
             if (sending == null && pace.givesStrangersUp()) {
                 receiving.forgetReports();
             }
+            restIfOver();
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {
             lock.unlock();
@@ -400,21 +415,5 @@ final class Correspondent {
         } else if (more) {
             messenger.alarmWithin(Pace.CARRY_AGAIN_NANOS);
         }
-    }
-
-    /** What is to be told once the lock is free. */
-    private record Aftermath(List<Pending> settled, List<CompletableFuture<Void>> roomy) {
-        static final Aftermath NOTHING = new Aftermath(List.of(), List.of());
-    }
-
-    private Aftermath aftermath() {
-        Sending from = sending;
-        List<Pending> settled = from == null ? List.of() : from.takeSettled();
-        return from == null || settled.isEmpty() ? Aftermath.NOTHING : new Aftermath(settled, room.made(from));
-    }
-
-    private void tell(Aftermath aftermath) {
-        messenger.tell(aftermath.settled);
-        messenger.complete(aftermath.roomy);
     }
 }

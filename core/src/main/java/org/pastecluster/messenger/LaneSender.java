@@ -30,6 +30,7 @@ final class LaneSender implements Lane {
     private final boolean blocks;
     private volatile boolean closed;
     private volatile @Nullable Resolved last;
+    private volatile @Nullable Several lastSeveral;
 
     /** To whom the last message went, for the next one is often for the same. */
     private record Resolved(ClusterView view, Target target, Correspondent to, boolean bound) {
@@ -39,6 +40,23 @@ final class LaneSender implements Lane {
             return view == now && target.equals(wanted);
         }
     }
+
+    /** The same of a message to several. */
+    private record Several(ClusterView view, Target target, List<Recipient> recipients) {
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean fits(ClusterView now, Target wanted) {
+            return view == now && target.equals(wanted);
+        }
+    }
+
+    /**
+     * One of several.
+     *
+     * @param to null for a .NET node
+     * @param delivered what is told when it was delivered there
+     */
+    private record Recipient(Member member, @Nullable Correspondent to, Delivery delivered) {}
 
     LaneSender(Messenger messenger, LaneSettings settings, int lane) {
         this.messenger = messenger;
@@ -87,6 +105,10 @@ final class LaneSender implements Lane {
         if (known != null && known.fits(view, target)) {
             return one(known.to, posted, deadline, known.bound);
         }
+        Several others = lastSeveral;
+        if (others != null && purpose != Posted.Purpose.REQUEST && others.fits(view, target)) {
+            return several(others.recipients, posted, deadline);
+        }
         if (target instanceof Target.SelfIfLeading) {
             return messenger.carrier().isLeading()
                     ? one(messenger.correspondent(view.self()), posted, deadline, true)
@@ -100,7 +122,15 @@ final class LaneSender implements Lane {
         } else if (purpose == Posted.Purpose.REQUEST) {
             return settled(Verdict.REFUSED, "several nodes fit; a request goes to exactly one");
         }
-        return several(members, posted, deadline);
+        Several found =
+                new Several(view, target, members.stream().map(this::recipient).toList());
+        lastSeveral = found;
+        return several(found.recipients, posted, deadline);
+    }
+
+    private Recipient recipient(Member member) {
+        Delivery delivered = new Delivery(List.of(new Delivery.Outcome(member, Verdict.DELIVERED, "")));
+        return new Recipient(member, member.isNeighbour() ? null : messenger.correspondent(member), delivered);
     }
 
     private CompletableFuture<Delivery> one(
@@ -124,21 +154,20 @@ final class LaneSender implements Lane {
         return told;
     }
 
-    private CompletableFuture<Delivery> several(List<Member> members, Posted posted, long deadline) {
-        SeveralDeliveries told = new SeveralDeliveries(members.size());
-        List<Outgoing> all = new ArrayList<>(members.size());
-        for (Member member : members) {
-            Delivery delivered = new Delivery(List.of(new Delivery.Outcome(member, Verdict.DELIVERED, "")));
-            Outgoing each = outgoing(posted, deadline, told, delivered, false);
+    private CompletableFuture<Delivery> several(List<Recipient> recipients, Posted posted, long deadline) {
+        SeveralDeliveries told = new SeveralDeliveries(recipients.size());
+        List<Outgoing> all = new ArrayList<>(recipients.size());
+        for (Recipient recipient : recipients) {
+            Outgoing each = outgoing(posted, deadline, told, recipient.delivered, false);
             told.add(each);
             all.add(each);
         }
         for (int i = 0; i < all.size(); i++) {
-            Member member = members.get(i);
-            if (member.isNeighbour()) {
-                messenger.neighbourMail().send(member, all.get(i));
+            Recipient recipient = recipients.get(i);
+            if (recipient.to == null) {
+                messenger.neighbourMail().send(recipient.member, all.get(i));
             } else {
-                messenger.add(messenger.correspondent(member), all.get(i), waitUntil(deadline));
+                messenger.add(recipient.to, all.get(i), waitUntil(deadline));
             }
         }
         return told.future();

@@ -80,7 +80,7 @@ final class LeaderQueue {
             return null;
         }
         Correspondent there = messenger.correspondent(to);
-        Correspondent.Added added = there.add(message);
+        Correspondent.Added added = there.add(message, false);
         if (added == Correspondent.Added.FULL && waits) {
             return there;
         }

@@ -15,4 +15,12 @@ public record MessageLimits(long bytesPerTarget, int messagesPerTarget, long rec
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         return new MessageLimits(32L << 20, 16_384, Math.max(96L << 20, quarter));
     }
+
+    /**
+     * How far a sender that waits for room runs ahead in one lane: a quarter of what may wait. That is several times what may be under
+     * way, so that a link never runs dry; more would live through garbage collections, each of which copies it.
+     */
+    long bytesAhead() {
+        return bytesPerTarget / 4;
+    }
 }

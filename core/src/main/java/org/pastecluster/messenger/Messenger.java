@@ -188,9 +188,10 @@ public final class Messenger implements LinkHandler {
      * @param waitUntil until when the calling thread waits for room, on the monotonic clock; 0 not to wait
      */
     void add(Correspondent to, Outgoing message, long waitUntil) {
-        Correspondent.Added added = to.add(message);
-        while (added == Correspondent.Added.FULL && waitUntil != 0 && to.awaitRoom(message, waitUntil)) {
-            added = to.add(message);
+        boolean mayWait = waitUntil != 0;
+        Correspondent.Added added = to.add(message, mayWait);
+        while (added == Correspondent.Added.FULL && mayWait && to.awaitRoom(message, waitUntil)) {
+            added = to.add(message, true);
         }
         judge(added, to, message);
     }
@@ -218,7 +219,7 @@ public final class Messenger implements LinkHandler {
                 Unheard.INSTANCE,
                 NOBODY.outcomes().get(0),
                 true);
-        return to.add(message) == Correspondent.Added.YES;
+        return to.add(message, false) == Correspondent.Added.YES;
     }
 
     private void notThere(Outgoing message, String why) {

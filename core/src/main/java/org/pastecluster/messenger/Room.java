@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.delivery.Sending;
+import org.pastecluster.message.Posted;
 
 /** How much may wait for one target, and who waits for room. Guarded by its correspondent's lock. */
 final class Room {
@@ -17,15 +18,27 @@ final class Room {
     private final Condition changed;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
+    /** A lane for each thread that waits. */
+    private final List<Integer> waitingLanes = new ArrayList<>();
+
     Room(ReentrantLock lock, MessageLimits limits) {
         this.limits = limits;
         this.changed = lock.newCondition();
     }
 
     boolean isFullFor(Sending sending, Outgoing message) {
+        // Replies find room where other messages have filled theirs: who asked is waiting, and has bounded how many it
+        // asked for.
+        int share = message.posted().purpose() == Posted.Purpose.REPLY ? 2 : 1;
         return !sending.isEmpty()
-                && (sending.held() + message.cost() > limits.bytesPerTarget()
-                        || sending.count() >= limits.messagesPerTarget());
+                && (sending.held() + message.cost() > share * limits.bytesPerTarget()
+                        || sending.count() >= share * limits.messagesPerTarget());
+    }
+
+    /** Whether a sender that waits for room has enough of its lane there. */
+    boolean isFarAhead(Sending sending, Outgoing message) {
+        long held = sending.held(message.lane());
+        return held > 0 && held + message.cost() > limits.bytesAhead();
     }
 
     /**
@@ -36,8 +49,12 @@ final class Room {
      * @return false when there was none in time, or the thread was interrupted, which stays so
      */
     boolean awaitFor(Outgoing message, Supplier<@Nullable Sending> sending, LongSupplier left) {
+        Integer lane = message.lane();
+        waitingLanes.add(lane);
         try {
-            for (Sending into = sending.get(); into != null && isFullFor(into, message); into = sending.get()) {
+            for (Sending into = sending.get();
+                    into != null && (isFullFor(into, message) || isFarAhead(into, message));
+                    into = sending.get()) {
                 long nanos = left.getAsLong();
                 if (nanos <= 0) {
                     return false;
@@ -48,6 +65,8 @@ final class Room {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waitingLanes.remove(lane);
         }
     }
 
@@ -62,10 +81,23 @@ final class Room {
         return future;
     }
 
-    /** Some messages have their verdict: who waits for a change looks again. Returns whom to tell that there is room. */
+    /**
+     * Some messages have their verdict. Who waits looks again when much of its lane is through, and so is woken once for many messages,
+     * not for each. Returns whom to tell that there is room.
+     */
     List<CompletableFuture<Void>> made(Sending sending) {
-        changed.signalAll();
+        if (waitingLanes.stream().anyMatch(lane -> hasMuchRoom(sending, lane))) {
+            changed.signalAll();
+        }
         return isHalfEmpty(sending) ? takeAll() : List.of();
+    }
+
+    /** Whether who waits with a message of that lane is to look again. What other lanes hold keeps it waiting only while all is full. */
+    boolean hasMuchRoom(Sending sending, int lane) {
+        return sending.held(lane) <= limits.bytesAhead() / 2
+                && sending.count(lane) <= limits.messagesPerTarget() / 2
+                && sending.held() < limits.bytesPerTarget()
+                && sending.count() < limits.messagesPerTarget();
     }
 
     private boolean isHalfEmpty(Sending sending) {

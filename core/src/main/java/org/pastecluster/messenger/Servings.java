@@ -47,6 +47,10 @@ final class Servings {
         return next;
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     List<Serving> all() {
         return List.copyOf(all);
     }

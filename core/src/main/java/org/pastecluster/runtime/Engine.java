@@ -401,5 +401,10 @@ public final class Engine {
                 requests.closed(host);
             }
         }
+
+        @Override
+        public void noticed(String host, String sentence) {
+            reports.note("on the way to " + host, sentence, time.nanos());
+        }
     }
 }

@@ -72,6 +72,16 @@ final class Reports {
         return true;
     }
 
+    /** Something was wrong, and is over already; tells whether that was logged. */
+    synchronized boolean note(String name, String sentence, long now) {
+        boolean logged = report(name, sentence, now);
+        Subject subject = subjects.get(name);
+        if (subject != null) {
+            subject.open = false;
+        }
+        return logged;
+    }
+
     synchronized List<String> open() {
         List<String> sentences = new ArrayList<>();
         for (Subject subject : subjects.values()) {

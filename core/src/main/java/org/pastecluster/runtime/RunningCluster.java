@@ -123,6 +123,11 @@ public final class RunningCluster implements Cluster {
         return engine.stopped();
     }
 
+    /** Completes when the node has stopped, however it came to that. */
+    CompletionStage<Void> stopped() {
+        return engine.stopped();
+    }
+
     @Override
     public CompletionStage<ClusterView> awaitLeader() {
         return engine.standing().awaitLeader();

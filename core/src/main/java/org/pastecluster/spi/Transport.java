@@ -55,6 +55,16 @@ public interface Transport extends AutoCloseable {
         return CompletableFuture.failedStage(new UnsupportedOperationException("this transport reaches no .NET nodes"));
     }
 
+    /**
+     * Makes of a frame what would be sent and of that a frame again, and sends nothing. A process does that once, early, so that its
+     * first election does not wait for classes to be loaded. From any thread, one at a time.
+     *
+     * @return an equal frame
+     */
+    default Frame echo(Frame frame) {
+        return frame;
+    }
+
     /** Ends open calls as {@link CallFailure#SILENT} and takes no more requests. Returns without waiting. */
     @Override
     void close();
@@ -86,6 +96,14 @@ public interface Transport extends AutoCloseable {
          * @param host base URL of the node
          */
         void closed(String host);
+
+        /**
+         * Something on the way to a node is not as it should be; the transport has dealt with it, but people should know.
+         *
+         * @param host base URL of the node
+         * @param sentence what was found, what became of it, and what to do
+         */
+        default void noticed(String host, String sentence) {}
 
         /** What this node does with links. The same at every call. */
         default LinkHandler links() {

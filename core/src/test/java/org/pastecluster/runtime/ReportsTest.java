@@ -44,6 +44,16 @@ class ReportsTest {
     }
 
     @Test
+    void whatIsOnlyNotedIsLoggedEveryTenMinutesAtMostAndNeverOpen() {
+        assertThat(reports.note("link", "A link was altered.", 0)).isTrue();
+        assertThat(reports.open()).isEmpty();
+        assertThat(reports.note("link", "A link was altered.", 9 * MINUTE)).isFalse();
+        assertThat(reports.settle("link", 9 * MINUTE)).isFalse();
+        assertThat(reports.note("link", "A link was altered.", 10 * MINUTE)).isTrue();
+        assertThat(reports.open()).isEmpty();
+    }
+
+    @Test
     void allSubjectsTogetherHaveABoundAMinute() {
         int logged = 0;
         for (int i = 0; i < 100; i++) {

@@ -2,35 +2,21 @@ package org.pastecluster.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
  * A secret that the nodes of one cluster share. It shows itself nowhere but in the token header, which only the mode
  * {@link AuthMode#TOKEN} sends. Immutable and thread-safe.
- *
- * <p>HMAC stands here in a dozen lines over the JDK's SHA-256, because the JDK's own costs each start some 40 ms of loading.
  */
 public final class Secret {
 
-    private static final int BLOCK = 64;
-
     private final String text;
-    private final byte[] inner = new byte[BLOCK];
-    private final byte[] outer = new byte[BLOCK];
+    private final byte[] key;
 
     /** A secret as its users write it. {@link HttpSettings} says which ones are long enough. */
     public Secret(String text) {
         this.text = text;
-        byte[] key = text.getBytes(StandardCharsets.UTF_8);
-        if (key.length > BLOCK) {
-            key = sha256(key);
-        }
-        for (int i = 0; i < BLOCK; i++) {
-            byte b = i < key.length ? key[i] : 0;
-            inner[i] = (byte) (b ^ 0x36);
-            outer[i] = (byte) (b ^ 0x5c);
-        }
+        this.key = text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** How many characters it has. */
@@ -45,11 +31,21 @@ public final class Secret {
 
     /** HMAC-SHA-256 of a text, in lower-case hexadecimal. */
     public String sign(String message) {
-        MessageDigest digest = sha256();
-        digest.update(inner);
-        byte[] middle = digest.digest(message.getBytes(StandardCharsets.UTF_8));
-        digest.update(outer);
-        return HexFormat.of().formatHex(digest.digest(middle));
+        return HexFormat.of().formatHex(derive(message));
+    }
+
+    /**
+     * A key of 32 bytes for one purpose: HMAC-SHA-256 of a text that is said for no other.
+     *
+     * @param purpose never a text that {@link #sign} is given, whose result everybody sees
+     */
+    public byte[] derive(String purpose) {
+        byte[] message = purpose.getBytes(StandardCharsets.UTF_8);
+        Hmac hmac = new Hmac(key);
+        hmac.update(message, 0, message.length);
+        byte[] derived = new byte[Hmac.BYTES];
+        hmac.finish(derived);
+        return derived;
     }
 
     /** Whether {@code signature} is what {@link #sign} gives; takes as long for a wrong one as for a right one. */
@@ -69,23 +65,11 @@ public final class Secret {
 
     /** SHA-256 of a body, in lower-case hexadecimal. */
     public static String hash(byte[] body) {
-        return HexFormat.of().formatHex(sha256(body));
+        return HexFormat.of().formatHex(Hmac.sha256().digest(body));
     }
 
     private static boolean equal(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        return sha256().digest(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     @Override

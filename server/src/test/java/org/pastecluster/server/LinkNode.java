@@ -1,5 +1,7 @@
 package org.pastecluster.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
 import org.pastecluster.server.tomcat.EmbeddedTomcat;
 import org.pastecluster.servlet.ClusterServlet;
@@ -176,5 +179,22 @@ final class LinkNode implements AutoCloseable, Transport.Receiver, LinkHandler {
     @Override
     public void close() {
         transport.close();
+    }
+
+    /** Both send each other as many batches, with a message so long in each, and call each other in between. */
+    static void exchange(LinkNode one, Link toTwo, LinkNode two, Link toOne, int times, int bytes) throws Exception {
+        for (int i = 1; i <= times; i++) {
+            Batch batch = new Batch(i, 0, List.of(LinksTest.message(i, bytes), LinksTest.message(i + 1, 100)));
+            one.toSend.add(batch);
+            two.toSend.add(batch);
+            toTwo.wake();
+            toOne.wake();
+            assertThat(two.awaitArrival().batch()).isEqualTo(batch);
+            assertThat(one.awaitArrival().batch()).isEqualTo(batch);
+            assertThat(one.call(two.self, new Request.Heartbeat(), Duration.ofSeconds(60))
+                            .get(60, TimeUnit.SECONDS)
+                            .body())
+                    .isEqualTo(new Reply.Ack());
+        }
     }
 }

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.link.LinkTimes;
-import org.pastecluster.message.Batch;
-import org.pastecluster.message.Reply;
-import org.pastecluster.message.Request;
 import org.pastecluster.spi.Link;
 
 /** Links over web servers that others set up, and in other modes. */
@@ -55,22 +52,6 @@ class LinkServersTest {
         return node;
     }
 
-    private static void exchange(LinkNode one, Link toTwo, LinkNode two, Link toOne, int times) throws Exception {
-        for (int i = 1; i <= times; i++) {
-            Batch batch = new Batch(i, 0, List.of(LinksTest.message(i, 60_000), LinksTest.message(i + 1, 100)));
-            one.toSend.add(batch);
-            two.toSend.add(batch);
-            toTwo.wake();
-            toOne.wake();
-            assertThat(two.awaitArrival().batch()).isEqualTo(batch);
-            assertThat(one.awaitArrival().batch()).isEqualTo(batch);
-            assertThat(one.call(two.self, new Request.Heartbeat(), LONG)
-                            .get(60, TimeUnit.SECONDS)
-                            .body())
-                    .isEqualTo(new Reply.Ack());
-        }
-    }
-
     @Test
     void links_work_over_tls() throws Exception {
         Path keys = LinkServers.keys(folder);
@@ -95,7 +76,7 @@ class LinkServersTest {
         Link toTwo = one.awaitOpened();
         Link toOne = two.awaitOpened();
 
-        exchange(one, toTwo, two, toOne, 100);
+        LinkNode.exchange(one, toTwo, two, toOne, 100, 60_000);
 
         one.transport.keepLinks(List.of());
         assertThat(two.awaitClosed()).isSameAs(toOne);
@@ -113,7 +94,7 @@ class LinkServersTest {
         one.keepLinksWith(two);
         two.keepLinksWith(one);
 
-        exchange(one, one.awaitOpened(), two, two.awaitOpened(), 3);
+        LinkNode.exchange(one, one.awaitOpened(), two, two.awaitOpened(), 3, 60_000);
     }
 
     @Test
@@ -132,7 +113,7 @@ class LinkServersTest {
         two.keepLinksWith(one);
         Link toTwo = one.awaitOpened();
         Link toOne = two.awaitOpened();
-        exchange(one, toTwo, two, toOne, 1);
+        LinkNode.exchange(one, toTwo, two, toOne, 1, 60_000);
         HttpClient client = HttpClient.newHttpClient();
         for (int i = 0; i < 4; i++) {
             var unused = client.sendAsync(
@@ -142,7 +123,7 @@ class LinkServersTest {
         }
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 
-        exchange(one, toTwo, two, toOne, 200);
+        LinkNode.exchange(one, toTwo, two, toOne, 200, 60_000);
 
         release.countDown();
         assertThat(one.closed).isEmpty();

@@ -29,8 +29,12 @@ final class LinkStranger implements AutoCloseable {
 
     /** What was sent may be sent again. */
     static String request(String secret, long from, long to, long time, long nonce) {
-        String query =
-                "host=" + URLEncoder.encode("http://stranger:" + (from & 0xffff), StandardCharsets.UTF_8) + "&dial=1";
+        return request(secret, from, to, time, nonce, "");
+    }
+
+    private static String request(String secret, long from, long to, long time, long nonce, String more) {
+        String query = "host=" + URLEncoder.encode("http://stranger:" + (from & 0xffff), StandardCharsets.UTF_8)
+                + "&dial=1" + more;
         StringBuilder text = new StringBuilder("GET /api/cluster/link?" + query
                 + " HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: pastecluster/1\r\npastecluster: 1\r\n");
         new SignedRequest(new Secret(secret), "GET", "/api/cluster/link", query, new byte[0], from, to, time, nonce)
@@ -38,6 +42,14 @@ final class LinkStranger implements AutoCloseable {
                 .forEach((name, value) ->
                         text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString();
+    }
+
+    /** The same request, for a WebSocket. */
+    static String asWebSocket(String request) {
+        return request.replace(
+                "Upgrade: pastecluster/1",
+                "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: pastecluster.1\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
     }
 
     /** Sends it, and brings the status of the answer. */
@@ -68,12 +80,20 @@ final class LinkStranger implements AutoCloseable {
 
     /** The request that the challenge asks for. */
     String answerTo(long from) {
+        return answerTo(from, "");
+    }
+
+    /**
+     * @param more what else its query says
+     */
+    String answerTo(long from, String more) {
         return request(
                 LinkNode.SECRET,
                 from,
                 Long.parseUnsignedLong(header("pastecluster-from"), 16),
                 time(),
-                NONCES.incrementAndGet());
+                NONCES.incrementAndGet(),
+                more);
     }
 
     private long time() {

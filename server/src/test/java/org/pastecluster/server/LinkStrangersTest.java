@@ -118,6 +118,71 @@ class LinkStrangersTest {
     }
 
     @Test
+    void a_seal_that_is_unknown_is_turned_away_and_one_without_a_salt_as_well() throws Exception {
+        String salt = "&salt=00112233445566778899aabbccddeeff";
+        assertThat(askFor("&seal=hmac-md5" + salt, stranger())).isEqualTo(501);
+        assertThat(askFor("&seal=hmac-sha-256-128", stranger())).isEqualTo(400);
+        assertThat(askFor("&seal=hmac-sha-256-128&salt=0011", stranger())).isEqualTo(400);
+        assertThat(node.opened).isEmpty();
+
+        LinkStranger last = stranger();
+        assertThat(askFor("&seal=hmac-sha-256-128" + salt, last)).isEqualTo(101);
+        assertThat(last.header("pastecluster-seal")).isEqualTo("hmac-sha-256-128");
+        assertThat(last.header("pastecluster-salt")).hasSize(32).isNotEqualTo(salt.substring(6));
+        assertThat(node.awaitOpened().incarnation()).isEqualTo(STRANGER);
+    }
+
+    /** The status of the answer to a good request whose query says this too. */
+    private static int askFor(String more, LinkStranger stranger) throws Exception {
+        assertThat(stranger.ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1)))
+                .isEqualTo(401);
+        return stranger.ask(stranger.answerTo(STRANGER, more));
+    }
+
+    @Test
+    void who_asks_for_no_seal_gets_none() throws Exception {
+        LinkStranger stranger = stranger();
+
+        assertThat(askFor("&seal=none", stranger)).isEqualTo(101);
+        assertThat(stranger.header("pastecluster-seal")).isEqualTo("none");
+        assertThat(stranger.header("pastecluster-salt")).isNull();
+    }
+
+    @Test
+    void a_web_socket_is_opened_once_by_the_same_proof_and_whoever_says_anything_on_it_has_ended_it() throws Exception {
+        LinkStranger first = stranger();
+        assertThat(first.ask(LinkStranger.asWebSocket(
+                        LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1))))
+                .isEqualTo(403);
+        assertThat(first.ask(LinkStranger.asWebSocket(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1))))
+                .isEqualTo(401);
+        String handshake = LinkStranger.asWebSocket(first.answerTo(STRANGER));
+        assertThat(first.ask(handshake)).isEqualTo(101);
+        assertThat(first.header("upgrade")).isEqualTo("websocket");
+        assertThat(first.header("sec-websocket-accept")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        assertThat(first.header("pastecluster-signature")).hasSize(64);
+        Link link = node.awaitOpened();
+        assertThat(link.incarnation()).isEqualTo(STRANGER);
+        assertThat(stranger().ask(handshake)).isEqualTo(401);
+        assertThat(node.closed).isEmpty();
+
+        first.send(new byte[] {(byte) 0x89, (byte) 0x80, 1, 2, 3, 4});
+
+        assertThat(node.awaitClosed()).isSameAs(link);
+        first.awaitEnd();
+        assertThat(node.opened).isEmpty();
+    }
+
+    @Test
+    void a_web_socket_that_is_asked_for_without_a_key_is_refused() throws Exception {
+        LinkStranger first = stranger();
+        first.ask(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1));
+
+        assertThat(first.ask(first.answerTo(STRANGER).replace("Upgrade: pastecluster/1", "Upgrade: websocket")))
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_newer_link_of_the_same_process_replaces_the_older() throws Exception {
         LinkStranger older = linked(STRANGER);
         Link first = node.awaitOpened();

@@ -25,8 +25,9 @@ import org.pastecluster.http.handler.ClusterHttpHandler;
  * servlet makes the node, starts it as soon as its URL leads here, and lets it leave politely in {@link #destroy()}. Code of
  * the same application reaches that node by {@link #cluster(ServletContext)}.
  *
- * <p>Links, on which messages travel, need a container that upgrades connections, as Tomcat and Undertow do, and filters that leave the
- * request's {@code upgrade} as it is. Elsewhere the servlet answers 501 to who asks for one, and everything but messages works.
+ * <p>Links, on which messages travel fastest, need a container that upgrades connections, as Tomcat and Undertow do, or one that has
+ * WebSocket, as Jetty does with its module for {@code jakarta.websocket}; and filters that leave the request as it is. Without links
+ * everything goes by requests.
  *
  * <p>A request thread reads what is there of the request and is free again: it waits neither for a slow sender nor for the node.
  */
@@ -121,7 +122,8 @@ public final class ClusterServlet extends HttpServlet {
             ServletAnswer.refuse(response, 503, "this node has not been started");
         } else if (UpgradeAnswer.isMeantBy(request)) {
             serving.handle(
-                    ServletRequests.data(request, new ServletBody(request)), new UpgradeAnswer(request, response));
+                    ServletRequests.data(request, new ServletBody(request)),
+                    new UpgradeAnswer(request, response, Upgrader.of(request)));
         } else if (!request.isAsyncSupported()) {
             ServletAnswer.refuse(
                     response, 500, "register the cluster's servlet, and every filter before it, with async-supported");

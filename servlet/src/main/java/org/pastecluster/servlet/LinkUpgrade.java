@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.link.LinkDoor;
 import org.pastecluster.http.link.LinkOutput;
+import org.pastecluster.http.link.WebSocketOutput;
 
 /**
  * A connection that became a link. The container's threads only notice its end; who writes are the node's own. Public because
@@ -19,12 +20,17 @@ import org.pastecluster.http.link.LinkOutput;
 public final class LinkUpgrade implements HttpUpgradeHandler {
 
     private volatile @Nullable LinkDoor door;
+    private volatile boolean framed;
     private volatile @Nullable Runnable atItsEnd;
 
     /** For containers. */
     public LinkUpgrade() {}
 
-    void leadsTo(LinkDoor opened) {
+    /**
+     * @param asWebSocket whether to write binary messages of a WebSocket
+     */
+    void leadsTo(LinkDoor opened, boolean asWebSocket) {
+        framed = asWebSocket;
         door = opened;
     }
 
@@ -38,7 +44,7 @@ public final class LinkUpgrade implements HttpUpgradeHandler {
             }
             ServletInputStream in = connection.getInputStream();
             Output output = new Output(connection, connection.getOutputStream());
-            Runnable ended = opened.opened(output);
+            Runnable ended = opened.opened(framed ? new WebSocketOutput(output) : output);
             atItsEnd = ended;
             in.setReadListener(new End(in, output, ended));
         } catch (Exception broken) {

@@ -4,10 +4,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.handler.HttpAnswer;
 import org.pastecluster.http.handler.Responder;
 import org.pastecluster.http.link.LinkDoor;
-import org.pastecluster.http.link.LinkFrames;
+import org.pastecluster.http.link.LinkWay;
+import org.pastecluster.http.wire.Operation;
 import org.pastecluster.http.wire.WireHeaders;
 
 /**
@@ -16,35 +18,41 @@ import org.pastecluster.http.wire.WireHeaders;
  */
 final class UpgradeAnswer implements Responder {
 
+    private static final String PATH = "/" + Operation.LINK.word();
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final @Nullable Upgrader upgrader;
 
-    UpgradeAnswer(HttpServletRequest request, HttpServletResponse response) {
+    UpgradeAnswer(HttpServletRequest request, HttpServletResponse response, @Nullable Upgrader upgrader) {
         this.request = request;
         this.response = response;
+        this.upgrader = upgrader;
     }
 
     static boolean isMeantBy(HttpServletRequest request) {
         return request.getMethod().equals("GET")
-                && LinkFrames.PROTOCOL.equalsIgnoreCase(request.getHeader(WireHeaders.UPGRADE));
+                && LinkWay.of(request.getHeader(WireHeaders.UPGRADE)) != null
+                && request.getRequestURI().endsWith(PATH);
     }
 
     @Override
     public boolean canUpgrade() {
-        return true;
+        return upgrader != null;
     }
 
     @Override
     public void respond(HttpAnswer answer) {
         LinkDoor door = answer.link();
+        Upgrader way = upgrader;
         try {
-            response.setStatus(answer.status());
-            answer.headers().forEach(response::setHeader);
-            if (door == null) {
+            if (door == null || way == null) {
+                response.setStatus(answer.status());
+                answer.headers().forEach(response::setHeader);
                 response.setContentLength(answer.body().length);
                 response.getOutputStream().write(answer.body());
             } else {
-                request.upgrade(LinkUpgrade.class).leadsTo(door);
+                way.upgrade(request, response, answer.headers(), door);
             }
         } catch (IOException callerIsGone) {
             // Nobody is there to be told.

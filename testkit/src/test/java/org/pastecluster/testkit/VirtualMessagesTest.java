@@ -203,6 +203,29 @@ class VirtualMessagesTest {
     }
 
     @Test
+    void aReplyFindsRoomWhereMessagesToWhoAskedHaveFilledTheirs() {
+        VirtualCluster cluster = three();
+        cluster.cluster(0).messages().on(TASK + 1, message -> {}, neverRun -> {});
+        cluster.cluster(1)
+                .messages()
+                .onRequest(TASK + 2, message -> CompletableFuture.completedStage(message.content()));
+        Message large = Message.bytes(TASK + 1, new byte[1 << 20]);
+        CompletableFuture<Delivery> sent;
+        do {
+            sent = cluster.cluster(1).messages().send(node(0), large).toCompletableFuture();
+        } while (!sent.isDone());
+
+        CompletableFuture<ClusterMessage> reply = cluster.cluster(0)
+                .messages()
+                .request(node(1), Message.text(TASK + 2, "?"), Duration.ofMinutes(1))
+                .toCompletableFuture();
+        cluster.advanceUntil(reply::isDone, SOON);
+
+        assertThat(sent.join().first().verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(reply.join().text()).isEqualTo("?");
+    }
+
+    @Test
     void aRequestWithoutAReplyEndsAtItsDeadline() {
         VirtualCluster cluster = three();
         cluster.cluster(1).messages().onRequest(12, message -> new CompletableFuture<>());

@@ -41,6 +41,22 @@ public final class Proof {
         return sender;
     }
 
+    /**
+     * The key of the link that the request asked for.
+     *
+     * @param seal how the link is protected
+     * @param diallersSalt the {@link Salt} of who asks
+     * @param acceptorsSalt the one of who answers
+     * @param acceptor who answers
+     * @throws IllegalStateException when the request was not signed
+     */
+    public byte[] linkKey(String seal, String diallersSalt, String acceptorsSalt, long acceptor) {
+        if (secret == null) {
+            throw new IllegalStateException("Nobody signed the request.");
+        }
+        return secret.derive(SignedText.linkKey(seal, sender, acceptor, diallersSalt, acceptorsSalt, requestSignature));
+    }
+
     /** The headers that an answer carries besides its content type. */
     public Map<String, String> answerHeaders(int status, byte[] body, long incarnation, long timeMillis) {
         Map<String, String> headers = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ public final class SignedRequest {
 
     private final Secret secret;
     private final String signature;
+    private final long from;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /**
@@ -33,6 +34,7 @@ public final class SignedRequest {
             long time,
             long nonce) {
         this.secret = secret;
+        this.from = from;
         this.signature = secret.sign(SignedText.request(method, path, query, Secret.hash(body), from, to, time, nonce));
         headers.put(WireHeaders.FROM, Incarnations.text(from));
         headers.put(WireHeaders.TO, Incarnations.text(to));
@@ -63,6 +65,15 @@ public final class SignedRequest {
         } catch (JsonException malformed) {
             return OptionalLong.empty();
         }
+    }
+
+    /**
+     * The key of the link that the request asked for; the other end has it from {@link Proof#linkKey}.
+     *
+     * @param acceptor who answered, as {@link #answeredBy} says
+     */
+    public byte[] linkKey(String seal, String diallersSalt, String acceptorsSalt, long acceptor) {
+        return secret.derive(SignedText.linkKey(seal, from, acceptor, diallersSalt, acceptorsSalt, signature));
     }
 
     /** What the clock of the node that answered showed. Believe it only after {@link #answeredBy}. */

@@ -23,6 +23,31 @@ final class SignedText {
     }
 
     /**
+     * What the key of a link is derived from: the handshake, and random bits of both ends.
+     *
+     * @param dialler the incarnation that dialled, and reads
+     * @param acceptor the incarnation that was dialled, and writes
+     * @param requestSignature stands for all that the request said
+     */
+    static String linkKey(
+            String seal,
+            long dialler,
+            long acceptor,
+            String diallersSalt,
+            String acceptorsSalt,
+            String requestSignature) {
+        return String.join(
+                "\n",
+                "pastecluster-1 link",
+                seal,
+                Incarnations.text(dialler),
+                Incarnations.text(acceptor),
+                diallersSalt,
+                acceptorsSalt,
+                requestSignature);
+    }
+
+    /**
      * @param requestSignature binds the answer to its request, and so to that one's nonce
      */
     static String answer(int status, String bodyHash, long from, long time, String requestSignature) {

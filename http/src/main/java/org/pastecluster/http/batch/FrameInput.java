@@ -27,6 +27,16 @@ public final class FrameInput {
         return end - at;
     }
 
+    /** Where the bytes are, for who reads them as they are. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Index of the next byte. */
+    public int at() {
+        return at;
+    }
+
     public int unsignedByte() throws MalformedFrameException {
         if (at >= end) {
             throw tooShort();

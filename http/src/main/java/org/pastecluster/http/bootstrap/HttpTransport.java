@@ -12,6 +12,7 @@ import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.client.LinkDialler;
 import org.pastecluster.http.client.NodeClient;
 import org.pastecluster.http.handler.ClusterHttpHandler;
+import org.pastecluster.http.link.LinkEcho;
 import org.pastecluster.http.link.LinkHub;
 import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.http.wire.DotNetAnswer;
@@ -31,6 +32,7 @@ public final class HttpTransport implements Transport {
     private final ClusterHttpHandler handler;
     private final NodeClient client;
     private final LinkHub hub;
+    private final LinkEcho echo;
     private final LinkDialler links;
     private volatile @Nullable Receiver receiver;
     private volatile @Nullable String self;
@@ -52,6 +54,7 @@ public final class HttpTransport implements Transport {
         this.client = new NodeClient(settings, incarnation, time, this::closed);
         this.hub = new LinkHub(time, times, settings.limits().jsonDepth(), client::call);
         this.links = client.links(hub, times, () -> self, this::closed);
+        this.echo = new LinkEcho(settings.limits().jsonDepth());
         hub.dialWith(links);
         handler.linkWith(hub);
     }
@@ -107,6 +110,11 @@ public final class HttpTransport implements Transport {
                 false);
         return client.askDotNet(neighbour.host(), Operation.MSG, sender.host(), null, said.write(), timeout)
                 .thenApply(DotNetAnswer::success);
+    }
+
+    @Override
+    public Frame echo(Frame frame) {
+        return echo.echo(frame);
     }
 
     /** Hands a request to the protocol; false when it takes none. */

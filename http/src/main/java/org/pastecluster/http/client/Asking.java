@@ -34,8 +34,11 @@ final class Asking implements HttpCall.Outcome {
          * The node answered with status 101.
          *
          * @param connection what to close when it is not wanted
+         * @param answer its headers
+         * @param request what was answered; null when it was not signed
          */
-        default void upgraded(Upgraded connection, long incarnation) {
+        default void upgraded(
+                Upgraded connection, long incarnation, HttpReply answer, @Nullable SignedRequest request) {
             connection.close();
             failed(CallFailure.FOREIGN, "it upgrades a connection where nobody asked for that");
         }
@@ -248,7 +251,7 @@ final class Asking implements HttpCall.Outcome {
         try {
             long incarnation = prover != 0 || said == null ? prover : Incarnations.parse(WireHeaders.FROM, said);
             upgraded = null;
-            outcome.upgraded(connection, incarnation);
+            outcome.upgraded(connection, incarnation, reply, signed);
         } catch (JsonException malformed) {
             outcome.failed(
                     CallFailure.FOREIGN, "The answer of " + peer.host() + " makes no sense: " + malformed.reason());

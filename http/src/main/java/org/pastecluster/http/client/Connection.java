@@ -180,7 +180,7 @@ final class Connection {
         key.cancel();
         carried.carriedBy(null);
         origin.finished(this, false);
-        carried.upgraded(reply, new Upgraded(channel, wire, leftOver));
+        carried.upgraded(reply, new Upgraded(channel, wire, leftOver, reply));
     }
 
     /** Somebody listens, but what the call brought is lost. */

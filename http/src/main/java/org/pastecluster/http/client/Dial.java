@@ -2,6 +2,7 @@ package org.pastecluster.http.client;
 
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.link.LinkTimes;
+import org.pastecluster.http.link.LinkWay;
 
 /** One node to which there is to be a link: connected, being dialled, or to be dialled later. Touched by the thread of the links alone. */
 final class Dial {
@@ -12,6 +13,8 @@ final class Dial {
     private final String host;
     private final LinkTimes times;
     private long incarnation;
+    private LinkWay way = LinkWay.UPGRADE;
+    private boolean otherWayFailed;
     private @Nullable String self;
     private @Nullable LinkConnection connection;
     private long number;
@@ -35,8 +38,22 @@ final class Dial {
         return incarnation;
     }
 
-    void meant(long process) {
+    /**
+     * Means that process from now on.
+     *
+     * @param first which way to try first
+     */
+    void meant(long process, LinkWay first) {
         incarnation = process;
+        if (waits()) {
+            way = first;
+            otherWayFailed = false;
+        }
+    }
+
+    /** What to ask for next. */
+    LinkWay way() {
+        return way;
     }
 
     @Nullable
@@ -83,6 +100,7 @@ final class Dial {
     /** The link is no more. */
     void lost(long now) {
         connection = null;
+        otherWayFailed = false;
         if (now - since >= GOOD_NANOS) {
             delayNanos = 0;
         }
@@ -95,10 +113,13 @@ final class Dial {
         again(now);
     }
 
-    /** What answered gives no link. */
+    /** What answered gives no link in that way: the other one is tried at once, and after both there is a pause. */
     void turnedDown(long now) {
         dialling = false;
-        dueNanos = now + times.retryRefused().toNanos();
+        connection = null;
+        way = way.other();
+        dueNanos = otherWayFailed ? now + times.retryRefused().toNanos() : now;
+        otherWayFailed = !otherWayFailed;
     }
 
     /** Dials as soon as possible. */

@@ -42,7 +42,7 @@ final class LinkConnection {
         return lastReadNanos;
     }
 
-    /** Takes what came behind the handshake, and what TLS has read of it already. */
+    /** Takes what came behind the handshake, and what TLS or WebSocket has read of it already. */
     boolean begin(ByteBuffer scratch, long now) throws IOException, MalformedFrameException {
         byte[] leftOver = upgraded.leftOver();
         int at = 0;
@@ -71,23 +71,28 @@ final class LinkConnection {
                 throw new EOFException("closed by the other side");
             }
             if (count == 0) {
-                answerTls();
+                sayWhatIsDue();
                 return false;
             }
-            lastReadNanos = now;
+            long before = link.bytesRead();
             link.took(target, count);
-            if (count < room && !(upgraded.wire() instanceof TlsWire)) {
+            if (link.bytesRead() != before) {
+                // Bytes that nobody has proven yet are no sign of life.
+                lastReadNanos = now;
+            }
+            if (count < room && upgraded.wire() instanceof PlainWire) {
                 return false;
             }
         }
         return true;
     }
 
-    /** TLS may have to say something of its own. */
-    private void answerTls() throws IOException {
-        if (upgraded.wire() instanceof TlsWire tls) {
-            tls.write(NOTHING.clear());
-            int wanted = SelectionKey.OP_READ | (tls.wantsToWrite() ? SelectionKey.OP_WRITE : 0);
+    /** TLS or WebSocket may have to say something of its own. */
+    private void sayWhatIsDue() throws IOException {
+        Wire wire = upgraded.wire();
+        if (!(wire instanceof PlainWire)) {
+            wire.write(NOTHING.clear());
+            int wanted = SelectionKey.OP_READ | (wire.wantsToWrite() ? SelectionKey.OP_WRITE : 0);
             if (key.isValid() && key.interestOps() != wanted) {
                 key.interestOps(wanted);
             }

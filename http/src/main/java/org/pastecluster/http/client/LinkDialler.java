@@ -1,6 +1,7 @@
 package org.pastecluster.http.client;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -20,6 +21,7 @@ import org.pastecluster.http.batch.MalformedFrameException;
 import org.pastecluster.http.link.FrameReader;
 import org.pastecluster.http.link.IncomingLink;
 import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkSeal;
 import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.spi.TimeSource;
@@ -42,6 +44,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
 
     // What follows is the thread's.
     private final Map<String, Dial> dials = new LinkedHashMap<>();
+    private final LinkWays ways = new LinkWays();
     private final Set<LinkConnection> unfinished = new LinkedHashSet<>();
     private final ByteBuffer scratch = ByteBuffer.allocate(FrameReader.BUFFER);
     private long lastDial;
@@ -194,24 +197,42 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             if (connection.read(scratch, time.nanos())) {
                 unfinished.add(connection);
             }
+        } catch (ProtocolException noWebSocket) {
+            loseNonsense(connection, noWebSocket);
         } catch (MalformedFrameException | RuntimeException nonsense) {
-            // It closed nothing: the link is dialled anew, later and later if it goes on like that.
-            lose(connection);
+            loseSpoiled(connection, nonsense);
         } catch (IOException ended) {
             endedByPeer(connection);
         }
     }
 
     private void endedByPeer(LinkConnection connection) {
-        Dial dial = connection.dial();
-        boolean wasLink = connection.link().bytesRead() > 0;
-        lose(connection);
-        if (wasLink) {
-            closedByPeer.accept(dial.host());
+        if (connection.link().bytesRead() > 0) {
+            lose(connection);
+            closedByPeer.accept(connection.dial().host());
         } else {
-            // Some web servers let go of a connection that they have upgraded: no evidence of anything.
-            dial.turnedDown(time.nanos());
+            letGo(connection);
         }
+    }
+
+    /** What never was a WebSocket is something else that answers so. */
+    private void loseNonsense(LinkConnection connection, ProtocolException noWebSocket) {
+        if (connection.link().bytesRead() > 0) {
+            loseSpoiled(connection, noWebSocket);
+        } else {
+            letGo(connection);
+        }
+    }
+
+    /** Who is at the other end closed nothing: the link is dialled anew, later and later if it goes on like that. */
+    private void loseSpoiled(LinkConnection connection, Exception nonsense) {
+        hub.notice(
+                connection.dial().host(),
+                "What came on the link from " + connection.dial().host() + " is not what a node writes: "
+                        + nonsense.getMessage()
+                        + ". This node closed the link, took nothing of that, and dials anew. If it"
+                        + " happens again, look at what stands between the two, or use https.");
+        lose(connection);
     }
 
     private void lose(LinkConnection connection) {
@@ -221,8 +242,19 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         }
     }
 
+    /** Some web servers let go of a connection that they have upgraded: no evidence of anything. */
+    private void letGo(LinkConnection connection) {
+        drop(connection);
+        if (connection.dial().connection() == connection) {
+            connection.dial().turnedDown(time.nanos());
+        }
+    }
+
     private void drop(LinkConnection connection) {
         unfinished.remove(connection);
+        if (connection.link().bytesRead() > 0) {
+            ways.held(connection.dial().host(), connection.dial().way());
+        }
         connection.close();
     }
 
@@ -233,10 +265,11 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             named.add(peer.host());
             Dial dial = dials.computeIfAbsent(peer.host(), host -> new Dial(host, times, now));
             if (dial.incarnation() != peer.incarnation()) {
-                dial.meant(peer.incarnation());
+                dial.meant(peer.incarnation(), ways.at(peer.host()));
                 LinkConnection connection = dial.connection();
                 if (connection != null && connection.link().incarnation() != peer.incarnation()) {
-                    lose(connection);
+                    drop(connection);
+                    dial.lost(now);
                 }
                 dial.atOnce(now);
             }
@@ -255,15 +288,29 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         String own = self.get();
         for (Dial dial : List.copyOf(dials.values())) {
             LinkConnection connection = dial.connection();
-            if (connection != null
-                    && now - connection.lastReadNanos() >= times.silence().toNanos()) {
-                hub.fellSilent(connection.link().incarnation());
-                lose(connection);
+            if (connection != null && now - connection.lastReadNanos() >= patience(connection)) {
+                fellSilent(connection);
             } else if (connection != null && !String.valueOf(dial.self()).equals(own)) {
-                lose(connection);
+                drop(connection);
+                dial.lost(now);
                 dial.atOnce(now);
             }
         }
+    }
+
+    private void fellSilent(LinkConnection connection) {
+        if (connection.link().bytesRead() > 0) {
+            hub.fellSilent(connection.link().incarnation());
+            lose(connection);
+        } else {
+            letGo(connection);
+        }
+    }
+
+    /** Something comes at once if it is a link. */
+    private long patience(LinkConnection connection) {
+        boolean isLink = connection.link().bytesRead() > 0;
+        return (isLink ? times.silence() : times.dial()).toNanos();
     }
 
     /**
@@ -288,19 +335,27 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
     private void dial(Dial dial, String own) {
         long number = ++lastDial;
         dial.began(number, own);
-        requests.dial(dial.host(), own, dial.incarnation(), number, new LinkRequests.Outcome() {
+        requests.dial(dial.host(), own, dial.incarnation(), number, dial.way(), new LinkRequests.Outcome() {
             @Override
-            public void upgraded(Upgraded connection, long incarnation) {
+            public void upgraded(Upgraded connection, long incarnation, @Nullable LinkSeal seal) {
                 if (closed) {
                     connection.close();
                 } else {
-                    execute(() -> connected(dial, number, connection, incarnation));
+                    execute(() -> connected(dial, number, connection, incarnation, seal));
                 }
             }
 
             @Override
             public void failed(CallFailure failure) {
                 execute(() -> failed(dial, number, failure));
+            }
+
+            @Override
+            public void disagreed(String sentence) {
+                execute(() -> {
+                    hub.notice(dial.host(), sentence);
+                    failed(dial, number, CallFailure.FOREIGN);
+                });
             }
 
             private void failed(Dial failed, long which, CallFailure failure) {
@@ -316,7 +371,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         });
     }
 
-    private void connected(Dial dial, long number, Upgraded upgraded, long incarnation) {
+    private void connected(Dial dial, long number, Upgraded upgraded, long incarnation, @Nullable LinkSeal seal) {
         Selector running = selector;
         if (closed || !dial.isWaitingFor(number) || dials.get(dial.host()) != dial || running == null) {
             upgraded.close();
@@ -328,7 +383,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             dial.turnedDown(now);
             return;
         }
-        IncomingLink link = hub.dialled(dial.host(), incarnation, number);
+        IncomingLink link = hub.dialled(dial.host(), incarnation, number, seal);
         LinkConnection connection;
         try {
             connection = new LinkConnection(dial, upgraded, link, running, now);
@@ -343,8 +398,10 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             if (connection.begin(scratch, now)) {
                 unfinished.add(connection);
             }
+        } catch (ProtocolException noWebSocket) {
+            loseNonsense(connection, noWebSocket);
         } catch (MalformedFrameException | RuntimeException nonsense) {
-            lose(connection);
+            loseSpoiled(connection, nonsense);
         } catch (IOException ended) {
             endedByPeer(connection);
         }

@@ -18,6 +18,7 @@ import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.WebSocketHandshake;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetNode;
@@ -48,6 +49,9 @@ public final class ClusterHttpHandler implements AutoCloseable {
         WireHeaders.FROM_NODE,
         WireHeaders.MASTER_NODE,
         WireHeaders.UPGRADE,
+        WebSocketHandshake.KEY,
+        WebSocketHandshake.VERSION_NAME,
+        WebSocketHandshake.PROTOCOL,
         WireHeaders.CONTENT_TYPE,
         WireHeaders.CONTENT_LENGTH
     };

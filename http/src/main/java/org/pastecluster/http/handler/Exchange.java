@@ -11,7 +11,6 @@ import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.link.LinkDoor;
-import org.pastecluster.http.link.LinkFrames;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.WireHeaders;
 
@@ -45,17 +44,6 @@ final class Exchange {
         proof = how;
     }
 
-    /** The incarnation that signed the request; 0 when nobody did. */
-    long signer() {
-        Proof known = proof;
-        return known == null ? 0 : known.sender();
-    }
-
-    boolean isSigned() {
-        Proof known = proof;
-        return known != null && known.isSigned();
-    }
-
     /** What a call brought that the sender asked for; null for nothing. */
     void calledBack(@Nullable CalledBack found) {
         calledBack = found;
@@ -82,9 +70,18 @@ final class Exchange {
         return responder.canUpgrade();
     }
 
-    /** The connection becomes a link. */
-    void upgrade(LinkDoor link) {
-        Map<String, String> headers = Map.of("connection", "Upgrade", WireHeaders.UPGRADE, LinkFrames.PROTOCOL);
+    /** What the request showed; that nobody signed it, while it is not known. */
+    Proof proof() {
+        Proof known = proof;
+        return known == null ? Proof.NONE : known;
+    }
+
+    /**
+     * The connection becomes a link.
+     *
+     * @param headers say what it is upgraded to, and how it is protected
+     */
+    void upgrade(LinkDoor link, Map<String, String> headers) {
         respond(101, headers, new byte[0], link);
     }
 

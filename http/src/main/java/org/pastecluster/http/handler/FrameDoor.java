@@ -36,7 +36,8 @@ final class FrameDoor {
         if (FrameCodec.operation(frame) != operation) {
             throw new JsonException("the kind of request does not belong to this path");
         }
-        if (exchange.isSigned() && exchange.signer() != frame.envelope().from().incarnation()) {
+        if (exchange.proof().isSigned()
+                && exchange.proof().sender() != frame.envelope().from().incarnation()) {
             throw new JsonException("the frame's sender is not who signed the request");
         }
         return receiver.receive(frame, reply -> answers.execute(() -> answer(reply, exchange)));

@@ -31,7 +31,9 @@ public final class HttpAnswer {
 
     /**
      * Where to hand in the connection once the answer, which has status 101, was sent; null with every other status. Only who
-     * {@linkplain Responder#canUpgrade() said} that it can do that is asked to.
+     * {@linkplain Responder#canUpgrade() said} that it can do that is asked to. If the header {@code upgrade} is {@code websocket}, what
+     * is handed in puts what is written into binary messages: a web server's own WebSocket, which may set the headers of its
+     * handshake itself, or a {@link org.pastecluster.http.link.WebSocketOutput}.
      */
     public @Nullable LinkDoor link() {
         return link;

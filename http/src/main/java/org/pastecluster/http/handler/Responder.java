@@ -5,7 +5,7 @@ package org.pastecluster.http.handler;
 public interface Responder {
     void respond(HttpAnswer answer);
 
-    /** Whether the answer may be one that makes a link of the connection, see {@link HttpAnswer#link}. */
+    /** Whether the answer may be one that makes a link of the connection in the way that the request asks for, see {@link HttpAnswer#link}. */
     default boolean canUpgrade() {
         return false;
     }

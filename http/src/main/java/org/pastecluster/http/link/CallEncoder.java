@@ -9,6 +9,7 @@ import org.pastecluster.message.Frame;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
+import org.pastecluster.message.ViewUpdate;
 
 /**
  * Writes requests and answers as frames of a link. What two nodes tell each other every second while nothing happens is written
@@ -19,13 +20,43 @@ final class CallEncoder {
     static final int ACK = 0;
     static final int UPDATE = 1;
 
+    /** Some ten kilobytes of JSON. */
+    private static final int FEW_MEMBERS = 64;
+
     private @Nullable Envelope full;
 
-    /** Whether it costs little to write it, so that no thread needs to be kept from it. */
-    static boolean isCheap(Body body) {
+    /** Whether it has a short form: it says nothing but its envelope. */
+    private static boolean isBare(Body body) {
         return body instanceof Request.Heartbeat
                 || body instanceof Reply.Ack
                 || (body instanceof Reply.Update update && update.update() == null);
+    }
+
+    /**
+     * Whether it takes so little to write that any thread may do it. What an election says is, so that no word of it waits for a thread
+     * to start; a large view and what an application sends are not.
+     */
+    static boolean isSmall(Body body) {
+        if (body instanceof Request.Relay relay) {
+            return isSmall(relay.inner().body());
+        }
+        if (body instanceof Reply.Relayed relayed) {
+            return relayed.inner() == null || isSmall(relayed.inner().body());
+        }
+        if (body instanceof Request.Publish publish) {
+            return isSmall(publish.update());
+        }
+        if (body instanceof Reply.Update update) {
+            return isSmall(update.update());
+        }
+        if (body instanceof Reply.Met met) {
+            return isSmall(met.update());
+        }
+        return !(body instanceof Request.Carry);
+    }
+
+    private static boolean isSmall(@Nullable ViewUpdate update) {
+        return update == null || update.joined().size() + update.left().size() <= FEW_MEMBERS;
     }
 
     /**
@@ -45,7 +76,7 @@ final class CallEncoder {
 
     /** Whether the next call of {@link #request} or {@link #answer} will write this short. */
     boolean isShort(Frame frame) {
-        return isCheap(frame.body()) && fits(full, frame.envelope());
+        return isBare(frame.body()) && fits(full, frame.envelope());
     }
 
     /**
@@ -59,7 +90,7 @@ final class CallEncoder {
             return true;
         }
         Envelope before = full;
-        if (isCheap(reply.body()) && fits(before, reply.envelope())) {
+        if (isBare(reply.body()) && fits(before, reply.envelope())) {
             to.putVarint(call);
             to.putByte(reply.body() instanceof Reply.Ack ? ACK : UPDATE);
             differences(before, reply.envelope(), to);

@@ -9,7 +9,7 @@ interface Control {
     int type(CallEncoder encoder);
 
     /** Whether it takes so little to write that any thread may do it. */
-    boolean isCheap();
+    boolean isSmall();
 
     /**
      * Appends the payload.

@@ -7,7 +7,7 @@ import org.pastecluster.http.batch.FrameInput;
 import org.pastecluster.http.batch.MalformedFrameException;
 
 /**
- * Cuts what arrives into frames. What is whole is handed on from the buffer that it was read into; only a frame that has not come to
+ * Cuts what arrives into frames, or into records, which have a length in front too. What is whole is handed on from the buffer that it was read into; only a frame that has not come to
  * its end has memory of its own, exactly as much as it needs. Touched by one thread.
  */
 public final class FrameReader {
@@ -22,6 +22,9 @@ public final class FrameReader {
     }
 
     private final Sink sink;
+    private final String noun;
+    private final int least;
+    private final int most;
     private final byte[] head = new byte[FrameBuffer.LENGTH_BYTES];
     private int headBytes;
     private byte[] frame = {};
@@ -29,7 +32,19 @@ public final class FrameReader {
     private boolean within;
 
     FrameReader(Sink sink) {
+        this(sink, "a frame", 1, LinkFrames.MOST_LENGTH);
+    }
+
+    /**
+     * @param noun what it cuts, for people
+     * @param least smallest length
+     * @param most largest length
+     */
+    FrameReader(Sink sink, String noun, int least, int most) {
         this.sink = sink;
+        this.noun = noun;
+        this.least = least;
+        this.most = most;
     }
 
     /**
@@ -96,14 +111,14 @@ public final class FrameReader {
         }
     }
 
-    private static int length(byte[] array, int at) throws MalformedFrameException {
+    private int length(byte[] array, int at) throws MalformedFrameException {
         int length = (array[at] << 24)
                 | ((array[at + 1] & 0xff) << 16)
                 | ((array[at + 2] & 0xff) << 8)
                 | (array[at + 3] & 0xff);
-        if (length < 1 || length > LinkFrames.MOST_LENGTH) {
+        if (length < least || length > most) {
             throw new MalformedFrameException(
-                    "a frame says that it has " + Integer.toUnsignedString(length) + " bytes: " + shown(array, at));
+                    noun + " says that it has " + Integer.toUnsignedString(length) + " bytes: " + shown(array, at));
         }
         return length;
     }

@@ -1,6 +1,7 @@
 package org.pastecluster.http.link;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.batch.BatchDecoder;
 import org.pastecluster.http.batch.FrameInput;
 import org.pastecluster.http.batch.MalformedFrameException;
@@ -17,18 +18,23 @@ public final class IncomingLink {
     private final long incarnation;
     private final long dial;
     private final FrameReader frames;
+    private final FrameReader arriving;
     private final BatchDecoder batches = new BatchDecoder();
     private final CallDecoder calls;
     private volatile long bytesRead;
     private volatile boolean open = true;
 
-    IncomingLink(LinkHub hub, String host, long incarnation, long dial, int jsonDepth) {
+    /**
+     * @param seal null when frames come as they are
+     */
+    IncomingLink(LinkHub hub, String host, long incarnation, long dial, @Nullable LinkSeal seal, int jsonDepth) {
         this.hub = hub;
         this.host = host;
         this.incarnation = incarnation;
         this.dial = dial;
         this.calls = new CallDecoder(jsonDepth);
         this.frames = new FrameReader(this::frame);
+        this.arriving = seal == null ? frames : SealedInput.reader(seal, this::proven);
     }
 
     /** Base URL of the process at the other end. From any thread. */
@@ -46,7 +52,7 @@ public final class IncomingLink {
         return dial;
     }
 
-    /** How many bytes came so far. From any thread. */
+    /** How many bytes of frames came so far; of sealed ones, how many are proven. From any thread. */
     public long bytesRead() {
         return bytesRead;
     }
@@ -62,7 +68,7 @@ public final class IncomingLink {
      * @param scratch a buffer with an array of {@link FrameReader#BUFFER} bytes, which may be used for other links afterwards
      */
     public ByteBuffer target(ByteBuffer scratch) {
-        return frames.target(scratch);
+        return arriving.target(scratch);
     }
 
     /**
@@ -74,12 +80,20 @@ public final class IncomingLink {
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public void took(ByteBuffer target, int count) throws MalformedFrameException {
-        bytesRead += count;
-        frames.took(target);
+        if (arriving == frames) {
+            bytesRead += count;
+        }
+        arriving.took(target);
         OutgoingLink reverse = hub.outgoing(incarnation);
         if (reverse != null && open && bytesRead - reverse.toldBytes(dial) >= TELL_BYTES) {
             reverse.signOfLife();
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    private void proven(byte[] array, int from, int to) throws MalformedFrameException {
+        bytesRead += to - from;
+        frames.take(array, from, to);
     }
 
     /** The connection has ended. */

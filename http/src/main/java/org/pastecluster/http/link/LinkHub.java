@@ -98,14 +98,16 @@ public final class LinkHub implements AutoCloseable {
      * @param host its base URL, as it says
      * @param incarnation its process
      * @param dial its own number for the connection
+     * @param seal what protects it; null for nothing
      * @return where to hand in the connection; null when there are too many links
      */
-    public @Nullable LinkDoor accept(String host, long incarnation, long dial) {
+    public @Nullable LinkDoor accept(String host, long incarnation, long dial, @Nullable LinkSeal seal) {
         boolean another = !outgoing.containsKey(incarnation);
         return another && accepted.get() >= MOST_LINKS
                 ? null
                 : output -> {
-                    OutgoingLink link = new OutgoingLink(this, host, incarnation, dial, output);
+                    LinkOutput out = seal == null ? output : new SealedOutput(output, seal, threads);
+                    OutgoingLink link = new OutgoingLink(this, host, incarnation, dial, out);
                     open(link);
                     return link::close;
                 };
@@ -124,11 +126,23 @@ public final class LinkHub implements AutoCloseable {
         wakeUp();
     }
 
-    /** A dial of this node has succeeded. What is read on it is told to what this returns, by one thread for all. */
-    public IncomingLink dialled(String host, long incarnation, long dial) {
-        IncomingLink link = new IncomingLink(this, host, incarnation, dial, jsonDepth);
+    /**
+     * A dial of this node has succeeded. What is read on it is told to what this returns, by one thread for all.
+     *
+     * @param seal what protects it; null for nothing
+     */
+    public IncomingLink dialled(String host, long incarnation, long dial, @Nullable LinkSeal seal) {
+        IncomingLink link = new IncomingLink(this, host, incarnation, dial, seal, jsonDepth);
         incoming.put(host, link);
         return link;
+    }
+
+    /** Something about the links to a node is for people to know: one sentence. */
+    public void notice(String host, String sentence) {
+        Transport.Receiver takes = receiver;
+        if (takes != null) {
+            takes.noticed(host, sentence);
+        }
     }
 
     /** Nothing was read from there for long: what is written there may vanish as well, and goes another way. */

@@ -18,8 +18,8 @@ record OpenAnswer(OutgoingLink out, long call, @Nullable Frame reply) implements
     }
 
     @Override
-    public boolean isCheap() {
-        return reply == null || CallEncoder.isCheap(reply.body());
+    public boolean isSmall() {
+        return reply == null || CallEncoder.isSmall(reply.body());
     }
 
     @Override

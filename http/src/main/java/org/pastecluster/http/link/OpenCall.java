@@ -54,8 +54,8 @@ final class OpenCall implements Control {
     }
 
     @Override
-    public boolean isCheap() {
-        return CallEncoder.isCheap(request.body());
+    public boolean isSmall() {
+        return CallEncoder.isSmall(request.body());
     }
 
     @Override

@@ -262,7 +262,7 @@ final class OutgoingLink implements Link {
 
     private void encodeControls(FrameBuffer buffer, boolean direct) {
         for (Control next = controls.peek(); next != null && buffer.length() < BATCH_BYTES; next = controls.peek()) {
-            if (direct && !next.isCheap()) {
+            if (direct && !next.isSmall()) {
                 needsThread = true;
                 return;
             }

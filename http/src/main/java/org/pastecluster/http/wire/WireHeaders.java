@@ -21,6 +21,12 @@ public final class WireHeaders {
     /** Proof that the sender holds the secret, and that nothing was altered. */
     public static final String SIGNATURE = "pastecluster-signature";
 
+    /** How a link is protected. */
+    public static final String SEAL = "pastecluster-seal";
+
+    /** Random bits that who was dialled adds to the key of a link. */
+    public static final String SALT = "pastecluster-salt";
+
     /** .NET: the secret. */
     public static final String TOKEN = "slovetoken";
 

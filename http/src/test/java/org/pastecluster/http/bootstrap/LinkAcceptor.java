@@ -10,14 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import org.pastecluster.http.handler.BodySource;
 import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.handler.HttpAnswer;
 import org.pastecluster.http.handler.HttpRequestData;
 import org.pastecluster.http.handler.Responder;
 import org.pastecluster.http.link.LinkDoor;
+import org.pastecluster.http.link.LinkWay;
 
 /** The smallest web server that can make links of connections: GET requests alone. What becomes of an upgraded one the test says. */
 final class LinkAcceptor implements AutoCloseable {
@@ -32,13 +35,15 @@ final class LinkAcceptor implements AutoCloseable {
 
     private final ServerSocket server;
     private final ClusterHttpHandler handler;
-    private final boolean upgrades;
+    private final Set<LinkWay> ways;
     final BlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+    /** Alters the headers of answers on their way. */
+    volatile UnaryOperator<Map<String, String>> onTheWay = headers -> headers;
 
-    LinkAcceptor(ClusterHttpHandler handler, boolean upgrades) throws IOException {
+    LinkAcceptor(ClusterHttpHandler handler, LinkWay... ways) throws IOException {
         this.handler = handler;
-        this.upgrades = upgrades;
+        this.ways = Set.of(ways);
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
@@ -89,7 +94,7 @@ final class LinkAcceptor implements AutoCloseable {
                         new Responder() {
                             @Override
                             public boolean canUpgrade() {
-                                return upgrades;
+                                return ways.contains(LinkWay.of(headers.get("upgrade")));
                             }
 
                             @Override
@@ -106,7 +111,7 @@ final class LinkAcceptor implements AutoCloseable {
 
     private void answer(Socket socket, HttpAnswer answer) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " x\r\n");
-        answer.headers()
+        onTheWay.apply(answer.headers())
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         if (answer.status() != 101) {
@@ -117,11 +122,11 @@ final class LinkAcceptor implements AutoCloseable {
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
             out.write(answer.body());
             out.flush();
+            statuses.add(answer.status());
             LinkDoor door = answer.link();
             if (door != null) {
                 accepted.add(new Accepted(socket, out, door));
             }
-            statuses.add(answer.status());
         } catch (IOException gone) {
             // Nobody is there to be told.
         }

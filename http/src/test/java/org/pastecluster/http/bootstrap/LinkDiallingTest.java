@@ -6,82 +6,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.link.LinkOutput;
 import org.pastecluster.http.link.LinkTimes;
+import org.pastecluster.http.link.LinkWay;
 import org.pastecluster.message.Batch;
-import org.pastecluster.message.Frame;
 import org.pastecluster.message.Item;
-import org.pastecluster.spi.Link;
-import org.pastecluster.spi.LinkHandler;
 import org.pastecluster.spi.TimeSource;
-import org.pastecluster.spi.Transport;
 
 /** A node that dials, and others that accept its links and do with them what they like. */
 class LinkDiallingTest {
 
-    private static final HttpSettings SETTINGS =
-            HttpSettings.builder().secret("a-secret-of-some-length").build();
+    /** With a token frames travel as they are, so that a test can write some by hand. */
+    private static final HttpSettings SETTINGS = HttpSettings.builder()
+            .secret("a-secret-of-some-length")
+            .auth(AuthMode.TOKEN)
+            .build();
+
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
 
-    /** A node with links that does nothing. */
-    private static final class Node implements Transport.Receiver, LinkHandler {
-
-        final BlockingQueue<Batch> arrivals = new LinkedBlockingQueue<>();
-        final BlockingQueue<String> closedByPeer = new LinkedBlockingQueue<>();
-        final BlockingQueue<Link> opened = new LinkedBlockingQueue<>();
-
-        @Override
-        public boolean receive(Frame request, Transport.Answer answer) {
-            return false;
-        }
-
-        @Override
-        public boolean deliver(ClusterMessage message) {
-            return false;
-        }
-
-        @Override
-        public void closed(String host) {
-            closedByPeer.add(host);
-        }
-
-        @Override
-        public LinkHandler links() {
-            return this;
-        }
-
-        @Override
-        public void opened(Link link) {
-            opened.add(link);
-        }
-
-        @Override
-        public void closed(Link link) {}
-
-        @Override
-        public Batch next(Link link, int bytes) {
-            return null;
-        }
-
-        @Override
-        public void arrived(String host, long incarnation, Batch batch) {
-            arrivals.add(batch);
-        }
-    }
-
-    private final Node dialling = new Node();
-    private final Node accepting = new Node();
+    private final LinkParty dialling = new LinkParty();
+    private final LinkParty accepting = new LinkParty();
     private final HttpTransport dialler = new HttpTransport(
             SETTINGS,
             0x1111,
@@ -92,7 +45,7 @@ class LinkDiallingTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new LinkAcceptor(acceptor.handler(), true);
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.UPGRADE);
         acceptor.start(accepting);
         dialler.self("http://127.0.0.1:9");
         dialler.start(dialling);
@@ -106,7 +59,11 @@ class LinkDiallingTest {
     }
 
     private void keepLink() {
-        dialler.keepLinks(List.of(new Member(new NodeAddress(server.host(), 0, 0, ""), 0x2222)));
+        keepLinkWith(0x2222);
+    }
+
+    private void keepLinkWith(long incarnation) {
+        dialler.keepLinks(List.of(new Member(new NodeAddress(server.host(), 0, 0, ""), incarnation)));
     }
 
     private LinkAcceptor.Accepted awaitAccepted() throws InterruptedException {
@@ -154,6 +111,7 @@ class LinkDiallingTest {
         awaitAccepted();
         assertThat(dialling.arrivals).isEmpty();
         assertThat(dialling.closedByPeer).isEmpty();
+        assertThat(dialling.noticed).hasSize(4).allMatch(line -> line.startsWith(server.host() + ": What came on the"));
     }
 
     @Test
@@ -168,21 +126,115 @@ class LinkDiallingTest {
     @Test
     void a_web_server_that_cannot_upgrade_is_not_asked_again_soon() throws Exception {
         server.close();
-        server = new LinkAcceptor(acceptor.handler(), false);
+        server = new LinkAcceptor(acceptor.handler());
         keepLink();
 
-        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(401);
         assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(501);
+        assertThat(server.statuses.poll(60, TimeUnit.SECONDS))
+                .as("for a WebSocket")
+                .isEqualTo(501);
         assertThat(server.statuses.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    /** A frame of a link as a binary message. */
+    private static byte[] message(byte[] frame) {
+        byte[] message = new byte[2 + frame.length];
+        message[0] = (byte) 0x82;
+        message[1] = (byte) frame.length;
+        System.arraycopy(frame, 0, message, 2, frame.length);
+        return message;
+    }
+
+    private void assertArrives(int sequence) throws InterruptedException {
+        assertThat(dialling.arrivals.poll(60, TimeUnit.SECONDS))
+                .isEqualTo(new Batch(5, 1, List.of(new Item.Floor(2, sequence))));
+    }
+
+    @Test
+    void where_only_web_sockets_pass_the_link_is_one_and_the_way_is_remembered() throws Exception {
+        server.close();
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.WEBSOCKET);
+        keepLink();
+        LinkAcceptor.Accepted link = awaitAccepted();
+        link.send(message(goodFrame(4)));
+        for (byte one : message(goodFrame(7))) {
+            link.send(new byte[] {one});
+        }
+        assertArrives(4);
+        assertArrives(7);
+        assertThat(server.statuses).containsExactly(501, 101);
+
+        link.socket().close();
+
+        assertThat(dialling.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(server.host());
+        link = awaitAccepted();
+        link.send(message(goodFrame(8)));
+        assertArrives(8);
+        assertThat(server.statuses).containsExactly(501, 101, 101);
+
+        dialler.keepLinks(List.of());
+        assertThat(link.socket().getInputStream().read()).isEqualTo(-1);
+        keepLink();
+        awaitAccepted().send(message(goodFrame(9)));
+        assertArrives(9);
+        assertThat(server.statuses).containsExactly(501, 101, 101, 101);
+        assertThat(dialling.closedByPeer).isEmpty();
+    }
+
+    @Test
+    void a_web_server_that_lets_go_of_what_it_upgrades_is_asked_for_a_web_socket() throws Exception {
+        server.close();
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.UPGRADE, LinkWay.WEBSOCKET);
+        keepLink();
+        awaitAccepted().socket().close();
+
+        awaitAccepted().send(message(goodFrame(4)));
+
+        assertArrives(4);
+        assertThat(dialling.closedByPeer).isEmpty();
+    }
+
+    @Test
+    void a_web_socket_whose_server_says_farewell_was_closed_by_it() throws Exception {
+        server.close();
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.WEBSOCKET);
+        keepLink();
+        LinkAcceptor.Accepted link = awaitAccepted();
+        link.send(message(goodFrame(4)));
+
+        link.send(new byte[] {(byte) 0x88, 2, 3, (byte) 0xe9});
+
+        assertThat(dialling.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(server.host());
+        byte[] farewell = link.socket().getInputStream().readAllBytes();
+        assertThat(farewell).hasSize(6).startsWith(0x88, 0x80);
+        assertArrives(4);
+    }
+
+    @Test
+    void what_is_no_web_socket_ends_the_link_without_evidence_against_anybody() throws Exception {
+        server.close();
+        server = new LinkAcceptor(acceptor.handler(), LinkWay.WEBSOCKET);
+        keepLink();
+        for (byte[] garbage : List.of(
+                new byte[] {(byte) 0x81, 2, 'h', 'i'},
+                new byte[] {(byte) 0x82, (byte) 0x80, 0, 0, 0, 0},
+                "HTTP/1.1 200 OK".getBytes(StandardCharsets.UTF_8))) {
+            LinkAcceptor.Accepted link = awaitAccepted();
+            link.send(message(goodFrame(4)));
+            link.send(garbage);
+            assertThat(link.socket().getInputStream().read()).isEqualTo(-1);
+            assertArrives(4);
+        }
+        awaitAccepted();
+        assertThat(dialling.closedByPeer).isEmpty();
     }
 
     @Test
     void a_node_that_is_starting_is_dialled_until_it_does() throws Exception {
         HttpTransport later = new HttpTransport(SETTINGS, 0x3333, TimeSource.system());
         server.close();
-        server = new LinkAcceptor(later.handler(), true);
-        keepLink();
-        assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(401);
+        server = new LinkAcceptor(later.handler(), LinkWay.UPGRADE);
+        keepLinkWith(0x3333);
         assertThat(server.statuses.poll(60, TimeUnit.SECONDS)).isEqualTo(503);
         later.start(accepting);
         LinkAcceptor.Accepted link = awaitAccepted();

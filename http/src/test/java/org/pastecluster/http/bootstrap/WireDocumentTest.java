@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +26,16 @@ import org.pastecluster.http.Secret;
 import org.pastecluster.http.auth.SignedRequest;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
+import org.pastecluster.http.link.LinkHub;
+import org.pastecluster.http.link.LinkOutput;
+import org.pastecluster.http.link.LinkSeal;
+import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.Request;
+import org.pastecluster.spi.TimeSource;
 
 /** What WIRE.md says by example is true. */
 class WireDocumentTest {
@@ -84,6 +93,55 @@ class WireDocumentTest {
                                 "pastecluster-time", "1800000000005",
                                 "pastecluster-signature", answerSignature)::get))
                 .isEqualTo(OptionalLong.of(0xfedcba9876543210L));
+    }
+
+    @Test
+    void the_example_of_a_sealed_record_is_right() throws Exception {
+        Map<String, String> example = new LinkedHashMap<>();
+        block("### Sealed records", "text").lines().forEach(line -> {
+            String[] parts = line.split(": ", 2);
+            example.put(parts[0], parts[1]);
+        });
+        SignedRequest request = new SignedRequest(
+                new Secret(SECRET),
+                "GET",
+                "/api/cluster/link",
+                example.get("query"),
+                new byte[0],
+                0x0123456789abcdefL,
+                0xfedcba9876543210L,
+                1_800_000_000_000L,
+                2);
+        String salt = example.get("query").replaceAll(".*&salt=", "");
+        byte[] key = request.linkKey(LinkSeal.NAME, salt, example.get("pastecluster-salt"), 0xfedcba9876543210L);
+
+        assertThat(request.headers()).containsEntry("pastecluster-signature", example.get("pastecluster-signature"));
+        assertThat(HexFormat.of().formatHex(key)).startsWith(example.get("key"));
+        assertThat(HexFormat.of().formatHex(firstWrite(new LinkSeal(key)))).isEqualTo(example.get("record"));
+        assertThat(HexFormat.of().formatHex(firstWrite(null))).isEqualTo(example.get("frame"));
+    }
+
+    /** What a link begins with. */
+    private static byte[] firstWrite(LinkSeal seal) throws Exception {
+        BlockingQueue<byte[]> writes = new LinkedBlockingQueue<>();
+        try (LinkHub hub =
+                new LinkHub(TimeSource.system(), LinkTimes.DEFAULT, 32, (host, request, timeout, outcome) -> {})) {
+            hub.start(new LinkParty());
+            Runnable end = hub.accept("http://192.0.2.3:8080", 0x0123456789abcdefL, 1, seal)
+                    .opened(new LinkOutput() {
+                        @Override
+                        public void write(byte[] buffer, int from, int length) {
+                            writes.add(Arrays.copyOfRange(buffer, from, from + length));
+                        }
+
+                        @Override
+                        public void close() {}
+                    });
+            byte[] first = writes.poll(60, TimeUnit.SECONDS);
+            assertThat(first).isNotNull();
+            end.run();
+            return first;
+        }
     }
 
     @Test

@@ -128,7 +128,7 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
     }
 
     private Link open(long incarnation, LinkOutput output) throws InterruptedException {
-        LinkDoor door = hub.accept("http://192.0.2.1", incarnation, 1);
+        LinkDoor door = hub.accept("http://192.0.2.1", incarnation, 1, null);
         Runnable end = door.opened(output);
         assertThat(end).isNotNull();
         Link link = opened.poll(60, TimeUnit.SECONDS);
@@ -277,8 +277,9 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
             open(i, new Wire());
         }
 
-        assertThat(hub.accept("http://192.0.2.1", LinkHub.MOST_LINKS + 1, 1)).isNull();
-        assertThat(hub.accept("http://192.0.2.1", 7, 1)).isNotNull();
+        assertThat(hub.accept("http://192.0.2.1", LinkHub.MOST_LINKS + 1, 1, null))
+                .isNull();
+        assertThat(hub.accept("http://192.0.2.1", 7, 1, null)).isNotNull();
     }
 
     @Test
@@ -297,7 +298,7 @@ class LinkHubTest implements Transport.Receiver, LinkHandler {
                 32,
                 (host, request, timeout, outcome) -> {});
         quick.start(this);
-        LinkDoor door = quick.accept("http://192.0.2.1", 5, 1);
+        LinkDoor door = quick.accept("http://192.0.2.1", 5, 1, null);
         Runnable end = door.opened(new LinkOutput() {
             @Override
             public void write(byte[] buffer, int from, int length) {
