@@ -33,7 +33,7 @@ final class Peer {
 
     private @Nullable CallFailure lastFailure;
 
-    /** Whether it was heard after a call that its address refused, and has answered no direct call since. */
+    /** Whether it was heard after a call that its address refused, and has answered no direct call that was sent since. */
     private boolean refusesAlive;
 
     /** Whom it followed when it was last heard. */
@@ -89,10 +89,13 @@ final class Peer {
         refusesAlive |= isRefusing() && heardAt > NEVER;
     }
 
-    /** It answered a direct call. */
-    void answered(long now) {
+    /**
+     * It answered a direct call that was sent at this time. A call from before one that it refused, whose answer is late, does not tell
+     * whether its address is open again.
+     */
+    void answered(long sentAt, long now) {
         directAt = now;
-        refusesAlive = false;
+        refusesAlive &= sentAt <= failedAt;
     }
 
     /** Whether a refusal of its address is no sign that it is gone: it was heard nevertheless. */

@@ -55,18 +55,22 @@ final class RefusalOutweighsCalls extends Spoiled {
             String host = calls.remove(failed.exchange());
             Envelope said = leadersLast;
             LeaderRef leader = said == null ? null : said.following();
-            ClusterView view = view();
-            boolean followed = leader != null
+            if (said != null
+                    && leader != null
+                    && failed.failure() == CallFailure.REFUSED
                     && leader.host().equals(host)
-                    && view != null
-                    && view.leader() != null
-                    && leader.host().equals(view.leader().host());
-            if (followed && failed.failure() == CallFailure.REFUSED) {
+                    && leader.host().equals(followedHost())) {
                 owe(new Input.Received(-1, new Frame(said, new Request.Resign(leader, null, null, true))));
             }
         } else if (input instanceof Input.Replied replied) {
             calls.remove(replied.exchange());
         }
         return super.takes(input);
+    }
+
+    private @Nullable String followedHost() {
+        ClusterView view = view();
+        Member leader = view == null ? null : view.leader();
+        return leader == null ? null : leader.host();
     }
 }
