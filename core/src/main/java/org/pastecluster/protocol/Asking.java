@@ -276,6 +276,7 @@ final class Asking {
     private void join(LeaderRef leader, String via) {
         joining = true;
         long round = startedAt;
+        long triedAt = state.now();
         Request.Join join = new Request.Join(wanted());
         Calls.Outcome outcome = new Calls.Outcome() {
             @Override
@@ -293,6 +294,7 @@ final class Asking {
                     joining = false;
                     triedInVain = leader.incarnation();
                     triedInVainUntil = state.now() + state.timing.heartbeat;
+                    roles.oneWayLeader().notReached(leader, triedAt);
                     sweepIfNeverDone();
                     decide();
                 }

@@ -49,7 +49,7 @@ final class Exchanges {
         } else if (reply.envelope().from().isNeighbour()) {
             repliedByNeighbour(call, reply);
         } else {
-            state.peers.at(reply.envelope().from().host(), state.now()).directAt = state.now();
+            state.peers.at(reply.envelope().from().host(), state.now()).answered(call.sentAt, state.now());
             state.hearing().heardAnswer(reply.envelope());
             if (call.whoever || reply.envelope().from().host().equals(call.host)) {
                 call.outcome.replied(reply);

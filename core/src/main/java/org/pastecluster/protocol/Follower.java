@@ -8,7 +8,7 @@ final class Follower {
 
     final Member member;
 
-    /** When the latest of the leader's own frames that it acknowledged was sent. */
+    /** When the latest of the leader's own frames that it acknowledged was sent; never, once it names another leader. */
     long acknowledgedAt;
 
     /** From when on its silence counts: a leader that slept judges itself first. */

@@ -84,6 +84,7 @@ final class Hearing {
             peer.neighbour = false;
             peer.member = envelope.from();
             peer.stamp = envelope.stamp();
+            peer.lives();
             peer.heardAt = state.now();
             peer.following = envelope.following();
             roles.heard(peer, envelope, itCalled);

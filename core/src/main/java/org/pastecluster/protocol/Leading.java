@@ -142,6 +142,14 @@ final class Leading {
         }
     }
 
+    /** A member names another leader: what it acknowledged before is no support any more. */
+    void namesAnother(Member member) {
+        Follower follower = followers.get(member.host());
+        if (follower != null) {
+            follower.acknowledgedAt = Peer.NEVER;
+        }
+    }
+
     /** Lets a node in, or takes note of its new name. */
     void admit(Member member, String why) {
         Member before = state.membership.at(member.host());

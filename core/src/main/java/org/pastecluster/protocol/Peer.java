@@ -33,6 +33,9 @@ final class Peer {
 
     private @Nullable CallFailure lastFailure;
 
+    /** Whether it was heard after a call that its address refused, and has answered no direct call that was sent since. */
+    private boolean refusesAlive;
+
     /** Whom it followed when it was last heard. */
     @Nullable
     LeaderRef following;
@@ -64,6 +67,7 @@ final class Peer {
             stamp = 0;
             heardAt = NEVER;
             following = null;
+            refusesAlive = false;
         }
         member = process;
     }
@@ -77,6 +81,26 @@ final class Peer {
             failedAt = sentAt;
             lastFailure = failure;
         }
+        refusesAlive |= failure == CallFailure.REFUSED && heardAt > sentAt;
+    }
+
+    /** It was heard, or somebody has heard it: if its address refused the process that was heard before, that says nothing about it. */
+    void lives() {
+        refusesAlive |= isRefusing() && heardAt > NEVER;
+    }
+
+    /**
+     * It answered a direct call that was sent at this time. A call from before one that it refused, whose answer is late, does not tell
+     * whether its address is open again.
+     */
+    void answered(long sentAt, long now) {
+        directAt = now;
+        refusesAlive &= sentAt <= failedAt;
+    }
+
+    /** Whether a refusal of its address is no sign that it is gone: it was heard nevertheless. */
+    boolean refusesAlive() {
+        return refusesAlive;
     }
 
     /** Whether the last call was refused, and nothing was heard since. */

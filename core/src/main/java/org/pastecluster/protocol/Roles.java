@@ -30,6 +30,7 @@ final class Roles {
     private final Farewell farewell;
     private final Sightings sightings;
     private final MemberNews news;
+    private final OneWayLeader oneWayLeader;
     private final Absence absence = new Absence();
     private Role role = Role.STOPPED;
     private boolean ended;
@@ -48,6 +49,7 @@ final class Roles {
         this.farewell = new Farewell(state, this);
         this.sightings = new Sightings(state);
         this.news = new MemberNews(state);
+        this.oneWayLeader = new OneWayLeader(state);
     }
 
     Role role() {
@@ -84,6 +86,10 @@ final class Roles {
 
     MemberNews news() {
         return news;
+    }
+
+    OneWayLeader oneWayLeader() {
+        return oneWayLeader;
     }
 
     void start() {
@@ -157,6 +163,7 @@ final class Roles {
         state.allegiance.follow(leader);
         // It lived a moment ago, so a lease that others renewed may run as long as one that this node grants now.
         state.allegiance.grant(leader, state.now());
+        state.peers.at(leader.host(), state.now()).lives();
         if (!via.equals(leader.host())) {
             state.peers.at(leader.host(), state.now()).via = via;
         }
@@ -265,7 +272,9 @@ final class Roles {
             case LEADING -> heardAsLeader(envelope, theirs);
             case FOLLOWING -> heardAsFollower(peer, envelope, theirs, itCalled);
             case ASKING -> {
-                if (theirs != null) {
+                if (theirs != null && itCalled && oneWayLeader.mayBeFollowed(theirs, envelope)) {
+                    follow(theirs);
+                } else if (theirs != null) {
                     asking.hearsOf(theirs, peer.host);
                 } else if (itCalled) {
                     asking.called(peer.host, envelope);
@@ -283,6 +292,7 @@ final class Roles {
     private void heardAsLeader(Envelope envelope, @Nullable LeaderRef theirs) {
         if (theirs != null) {
             if (!state.self.is(theirs.member())) {
+                leading.namesAnother(envelope.from());
                 meeting.sighted(theirs, envelope.from().host());
                 return;
             }

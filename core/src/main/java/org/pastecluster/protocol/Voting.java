@@ -217,7 +217,7 @@ final class Voting {
 
             @Override
             public void failed(CallFailure failure) {
-                if (roles.following().isHeardSince(askedAt)) {
+                if (roles.following().isHeardSince(askedAt) || refusesAlive(failure, leader)) {
                     checked(leader, ballot -> leaderLives(ballot, leader));
                     return;
                 }
@@ -227,6 +227,14 @@ final class Voting {
                 checked(leader, Voting.this::consider);
             }
         });
+    }
+
+    /** Whether a refusal proves nothing: this node itself has heard the leader lately, though its address had refused. */
+    private boolean refusesAlive(CallFailure failure, LeaderRef leader) {
+        Peer peer = state.peers.at(leader.host(), state.now());
+        return failure == CallFailure.REFUSED
+                && peer.refusesAlive()
+                && peer.isHeardSince(state.now() - state.timing.doubt);
     }
 
     /** Goes on with those who waited for the check, unless this node follows somebody else by now. */

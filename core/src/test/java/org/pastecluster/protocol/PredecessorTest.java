@@ -12,6 +12,7 @@ import static org.pastecluster.protocol.Stage.leaderLives;
 import static org.pastecluster.protocol.Stage.member;
 import static org.pastecluster.protocol.Stage.yes;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.LeaderFate;
+import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
 
 /** What became of the leader that a claim is to succeed, and how long its lease is waited for. */
@@ -59,6 +61,41 @@ class PredecessorTest extends ClaimStory {
 
         assertThat(stage.leads()).isTrue();
         assertThat(stage.notes()).anyMatch(why -> why.contains("http://old is gone"));
+    }
+
+    @Test
+    void aLeaderThatCallsThoughItsAddressRefusesIsKeptUntilItIsSilent() {
+        stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+        stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+
+        stage.pass(800).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+    }
+
+    @Test
+    void aLateAnswerToACallFromBeforeTheRefusalDoesNotOpenItsAddressAgain() {
+        Output.Call early = stage.pass(1_200).call(OLD.host(), Request.Heartbeat.class);
+        List<Output.Call> calls = stage.pass(500).calls(OLD.host(), Request.Heartbeat.class);
+        assertThat(calls).hasSize(2).first().isEqualTo(early);
+        stage.leaderCalls().fail(calls.get(1), CallFailure.REFUSED);
+
+        stage.answer(early, OLD, LEADER, new Reply.Update(null));
+        stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aRefusalIsEvidenceAgainOnceItsAddressHasAnswered() {
+        stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        stage.pass(1_200).answer(OLD, Request.Heartbeat.class, LEADER, new Reply.Update(null));
+
+        stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
     }
 
     @Test

@@ -170,10 +170,13 @@ final class Stage {
 
     /** Ends every open call of a kind to a host without an answer. */
     Stage fail(String host, Class<? extends Request> kind, CallFailure failure) {
-        for (Output.Call call : calls(host, kind)) {
-            open.remove(call.exchange());
-            step(new Input.Failed(call.exchange(), failure, ""));
-        }
+        calls(host, kind).forEach(call -> fail(call, failure));
+        return this;
+    }
+
+    Stage fail(Output.Call call, CallFailure failure) {
+        open.remove(call.exchange());
+        step(new Input.Failed(call.exchange(), failure, ""));
         return this;
     }
 

@@ -75,6 +75,16 @@ class VotingTest {
     }
 
     @Test
+    void aLeaderThatCalledThoughItsAddressRefusesLives() {
+        stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        long asked = stage.pass(200).sends(B, null, claim(B, NEXT, LeaderFate.GONE));
+
+        stage.fail(OLD.host(), Request.Ask.class, CallFailure.REFUSED);
+
+        assertThat(stage.answerTo(asked)).isEqualTo(leaderLives(LEADER));
+    }
+
+    @Test
     void aRefusingLeaderHoldsNoLease() {
         long asked = stage.sends(B, null, claim(B, NEXT, LeaderFate.SILENT));
 

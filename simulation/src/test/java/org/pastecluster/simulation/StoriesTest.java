@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Cluster;
+import org.pastecluster.Role;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.testkit.network.Blockage;
@@ -97,6 +98,24 @@ class StoriesTest {
         scene.cluster().crash(scene.leader() - 1);
 
         assertThat(scene.agree(SOON)).isLessThan(2_000);
+    }
+
+    @Test
+    void aLeaderWhoseAddressRefusesGoesOnAsLongAsItCalls() {
+        Scene scene = Scene.of(3).startAll();
+        scene.agree(SOON);
+        scene.pass(5_000);
+        int leader = scene.leader();
+
+        scene.cluster().network().refuse(leader - 1, true);
+        scene.pass(20_000);
+
+        assertThat(scene.leader()).isEqualTo(leader);
+        assertThat(scene.acquisitions()).isEqualTo(1);
+        assertThat(scene.node(scene.otherThan(leader)).role()).isEqualTo(Role.FOLLOWING);
+
+        scene.cluster().crash(leader - 1);
+        assertThat(scene.agree(SOON)).isLessThan(LEASE);
     }
 
     @Test

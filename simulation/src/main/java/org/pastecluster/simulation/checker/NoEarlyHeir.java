@@ -20,7 +20,8 @@ import org.pastecluster.testkit.network.Traffic;
  * no links are kept open, who cannot dial its leader has no way to send to it.
  * A slow heir is judged by what it could read, if it is less than a heartbeat behind: a renewal that happened after it is no part of that. A suspended machine comes to the side
  * as it wakes.
- * A process that claims another's host is stopped by name and judged by that. Excused, and counted, is a predecessor whose address refused connections though it lived.
+ * A process that claims another's host is stopped by name and judged by that. Excused, and counted, is a predecessor whose address refused connections though it lived,
+ * unless it called the heir or a supporter all the same before these gave it up ({@link HeardThoughRefused}).
  */
 public final class NoEarlyHeir implements Watcher, Traffic {
 
@@ -29,11 +30,15 @@ public final class NoEarlyHeir implements Watcher, Traffic {
     private final SimulatedCluster cluster;
     private final Sides sides;
     private final Map<Integer, Long> refusedAt = new HashMap<>();
+    private final HeardThoughRefused heardThoughRefused;
     private int excused;
 
     public NoEarlyHeir(SimulatedCluster cluster, Sides sides) {
         this.cluster = cluster;
         this.sides = sides;
+        this.heardThoughRefused = new HeardThoughRefused(cluster);
+        cluster.watch(heardThoughRefused);
+        cluster.network().watch(heardThoughRefused);
     }
 
     /** How often somebody led early because a living predecessor's address refused. */
@@ -94,6 +99,13 @@ public final class NoEarlyHeir implements Watcher, Traffic {
             @Nullable SimulatedProcess predecessor = cluster.at(machine);
             if (predecessor == null || predecessor == heir || predecessor.isFalse() || !predecessor.believes()) {
                 continue;
+            }
+            SimulatedProcess ignoring = heardThoughRefused.ignoring(heir, predecessor);
+            if (ignoring != null) {
+                throw new BrokenPromise(
+                        "P3b",
+                        heir + " leads while " + predecessor + " leads, whose address refuses, but which had called "
+                                + ignoring + " all the same before that one gave it up");
             }
             long heartbeat = cluster.plan(machine).settings().heartbeat().toNanos();
             long readUntil = Math.max(heir.process().hasReadUntil(), cluster.now() - heartbeat);

@@ -48,6 +48,8 @@ public enum PlantedBug {
     STALE_NAME_BELIEVED("", "P3b", ClaimScenes.leadersNameStale(), 10, StaleNameBelieved::new),
     /** {@link SilenceTakenForRefusal}. */
     SILENCE_TAKEN_FOR_REFUSAL("", "P3b", FrozenScenes.leaderPaused(), 10, SilenceTakenForRefusal::new),
+    /** {@link RefusalOutweighsCalls}. */
+    REFUSAL_OUTWEIGHS_CALLS("", "P3b", Scenes.leaderRefuses(), 10, RefusalOutweighsCalls::new),
     /** {@link FounderIgnoresSilence}. */
     FOUNDER_IGNORES_SILENCE(
             "founding", "Founding", FrozenScenes.frozenWhenAnotherStarts(), 10, FounderIgnoresSilence::new),

@@ -37,6 +37,20 @@ final class Scenes {
         });
     }
 
+    /** The leader's connections are reset and its address refuses new ones, while it lives and calls others. */
+    static Scene leaderRefuses() {
+        return Acts.scripted(3, (history, random) -> {
+            for (int i = 0; i < 3; i++) {
+                int leader = Acts.formed(history);
+                history.cluster().pass(random.nextLong(3 * Acts.SECOND));
+                history.cluster().network().refuse(leader, true);
+                history.cluster().pass(Acts.SECOND + random.nextLong(8 * Acts.SECOND));
+                history.cluster().network().refuse(leader, false);
+            }
+            Acts.formed(history);
+        });
+    }
+
     /** A follower loses its power: whoever calls it hears nothing. */
     static Scene followerSilent() {
         return Acts.scripted(3, (history, random) -> {
