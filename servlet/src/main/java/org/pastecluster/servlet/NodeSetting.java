@@ -25,7 +25,7 @@ public enum NodeSetting {
     LEASE("TIME", "how long a leader believes in itself without news; 3s"),
     LEASE_WARNING("TIME", "how long before the end of a lease its leader is warned; 1s"),
     MIN_MEMBERS("N", "smallest number of members that may have a leader; 1"),
-    TRUST_REFUSAL("true|false", "whether a leader whose address refuses everybody is replaced at once; true"),
+    TRUST_REFUSAL("true|false", "whether an unheard leader whose address refuses is replaced at once; true"),
     CALL_TIMEOUT("TIME", "longest wait for a peer's answer; 1s"),
     FOUNDING_MARGIN("TIME", "how long nodes that start together look for each other; 40ms"),
     CLAIM_DELAY("TIME", "how much later others compete than the first three; 100ms"),
