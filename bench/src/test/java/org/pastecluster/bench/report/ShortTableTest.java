@@ -41,7 +41,6 @@ class ShortTableTest {
         assertThat(rows).isEqualTo(rows(Path.of("RESULTS.md")));
         assertThat(rows)
                 .extracting(row -> row.substring(row.indexOf('`') + 1, row.lastIndexOf('`')))
-                .containsExactlyElementsOf(
-                        SHOWN.stream().map(Measure::label).toList());
+                .containsExactlyElementsOf(SHOWN.stream().map(Measure::label).toList());
     }
 }
