@@ -174,9 +174,11 @@ public final class ReceivingLane {
         long free = 0;
         for (Handled each : handled) {
             free += each.arrival().cost();
-            settle(each.arrival().sequence(), each.verdict(), each.reason());
         }
         budget.give(free);
+        for (Handled each : handled) {
+            settle(each.arrival().sequence(), each.verdict(), each.reason());
+        }
     }
 
     private void settle(long sequence, Verdict verdict, String reason) {

@@ -97,6 +97,7 @@ final class Correspondent {
                 return List.of();
             }
             sending = null;
+            pace.memberGone(messenger.now());
             untransmitted = ended.end(why);
             aftermath = new Aftermath(ended.takeSettled(), room.end());
             restIfOver();
@@ -107,11 +108,11 @@ final class Correspondent {
         return untransmitted;
     }
 
-    /** Since when it has had no way to be told anything; {@link #NEEDED} when something would be lost by forgetting it. */
+    /** Since when nothing would be lost by forgetting it; {@link #NEEDED} if something would. */
     long forgettableSince() {
         lock.lock();
         try {
-            return sending == null && link == null && !pace.isCarrying() ? pace.noLinkSince() : NEEDED;
+            return sending == null && link == null && !pace.isCarrying() ? pace.neededUntil() : NEEDED;
         } finally {
             lock.unlock();
         }

@@ -314,7 +314,15 @@ public final class Messenger implements LinkHandler {
                 .filter(each -> each.getValue() != Correspondent.NEEDED && !present.containsKey(each.getKey()))
                 .sorted(Map.Entry.comparingByValue())
                 .limit(tooMany)
-                .forEach(each -> correspondents.remove(each.getKey()));
+                .forEach(each -> forget(each.getKey()));
+    }
+
+    private void forget(long incarnation) {
+        Correspondent known = correspondents.get(incarnation);
+        // A link may have opened meanwhile.
+        if (known != null && known.forgettableSince() != Correspondent.NEEDED) {
+            correspondents.remove(incarnation);
+        }
     }
 
     /** Time has passed. */

@@ -20,20 +20,28 @@ final class Pace {
     private int carriedInVain;
     private boolean probing;
     private long noLinkSince;
+    private long neededUntil;
     private long carryAt;
     private long probeAt;
 
     Pace(long now) {
         noLinkSince = now;
-    }
-
-    /** Since when there is no link, if there is none. */
-    long noLinkSince() {
-        return noLinkSince;
+        neededUntil = now;
     }
 
     void linkLost(long now) {
         noLinkSince = now;
+        neededUntil = now;
+    }
+
+    /** It is no member any more. */
+    void memberGone(long now) {
+        neededUntil = now;
+    }
+
+    /** When it was a member last, or had a link; or else was first known. */
+    long neededUntil() {
+        return neededUntil;
     }
 
     /** Something came from there. */

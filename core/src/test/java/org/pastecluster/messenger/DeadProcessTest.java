@@ -138,13 +138,17 @@ class DeadProcessTest {
     @Test
     void of_many_that_went_the_first_is_forgotten_and_not_the_last() {
         var unused = new ClusterMessages(messenger).on(11, message -> handed.add(message.bytes().length));
+        List<Member> members = new ArrayList<>(List.of(SELF));
         for (int i = 1; i <= 1_100; i++) {
-            Member brief = new Member(NodeAddress.of("http://brief-" + i), 100 + i);
-            see(view(SELF, brief));
-            arrive(brief, 1);
+            members.add(new Member(NodeAddress.of("http://brief-" + i), 10_000 - i));
+        }
+        see(view(members.toArray(Member[]::new)));
+        while (members.size() > 1) {
             now += 1_000;
-            see(view(SELF));
-            arrive(brief, 1);
+            Member going = members.remove(1);
+            arrive(going, 1);
+            see(view(members.toArray(Member[]::new)));
+            arrive(going, 1);
         }
 
         assertThat(handed).hasSize(1_100);

@@ -31,7 +31,7 @@ final class OutgoingLink implements Link {
     /** So often in a row, that is. An answer to what was written takes longer to come. */
     private static final int MOST_IN_A_ROW = 8;
 
-    /** With what is put around it, and a message more, it fits into a buffer of 64 KiB: web servers write in such pieces, or smaller ones. */
+    /** With what is put around it, and a small message more, it fits into a buffer of 64 KiB: web servers write in such pieces, or smaller ones. */
     private static final int BATCH_BYTES = 62 << 10;
 
     private static final int DIRECT_BYTES = 16 << 10;
@@ -186,8 +186,8 @@ final class OutgoingLink implements Link {
 
     private void writeDirectly() {
         long room = KEEPING_UP - Math.max(0, written - readByPeer);
-        FrameBuffer buffer = hub.threads().takeBuffer();
         inARow = hub.now() - lastWriteNanos < RIGHT_BACK_NANOS ? inARow + 1 : 0;
+        FrameBuffer buffer = hub.threads().takeBuffer();
         if (room <= 0 || inARow > MOST_IN_A_ROW || ended.get()) {
             handOver(buffer);
             return;

@@ -32,12 +32,12 @@ final class WriterThreads implements AutoCloseable {
                 });
     }
 
-    /** False when there is no thread for it: all was closed. */
+    /** False when there is no thread for it: all was closed, or the system gives no more of them. */
     boolean execute(Runnable task) {
         try {
             threads.execute(task);
             return true;
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError none) {
             return false;
         }
     }
