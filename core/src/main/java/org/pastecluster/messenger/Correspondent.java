@@ -342,6 +342,7 @@ final class Correspondent {
         lock.lock();
         try {
             lane.settle(handled);
+            dropReportsIfInVain();
         } finally {
             lock.unlock();
         }
@@ -382,6 +383,13 @@ final class Correspondent {
         return more;
     }
 
+    /** A stranger that does not answer is told nothing more, nor what its slow handlers find out later. */
+    private void dropReportsIfInVain() {
+        if (sending == null && pace.givesStrangersUp()) {
+            receiving.forgetReports();
+        }
+    }
+
     private void carry(long now) {
         Batch batch = batch(Messenger.CARRIED_BYTES);
         if (batch != null) {
@@ -399,18 +407,14 @@ final class Correspondent {
             if (!arrived) {
                 lost();
             }
-            if (sending == null && pace.givesStrangersUp()) {
-                receiving.forgetReports();
-            }
+            dropReportsIfInVain();
             restIfOver();
             more = receiving.hasReports() || (sending != null && sending.isReady());
         } finally {
             lock.unlock();
         }
-        if (more && arrived) {
-            messenger.alarmWithin(0);
-        } else if (more) {
-            messenger.alarmWithin(Pace.CARRY_AGAIN_NANOS);
+        if (more) {
+            messenger.alarmWithin(arrived ? 0 : Pace.CARRY_AGAIN_NANOS);
         }
     }
 }

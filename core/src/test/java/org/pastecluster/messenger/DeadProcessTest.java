@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterView;
@@ -133,6 +134,27 @@ class DeadProcessTest {
             assertThat(second.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(second.reason()).contains("as it was told");
         });
+    }
+
+    @Test
+    void what_slow_handlers_find_out_is_told_to_nobody_who_was_called_in_vain_for_long() {
+        List<CompletableFuture<@Nullable Message>> open = new ArrayList<>();
+        var unused = new ClusterMessages(messenger).onRequest(11, message -> {
+            open.add(new CompletableFuture<>());
+            return open.get(open.size() - 1);
+        });
+        see(view);
+        arrive(1);
+        arrive(2);
+        see(view(SELF));
+        open.get(0).complete(null);
+        assertThat(pass(60, false)).isNotEmpty();
+
+        open.get(1).complete(null);
+        assertThat(pass(60, false)).isEmpty();
+
+        arrive(2);
+        assertThat(pass(1, true)).contains(new Item.Ack(1, 0, 1, 2, Verdict.DELIVERED, ""));
     }
 
     @Test
