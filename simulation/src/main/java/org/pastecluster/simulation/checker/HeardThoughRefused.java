@@ -19,7 +19,8 @@ import org.pastecluster.testkit.network.Traffic;
 
 /**
  * Who claimed leadership, or supported such a claim, although it had lately been called by the leader after that one's address had refused: the
- * exception of P3b holds only if no member hears it. Lately is half of the time of doubt.
+ * exception of P3b holds only if no member hears it. Lately is half of the time of doubt. A call counts that was sent while the address
+ * refused: one from before tells of no way that is open.
  */
 final class HeardThoughRefused implements Watcher, Traffic {
 
@@ -27,6 +28,9 @@ final class HeardThoughRefused implements Watcher, Traffic {
 
     /** When a call was sent to an address that refuses just now. */
     private final Map<Long, Long> sent = new HashMap<>();
+
+    /** Stamp of the first call that a process, by its incarnation, sent since its address refuses. */
+    private final Map<Long, Long> callsAllTheSame = new HashMap<>();
 
     private final Map<Long, Long> refusedSince = new HashMap<>();
     private final Map<Long, Heard> heard = new HashMap<>();
@@ -51,6 +55,12 @@ final class HeardThoughRefused implements Watcher, Traffic {
     public void requested(int from, int to, long call, Frame request) {
         if (to >= 0 && cluster.network().isRefusing(to)) {
             sent.put(call, cluster.now());
+        }
+        long caller = request.envelope().from().incarnation();
+        if (cluster.network().isRefusing(from)) {
+            callsAllTheSame.putIfAbsent(caller, request.envelope().stamp());
+        } else {
+            callsAllTheSame.remove(caller);
         }
     }
 
@@ -86,6 +96,10 @@ final class HeardThoughRefused implements Watcher, Traffic {
         if (leader == null
                 || !leader.member().isSameProcessAs(frame.envelope().from())
                 || !Frames.isMeantFor(frame, process)) {
+            return;
+        }
+        Long since = callsAllTheSame.get(leader.incarnation());
+        if (since == null || stamp < since) {
             return;
         }
         SimulatedProcess sender = cluster.ofIncarnation(leader.incarnation());
