@@ -17,7 +17,7 @@ final class OneWayLeader {
         this.state = state;
     }
 
-    /** It was called in vain, first at this time. */
+    /** It was called in vain; the last call was sent at this time. */
     void notReached(LeaderRef leader, long since) {
         incarnation = leader.incarnation();
         triedAt = since;

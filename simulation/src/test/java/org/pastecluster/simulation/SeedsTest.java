@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedsTest {
 
     private static final String FIXED = "800";
-    private static final String FRESH = "40";
+    private static final String FRESH = "100";
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {
