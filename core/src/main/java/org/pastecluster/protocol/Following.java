@@ -15,7 +15,7 @@ import org.pastecluster.message.Request;
  * <p>Suspicion is a process. Silence for a little more than a heartbeat: the member calls its leader. Silence for the time of
  * doubt: it calls through others as well, at which it may find a way around a broken pair. Silence for the time of verdict: it
  * competes. An address that refuses is evidence at once; the claim that follows has every member check for itself. But if the
- * leader is heard all the same, it calls though it can't be called: then its address is no evidence before it is silent for the time of doubt.
+ * leader is heard all the same, it calls though it can't be called: then its address is no evidence for a while, as {@link Refusal} says.
  */
 final class Following {
 
@@ -87,13 +87,13 @@ final class Following {
     /** Finds out when its address answers again, which makes a later refusal evidence again. */
     private void callIfRefusing() {
         LeaderRef current = leader;
-        if (current != null && refusesAlive(current)) {
+        if (current != null && refusal(current).isDisproved()) {
             callLeader(current);
         }
     }
 
-    private boolean refusesAlive(LeaderRef current) {
-        return state.peers.at(current.host(), state.now()).refusesAlive();
+    private Refusal refusal(LeaderRef current) {
+        return state.peers.at(current.host(), state.now()).refusal();
     }
 
     /** The leader says itself that it leads no longer, or whom it follows. */
@@ -232,7 +232,7 @@ final class Following {
 
             @Override
             public void failed(CallFailure failure) {
-                boolean proves = !refusesAlive(current) || newsAge() >= state.timing.doubt;
+                boolean proves = newsAge() >= refusal(current).saysNothingFor(state.timing);
                 if (failure == CallFailure.REFUSED && isStill(current) && proves) {
                     refused(current, "its address refuses connections");
                 }

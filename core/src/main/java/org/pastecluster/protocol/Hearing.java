@@ -81,12 +81,7 @@ final class Hearing {
         }
         boolean fresh = envelope.stamp() > peer.stamp;
         if (fresh) {
-            peer.neighbour = false;
-            peer.member = envelope.from();
-            peer.stamp = envelope.stamp();
-            peer.lives();
-            peer.heardAt = state.now();
-            peer.following = envelope.following();
+            peer.heard(envelope, itCalled, state.self, state.now());
             roles.heard(peer, envelope, itCalled);
         }
     }

@@ -45,7 +45,7 @@ final class Hearsay {
     }
 
     private static boolean isGone(NodeState state, Peer former) {
-        return former.isRefusing() && !former.refusesAlive() && state.settings.trustRefusal();
+        return former.refusal().saysGone() && state.settings.trustRefusal();
     }
 
     private static void add(List<Grant> leases, NodeState state, @Nullable Peer hearing, long within) {

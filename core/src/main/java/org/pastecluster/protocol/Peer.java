@@ -3,6 +3,7 @@ package org.pastecluster.protocol;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Envelope;
 import org.pastecluster.message.LeaderRef;
 
 /** What this node knows of another from talking to it. */
@@ -31,10 +32,7 @@ final class Peer {
     /** When the first call was sent that brought nothing since it was last heard. */
     private long silentSince = NEVER;
 
-    private @Nullable CallFailure lastFailure;
-
-    /** Whether it was heard after a call that its address refused, and has answered no direct call that was sent since. */
-    private boolean refusesAlive;
+    private Refusal refusal = new Refusal();
 
     /** Whom it followed when it was last heard. */
     @Nullable
@@ -67,9 +65,23 @@ final class Peer {
             stamp = 0;
             heardAt = NEVER;
             following = null;
-            refusesAlive = false;
+            refusal = new Refusal();
         }
         member = process;
+    }
+
+    /** A frame of it came that is newer than all before. */
+    void heard(Envelope envelope, boolean itCalled, Identity self, long now) {
+        if (heardAt == NEVER) {
+            // What refused before need not have been this process.
+            refusal = new Refusal();
+        }
+        refusal.heard(envelope, itCalled, self, now);
+        neighbour = false;
+        member = envelope.from();
+        stamp = envelope.stamp();
+        heardAt = now;
+        following = envelope.following();
     }
 
     /** A direct call that was sent at this time brought nothing. */
@@ -79,14 +91,12 @@ final class Peer {
         }
         if (sentAt >= failedAt) {
             failedAt = sentAt;
-            lastFailure = failure;
+            if (failure == CallFailure.REFUSED) {
+                refusal.refused(sentAt);
+            } else {
+                refusal.failedOtherwise();
+            }
         }
-        refusesAlive |= failure == CallFailure.REFUSED && heardAt > sentAt;
-    }
-
-    /** It was heard, or somebody has heard it: if its address refused the process that was heard before, that says nothing about it. */
-    void lives() {
-        refusesAlive |= isRefusing() && heardAt > NEVER;
     }
 
     /**
@@ -95,17 +105,13 @@ final class Peer {
      */
     void answered(long sentAt, long now) {
         directAt = now;
-        refusesAlive &= sentAt <= failedAt;
+        if (sentAt > failedAt) {
+            refusal.answered();
+        }
     }
 
-    /** Whether a refusal of its address is no sign that it is gone: it was heard nevertheless. */
-    boolean refusesAlive() {
-        return refusesAlive;
-    }
-
-    /** Whether the last call was refused, and nothing was heard since. */
-    boolean isRefusing() {
-        return isSuspected() && lastFailure == CallFailure.REFUSED;
+    Refusal refusal() {
+        return refusal;
     }
 
     /** Whether the last call brought nothing, and nothing was heard since. */

@@ -163,7 +163,7 @@ final class Roles {
         state.allegiance.follow(leader);
         // It lived a moment ago, so a lease that others renewed may run as long as one that this node grants now.
         state.allegiance.grant(leader, state.now());
-        state.peers.at(leader.host(), state.now()).lives();
+        state.peers.at(leader.host(), state.now()).refusal().called();
         if (!via.equals(leader.host())) {
             state.peers.at(leader.host(), state.now()).via = via;
         }
@@ -265,8 +265,11 @@ final class Roles {
     /** A frame of this node came that is newer than all before. */
     void heard(Peer peer, Envelope envelope, boolean itCalled) {
         LeaderRef theirs = envelope.following();
+        boolean leadsNow = theirs != null
+                && theirs.member().isSameProcessAs(envelope.from())
+                && !peer.refusal().saysGone();
         if (theirs != null) {
-            voting.heardOf(theirs, theirs.member().isSameProcessAs(envelope.from()) ? state.now() : Peer.NEVER);
+            voting.heardOf(theirs, leadsNow ? state.now() : Peer.NEVER);
         }
         switch (role) {
             case LEADING -> heardAsLeader(envelope, theirs);
@@ -281,7 +284,7 @@ final class Roles {
                 }
             }
             case CLAIMING -> {
-                if (theirs != null && theirs.member().isSameProcessAs(envelope.from())) {
+                if (theirs != null && leadsNow) {
                     candidacy.heardLeader(theirs);
                 }
             }

@@ -217,7 +217,7 @@ final class Voting {
 
             @Override
             public void failed(CallFailure failure) {
-                if (roles.following().isHeardSince(askedAt) || refusesAlive(failure, leader)) {
+                if (lives(failure, askedAt, leader)) {
                     checked(leader, ballot -> leaderLives(ballot, leader));
                     return;
                 }
@@ -229,12 +229,14 @@ final class Voting {
         });
     }
 
-    /** Whether a refusal proves nothing: this node itself has heard the leader lately, though its address had refused. */
-    private boolean refusesAlive(CallFailure failure, LeaderRef leader) {
+    /** Whether a call in vain proves nothing: this node itself has heard the leader lately. */
+    private boolean lives(CallFailure failure, long askedAt, LeaderRef leader) {
+        if (failure != CallFailure.REFUSED) {
+            return roles.following().isHeardSince(askedAt);
+        }
         Peer peer = state.peers.at(leader.host(), state.now());
-        return failure == CallFailure.REFUSED
-                && peer.refusesAlive()
-                && peer.isHeardSince(state.now() - state.timing.doubt);
+        return peer.refusal().isDisproved()
+                && peer.isHeardSince(state.now() - peer.refusal().saysNothingFor(state.timing));
     }
 
     /** Goes on with those who waited for the check, unless this node follows somebody else by now. */

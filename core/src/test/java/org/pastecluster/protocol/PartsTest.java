@@ -190,7 +190,7 @@ class PartsTest {
         peer.failed(CallFailure.REFUSED, 10);
         peer.failed(CallFailure.SILENT, 5);
 
-        assertThat(peer.isRefusing()).isTrue();
+        assertThat(peer.refusal().saysGone()).isTrue();
         assertThat(peer.isSuspectedSince(10)).isTrue();
         assertThat(peer.isSuspectedSince(11)).isFalse();
         peer.heardAt = 11;

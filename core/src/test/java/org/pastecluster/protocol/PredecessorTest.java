@@ -64,8 +64,9 @@ class PredecessorTest extends ClaimStory {
     }
 
     @Test
-    void aLeaderThatCallsThoughItsAddressRefusesIsKeptUntilItIsSilent() {
+    void aLeaderThatHasHadWhatWasSentAfterItsAddressRefusedIsKeptUntilItIsSilent() {
         stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        stage.leaderCalls().leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
         assertThat(stage.view().leader()).isEqualTo(OLD);
         stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
         assertThat(stage.view().leader()).isEqualTo(OLD);
@@ -76,11 +77,33 @@ class PredecessorTest extends ClaimStory {
     }
 
     @Test
+    void aCallOfTheLeaderThatWasReadAfterItsAddressRefusedKeepsItUntilItsNextOneIsMissed() {
+        stage.pass(1_200).leaderCalls().fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+
+        stage.pass(1_100).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);
+
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+    }
+
+    @Test
+    void anAnswerThatWasOnItsWayWhenTheLeaderDiedDoesNotEndTheClaim() {
+        Output.Call early = stage.pass(1_200).call(OLD.host(), Request.Heartbeat.class);
+        List<Output.Call> calls = stage.pass(500).calls(OLD.host(), Request.Heartbeat.class);
+        stage.fail(calls.get(1), CallFailure.REFUSED);
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+
+        stage.answer(early, OLD, LEADER, new Reply.Update(null));
+
+        assertThat(stage.view().role()).isEqualTo(Role.CLAIMING);
+    }
+
+    @Test
     void aLateAnswerToACallFromBeforeTheRefusalDoesNotOpenItsAddressAgain() {
         Output.Call early = stage.pass(1_200).call(OLD.host(), Request.Heartbeat.class);
         List<Output.Call> calls = stage.pass(500).calls(OLD.host(), Request.Heartbeat.class);
         assertThat(calls).hasSize(2).first().isEqualTo(early);
-        stage.leaderCalls().fail(calls.get(1), CallFailure.REFUSED);
+        stage.leaderCalls().leaderCalls().fail(calls.get(1), CallFailure.REFUSED);
 
         stage.answer(early, OLD, LEADER, new Reply.Update(null));
         stage.pass(1_200).fail(OLD.host(), Request.Heartbeat.class, CallFailure.REFUSED);

@@ -41,7 +41,9 @@ final class Stage {
     private final Node node;
     private final Map<Long, Output.Call> open = new LinkedHashMap<>();
     private final Map<Long, Frame> answers = new LinkedHashMap<>();
+    /** The stamp of what each has had of this node last. */
     private final Map<Member, Long> echoes = new LinkedHashMap<>();
+
     private final List<Output> told = new ArrayList<>();
     private ClusterView view;
     private long now;
@@ -108,6 +110,10 @@ final class Stage {
     long sends(Member from, LeaderRef following, Request request) {
         long call = ++calls;
         step(new Input.Received(call, frame(from, following, request)));
+        Frame answer = answers.get(call);
+        if (answer != null) {
+            echoes.put(from, answer.envelope().stamp());
+        }
         return call;
     }
 
@@ -164,6 +170,7 @@ final class Stage {
     /** Whoever answers at the host that was called answers. */
     Stage answer(Output.Call call, Member from, LeaderRef following, Reply reply) {
         open.remove(call.exchange());
+        echoes.merge(from, call.frame().envelope().stamp(), Math::max);
         step(new Input.Replied(call.exchange(), frame(from, following, reply)));
         return this;
     }

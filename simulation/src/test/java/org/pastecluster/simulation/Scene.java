@@ -23,15 +23,18 @@ final class Scene implements Watcher {
     private static final long MILLI = 1_000_000;
     private static final long LOOK = 1_000_000;
 
-    private final SimulatedCluster cluster =
-            new SimulatedCluster(new SplittableRandom(4711), Quality.LOCAL, Spoiler.NOTHING);
-    private final Sides sides = new Sides(cluster);
-    private final Convergence convergence = new Convergence(cluster, sides);
-    private final Checkers checkers = new Checkers(cluster, sides, true);
+    private final SimulatedCluster cluster;
+    private final Sides sides;
+    private final Convergence convergence;
+    private final Checkers checkers;
     private final List<SimulatedProcess> acquired = new ArrayList<>();
     private final List<SimulatedProcess> lost = new ArrayList<>();
 
-    private Scene() {
+    private Scene(Quality quality) {
+        cluster = new SimulatedCluster(new SplittableRandom(4711), quality, Spoiler.NOTHING);
+        sides = new Sides(cluster);
+        convergence = new Convergence(cluster, sides);
+        checkers = new Checkers(cluster, sides, true);
         cluster.watch(this);
     }
 
@@ -41,11 +44,15 @@ final class Scene implements Watcher {
     }
 
     static Scene of(int nodes, int minMembers) {
+        return of(nodes, minMembers, Quality.LOCAL);
+    }
+
+    static Scene of(int nodes, int minMembers, Quality quality) {
         int[] all = new int[nodes];
         for (int i = 0; i < nodes; i++) {
             all[i] = i + 1;
         }
-        Scene scene = new Scene();
+        Scene scene = new Scene(quality);
         for (int i = 0; i < nodes; i++) {
             scene.add(minMembers, all);
         }
@@ -54,7 +61,7 @@ final class Scene implements Watcher {
 
     /** One node for each list. */
     static Scene withLists(int[]... lists) {
-        Scene scene = new Scene();
+        Scene scene = new Scene(Quality.LOCAL);
         for (int[] list : lists) {
             scene.add(1, list);
         }

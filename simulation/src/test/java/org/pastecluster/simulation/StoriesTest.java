@@ -9,6 +9,7 @@ import org.pastecluster.Role;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.testkit.network.Blockage;
+import org.pastecluster.testkit.network.Quality;
 
 /** What users have met or fear to meet, each told once. All checkers watch. */
 class StoriesTest {
@@ -116,6 +117,22 @@ class StoriesTest {
 
         scene.cluster().crash(leader - 1);
         assertThat(scene.agree(SOON)).isLessThan(LEASE);
+    }
+
+    @Test
+    void whatADeadLeaderHadSentKeepsItNoLongerThanItsNextHeartbeat() {
+        Scene scene =
+                Scene.of(3, 1, Quality.LOCAL.withDelay(100_000, 20_000_000)).startAll();
+        long longest = 0;
+        for (int crash = 0; crash < 80; crash++) {
+            scene.agree(SOON);
+            scene.pass(5_000 + 137 * crash);
+            int leader = scene.leader();
+            scene.cluster().crash(leader - 1);
+            longest = Math.max(longest, scene.agree(SOON));
+            scene.start(leader);
+        }
+        assertThat(longest).isLessThan(1_400);
     }
 
     @Test

@@ -1,0 +1,89 @@
+package org.pastecluster.protocol;
+
+import org.pastecluster.message.Envelope;
+
+/**
+ * What the refusal of a process's address says of the process: that it is gone, unless it is heard all the same. An answer to an older call
+ * may have been on its way when the process died, so it does not count; nor does a call of its own for longer than until its next one, unless
+ * it has had what this node sent after the refusal. Then it lives, and its address is no evidence before it is silent for the time of doubt.
+ */
+final class Refusal {
+
+    private enum Evidence {
+        NONE,
+        GONE,
+        CALLED,
+        LIVES
+    }
+
+    private Evidence evidence = Evidence.NONE;
+
+    /** When the last call was sent that was refused. */
+    private long sentAt = Peer.NEVER;
+
+    /** When the process last called. */
+    private long calledAt = Peer.NEVER;
+
+    /** A call that was sent then was refused, and it was the last one. */
+    void refused(long sentAt) {
+        if (calledAt > sentAt) {
+            called();
+        } else if (evidence == Evidence.NONE) {
+            evidence = Evidence.GONE;
+        }
+        this.sentAt = sentAt;
+    }
+
+    /** A call failed otherwise, which says nothing. */
+    void failedOtherwise() {
+        if (evidence == Evidence.GONE) {
+            evidence = Evidence.NONE;
+        }
+    }
+
+    /** A direct call was answered that was sent after the last one that brought nothing. */
+    void answered() {
+        evidence = Evidence.NONE;
+    }
+
+    /** A frame of the process came. */
+    void heard(Envelope envelope, boolean itCalled, Identity self, long now) {
+        if (itCalled) {
+            calledAt = now;
+        }
+        if (evidence == Evidence.NONE) {
+            return;
+        }
+        if (self.sentAt(envelope.echo()) > sentAt) {
+            evidence = Evidence.LIVES;
+        } else if (itCalled) {
+            called();
+        }
+    }
+
+    /** It called, or another node says that it lives. */
+    void called() {
+        if (evidence != Evidence.LIVES) {
+            evidence = Evidence.CALLED;
+        }
+    }
+
+    /** Whether the process is taken for gone. */
+    boolean saysGone() {
+        return evidence == Evidence.GONE;
+    }
+
+    /** Whether the process was heard though its address refused. */
+    boolean isDisproved() {
+        return evidence == Evidence.CALLED || evidence == Evidence.LIVES;
+    }
+
+    /** How long after the process was last heard another refusal says nothing. */
+    long saysNothingFor(Timing timing) {
+        return switch (evidence) {
+            case NONE, GONE -> 0;
+            case CALLED -> timing.pullAfter;
+            case LIVES -> timing.doubt;
+        };
+    }
+}
