@@ -131,9 +131,8 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             } catch (IOException noSelector) {
                 closed = true;
             } catch (RuntimeException | Error unexpected) {
-                // Without this thread no message arrives any more; whoever looks after threads hears of it.
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, unexpected);
+                // Without this thread no message arrives any more.
+                hub.log().stumbled(unexpected, time.nanos());
             }
         }
         dials.values().forEach(dial -> {

@@ -20,6 +20,8 @@ import org.pastecluster.spi.TimeSource;
  */
 final class LinkReader {
 
+    private static final String READING = "reading from it";
+
     private final LinkHub hub;
     private final TimeSource time;
     private final LinkWays ways;
@@ -73,10 +75,14 @@ final class LinkReader {
             }
         } catch (ProtocolException noWebSocket) {
             loseNonsense(connection, noWebSocket);
-        } catch (MalformedFrameException | RuntimeException nonsense) {
+        } catch (MalformedFrameException nonsense) {
             loseSpoiled(connection, nonsense);
         } catch (IOException ended) {
+            hub.log().ended(connection.dial().host(), READING, ended, time.nanos());
             endedByPeer(connection);
+        } catch (RuntimeException | Error unexpected) {
+            hub.log().ended(connection.dial().host(), READING, unexpected, time.nanos());
+            lose(connection);
         }
     }
 
