@@ -40,6 +40,7 @@ import org.pastecluster.demo.Demo;
 import org.pastecluster.http.link.LinkLog;
 import org.pastecluster.server.ClusterServerBuilder;
 import org.pastecluster.server.node.NodeMain;
+import org.pastecluster.server.tomcat.FullPort;
 import org.pastecluster.server.tomcat.TomcatLog;
 import org.pastecluster.simulation.Simulate;
 
@@ -261,7 +262,7 @@ class HouseRulesTest {
                     .that()
                     .resideOutsideOfPackages("org.pastecluster.runtime..", "org.pastecluster.messenger..")
                     .and()
-                    .doNotBelongToAnyOf(ClusterServerBuilder.class, LinkLog.class, TomcatLog.class)
+                    .doNotBelongToAnyOf(ClusterServerBuilder.class, FullPort.class, LinkLog.class, TomcatLog.class)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.slf4j..", "java.util.logging..", "org.apache.juli..")
@@ -269,7 +270,8 @@ class HouseRulesTest {
                     .dependOnClassesThat(assignableTo(System.Logger.class))
                     .because("the log is the user's, and two rooms decide what is worth a line there, once and bounded:"
                             + " the core's runtime and messenger. Besides it LinkLog says with what was thrown why a link ended,"
-                            + " ClusterServerBuilder before a node runs that its URL is silent, and TomcatLog hands Tomcat's own lines on. Throw, return a sentence, or hand"
+                            + " ClusterServerBuilder before a node runs that its URL is silent, FullPort that a port takes no"
+                            + " more connections, and TomcatLog hands Tomcat's own lines on. Throw, return a sentence, or hand"
                             + " it to the node's history instead")
                     .check(MAIN);
         }

@@ -23,8 +23,11 @@ import org.pastecluster.spi.Transport;
  */
 public final class LinkHub implements AutoCloseable {
 
-    /** Most links that others have to this node. */
-    public static final int MOST_LINKS = 4096;
+    /**
+     * Most links that others have to this node. Fewer than the connections that the web server of {@code ClusterServer} takes, so
+     * that who gets no link is told so, and has a connection left to send over.
+     */
+    public static final int MOST_LINKS = 1536;
 
     private static final int MOST_CALLS = 8192;
 
