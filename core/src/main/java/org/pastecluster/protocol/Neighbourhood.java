@@ -1,6 +1,7 @@
 package org.pastecluster.protocol;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,24 +89,23 @@ final class Neighbourhood {
         if (!state.membership.isNew()) {
             return state.membership.presiding();
         }
-        List<Sighting> sighted = sightedWithin(COMING_IN_HEARTBEATS);
-        for (Sighting sighting : sighted) {
-            Member master = sighting.master;
-            if (master != null && master.host().equals(sighting.node.host())) {
-                return sighting.node;
-            }
-        }
-        for (Sighting sighting : sighted) {
-            Member master = sighting.master;
-            boolean java = master != null
-                    && (master.host().equals(state.self.host())
-                            || supporters.stream()
-                                    .anyMatch(member -> member.host().equals(master.host())));
-            if (master != null && !java) {
-                return master;
-            }
-        }
-        return null;
+        List<Member> masters = sightedWithin(COMING_IN_HEARTBEATS).stream()
+                .filter(sighting -> sighting.master != null && mayPreside(sighting.master))
+                .sorted(Comparator.comparing(sighting -> !sighting.saysItself()))
+                .map(Sighting::presiding)
+                .toList();
+        return masters.stream()
+                .filter(master ->
+                        supporters.stream().noneMatch(member -> member.host().equals(master.host())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Not this node, and not one of its own kind, which may have come in a .NET node's place. */
+    boolean mayPreside(Member master) {
+        Peer peer = state.peers.find(master.host());
+        boolean java = peer != null && peer.member != null && !peer.neighbour;
+        return !java && !master.host().equals(state.self.host());
     }
 
     /** The .NET nodes that answered lately. */
@@ -141,5 +141,15 @@ final class Neighbourhood {
         }
     }
 
-    private record Sighting(Member node, @Nullable Member master, long at) {}
+    private record Sighting(Member node, @Nullable Member master, long at) {
+
+        boolean saysItself() {
+            return master != null && master.host().equals(node.host());
+        }
+
+        @Nullable
+        Member presiding() {
+            return saysItself() ? node : master;
+        }
+    }
 }

@@ -106,7 +106,7 @@ final class Neighbours {
         }
         boolean alone = state.membership.size() == 1;
         leading.admit(node, "a .NET node answers there");
-        if (alone && master != null && mayPreside(master)) {
+        if (alone && master != null && state.neighbourhood().mayPreside(master)) {
             leading.admit(master, node.host() + " names it as master");
             leading.preside(master);
         }
@@ -120,12 +120,6 @@ final class Neighbours {
             return presiding;
         }
         return watched.values().iterator().next().member;
-    }
-
-    private boolean mayPreside(Member master) {
-        Peer peer = state.peers.find(master.host());
-        boolean java = peer != null && peer.member != null && !peer.neighbour;
-        return !java && !master.host().equals(state.self.host());
     }
 
     void news(NeighbourRequest.Heard heard) {

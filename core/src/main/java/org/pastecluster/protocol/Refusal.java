@@ -24,14 +24,20 @@ final class Refusal {
     /** When the process last called. */
     private long calledAt = Peer.NEVER;
 
+    /** When the latest was sent that the process has had of this node. */
+    private long hadAt = Peer.NEVER;
+
     /** A call that was sent then was refused, and it was the last one. */
     void refused(long sentAt) {
-        if (calledAt > sentAt) {
-            called();
-        } else if (evidence == Evidence.NONE) {
+        this.sentAt = sentAt;
+        if (evidence == Evidence.NONE) {
             evidence = Evidence.GONE;
         }
-        this.sentAt = sentAt;
+        if (hadAt > sentAt) {
+            evidence = Evidence.LIVES;
+        } else if (calledAt > sentAt) {
+            called();
+        }
     }
 
     /** A call failed otherwise, which says nothing. */
@@ -48,13 +54,11 @@ final class Refusal {
 
     /** A frame of the process came. */
     void heard(Envelope envelope, boolean itCalled, Identity self, long now) {
+        hadAt = Math.max(hadAt, self.sentAt(envelope.echo()));
         if (itCalled) {
             calledAt = now;
         }
-        if (evidence == Evidence.NONE) {
-            return;
-        }
-        if (self.sentAt(envelope.echo()) > sentAt) {
+        if (evidence != Evidence.NONE && hadAt > sentAt) {
             evidence = Evidence.LIVES;
         } else if (itCalled) {
             called();
@@ -63,9 +67,13 @@ final class Refusal {
 
     /** It called, or another node says that it lives. */
     void called() {
-        if (evidence != Evidence.LIVES) {
+        if (evidence == Evidence.GONE) {
             evidence = Evidence.CALLED;
         }
+    }
+
+    boolean hasCalledSince(long time) {
+        return calledAt > time;
     }
 
     /** Whether the process is taken for gone. */

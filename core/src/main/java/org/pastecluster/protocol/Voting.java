@@ -235,8 +235,10 @@ final class Voting {
             return roles.following().isHeardSince(askedAt);
         }
         Peer peer = state.peers.at(leader.host(), state.now());
-        return peer.refusal().isDisproved()
-                && peer.isHeardSince(state.now() - peer.refusal().saysNothingFor(state.timing));
+        Refusal refusal = peer.refusal();
+        // Who refused may have been asked by another node, of whose calls nothing is remembered here.
+        return refusal.hasCalledSince(askedAt)
+                || refusal.isDisproved() && peer.isHeardSince(state.now() - refusal.saysNothingFor(state.timing));
     }
 
     /** Goes on with those who waited for the check, unless this node follows somebody else by now. */

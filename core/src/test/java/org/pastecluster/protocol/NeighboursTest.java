@@ -35,6 +35,9 @@ class NeighboursTest {
     private long now;
     private ClusterView view;
 
+    /** A node of this project in the .NET node's place; null for none. */
+    private Member successor;
+
     /** What the .NET node says of its master and its list; null for an address that refuses. */
     private Reply.Neighbour says;
 
@@ -159,6 +162,22 @@ class NeighboursTest {
     }
 
     @Test
+    void net_master_whose_url_a_node_of_this_project_took_over_presides_no_more() {
+        node = listing(DOT_NET.host(), VOTER.host());
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
+        run(1000);
+        successor = new Member(DOT_NET.address(), 16);
+        Envelope envelope = new Envelope(successor, 7, 0, 0, now, 0, null, ViewId.NONE);
+        node.step(new Input.Received(9, new Frame(envelope, new Request.Ask("http://a:81"))), now)
+                .forEach(this::take);
+
+        runUntilItLeads();
+        run(2000);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+    }
+
+    @Test
     void node_leads_when_the_net_master_is_gone() {
         says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
         run(3000);
@@ -272,7 +291,10 @@ class NeighboursTest {
 
     private Input outcome(Output.Call call) {
         if (call.host().equals(VOTER.host())) {
-            return ofVoter(call);
+            return ofVoter(VOTER, call);
+        }
+        if (successor != null && call.host().equals(successor.host())) {
+            return ofVoter(successor, call);
         }
         boolean refused = says == null || call.host().equals("http://a:81");
         return refused
@@ -280,11 +302,11 @@ class NeighboursTest {
                 : new Input.Replied(call.exchange(), reply(call));
     }
 
-    private Input ofVoter(Output.Call call) {
+    private Input ofVoter(Member voter, Output.Call call) {
         if (!(call.frame().body() instanceof Request.Ask)) {
             return new Input.Failed(call.exchange(), CallFailure.SILENT, "");
         }
-        Envelope envelope = new Envelope(VOTER, 7, 0, 0, now, 0, null, ViewId.NONE);
+        Envelope envelope = new Envelope(voter, 7, 0, 0, now, 0, null, ViewId.NONE);
         return new Input.Replied(call.exchange(), new Frame(envelope, new Reply.State(Role.ASKING, null, 0, false)));
     }
 

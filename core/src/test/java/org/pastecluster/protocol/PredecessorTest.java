@@ -87,6 +87,16 @@ class PredecessorTest extends ClaimStory {
     }
 
     @Test
+    void theRefusalOfAnOlderCallSaysNothingOnceANewerOneWasAnswered() {
+        List<Output.Call> calls = stage.pass(1_200).pass(500).calls(OLD.host(), Request.Heartbeat.class);
+        stage.answer(calls.get(1), OLD, LEADER, new Reply.Update(null));
+
+        stage.fail(calls.get(0), CallFailure.REFUSED);
+
+        assertThat(stage.view().leader()).isEqualTo(OLD);
+    }
+
+    @Test
     void anAnswerThatWasOnItsWayWhenTheLeaderDiedDoesNotEndTheClaim() {
         Output.Call early = stage.pass(1_200).call(OLD.host(), Request.Heartbeat.class);
         List<Output.Call> calls = stage.pass(500).calls(OLD.host(), Request.Heartbeat.class);

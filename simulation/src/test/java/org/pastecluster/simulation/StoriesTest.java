@@ -136,6 +136,25 @@ class StoriesTest {
     }
 
     @Test
+    void whoHasTheLeaderThroughAnotherDoesNotKeepItWhenItsAddressRefuses() {
+        Scene scene = Scene.of(3).startAll();
+        scene.agree(SOON);
+        scene.pass(5_000);
+        int leader = scene.leader();
+        int cutOff = scene.otherThan(leader);
+        int friend = scene.otherThan(leader, cutOff);
+
+        scene.split(List.of(cutOff), List.of(leader, friend), true);
+        scene.pass(3_100);
+        scene.split(List.of(cutOff), List.of(friend), false);
+        scene.pass(8_000);
+        scene.agree(SOON);
+        scene.cluster().crash(scene.leader() - 1);
+
+        assertThat(scene.agree(SOON)).isLessThan(1_000);
+    }
+
+    @Test
     void aHalfConnectedNetworkKeepsOneLeader() {
         Scene scene = Scene.of(4).startAll();
         scene.agree(SOON);

@@ -43,8 +43,12 @@ public final class LinkLog {
      * @param doing what threw, as in "writing on it"
      */
     public void ended(String host, String doing, Throwable why, long now) {
+        whateverHappens(() -> sayEnded(host, doing, why, now));
+    }
+
+    private void sayEnded(String host, String doing, Throwable why, long now) {
         if (why instanceof IOException) {
-            write(() -> log.debug("The link with {} ended while {}.", host, doing, why));
+            log.debug("The link with {} ended while {}.", host, doing, why);
         } else {
             warn(
                     host + ' ' + doing + ' ' + why.getClass().getName(),
@@ -69,14 +73,14 @@ public final class LinkLog {
 
     /** A peer got no link, since there are as many as there may be. */
     void full(String host, int most, long now) {
-        warn(
+        whateverHappens(() -> warn(
                 "full",
                 "This node has links of " + most + " others, which is the most; " + host
                         + " and whoever else dials gets"
                         + " none, and sends requests instead, which is slower. If the cluster has fewer nodes, look at"
                         + " who dials and knows the secret; else make two clusters of it.",
                 null,
-                now);
+                now));
     }
 
     private void warn(String kind, String sentence, @Nullable Throwable why, long now) {
@@ -89,13 +93,14 @@ public final class LinkLog {
             left = leftOut == 0 ? "" : " Before it, " + leftOut + " such lines were left out.";
             leftOut = 0;
         }
-        write(() -> log.warn(sentence + left, why));
+        log.warn(sentence + left, why);
     }
 
-    private static void write(Runnable line) {
+    /** Who says it has a link to close yet. */
+    private static void whateverHappens(Runnable line) {
         try {
             line.run();
-        } catch (RuntimeException | Error logIsBroken) {
+        } catch (RuntimeException | Error cannotBeSaid) {
             // There is nowhere else to say so.
         }
     }
