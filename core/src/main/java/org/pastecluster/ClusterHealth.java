@@ -70,6 +70,8 @@ public record ClusterHealth(Status status, List<Finding> findings, Instant lastR
         /** Another node turns this one away, for instance because their secrets differ. */
         TURNED_AWAY,
         /** Something else answers at a node's address, such as a proxy's page. */
-        STRANGER
+        STRANGER,
+        /** What should say where nodes are does not, or says something odd. By itself no reason to be down. */
+        DISCOVERY
     }
 }

@@ -89,10 +89,15 @@ public final class Engine {
         this.lastRunMillis = time.wallMillis();
     }
 
-    /** Starts the transport and gives the protocol its first input. Once. What the transport throws comes out. */
-    public void start() {
+    /**
+     * Starts the transport and gives the protocol its first input. Once. What the transport throws comes out.
+     *
+     * @param foundWithin how long founding waits for {@link #found}
+     */
+    void start(Duration foundWithin) {
         parts.transport().start(new Receiver());
-        parts.scheduling().execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered())));
+        parts.scheduling()
+                .execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered(), foundWithin.toNanos())));
         receiving = true;
     }
 
@@ -115,6 +120,11 @@ public final class Engine {
             commandsWaiting.decrementAndGet();
             take(input);
         });
+    }
+
+    /** Something outside names these nodes; as {@link Input.NodesFound}. Thread-safe. */
+    void found(List<String> hosts, boolean complete) {
+        parts.scheduling().execute(() -> take(new Input.NodesFound(hosts, complete)));
     }
 
     /** Asks the node to leave; never refused. Thread-safe. */
@@ -148,6 +158,10 @@ public final class Engine {
 
     Listeners listeners() {
         return listeners;
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     List<HistoryEntry> history() {

@@ -52,7 +52,7 @@ final class HealthVerdict {
                     standing.hasKnownLeader() ? Kind.NO_LEADER : Kind.NOT_JOINED,
                     "No leader has been known for " + leaderless / 1_000_000 + " ms"
                             + (setback == null ? "" : "; last: " + setback) + "." + minMembers(settings)));
-            down = !reports.isEmpty() || leaderless > 2 * leaseNanos;
+            down = reports.stream().anyMatch(report -> report.kind() != Kind.DISCOVERY) || leaderless > 2 * leaseNanos;
         }
         findings.addAll(reports);
         return new ClusterHealth(down ? Status.DOWN : Status.UP, findings, lastRun);
