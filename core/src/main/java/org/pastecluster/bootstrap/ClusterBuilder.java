@@ -27,6 +27,7 @@ import org.pastecluster.runtime.Protocol;
 import org.pastecluster.runtime.RunningCluster;
 import org.pastecluster.runtime.Shutdown;
 import org.pastecluster.spi.Discovery;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.Scheduling;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
@@ -53,6 +54,7 @@ public final class ClusterBuilder {
     private MessageLimits limits = MessageLimits.usual();
     private final List<Consumer<Messages>> registrations = new ArrayList<>();
     private final List<DiscoverySource> discoveries = new ArrayList<>();
+    private Measurements measurements = Measurements.NONE;
     private Shutdown shutdown = Shutdown.DEFAULT;
 
     private ClusterBuilder(ClusterSettings settings, LongSupplier random) {
@@ -199,6 +201,12 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Takes figures about the node; without, nothing is counted. */
+    public ClusterBuilder measurements(Measurements value) {
+        measurements = Measurements.guarded(value);
+        return this;
+    }
+
     /** The highest number that was remembered from an earlier run, so that numbers grow although clocks do not; 0 by default. */
     public ClusterBuilder rememberedNumber(long value) {
         remembered = value;
@@ -259,7 +267,17 @@ public final class ClusterBuilder {
         Member self = new Member(settings.self(), incarnation);
         RunningCluster cluster = new RunningCluster(
                 new EngineParts(
-                        settings, self, protocol, carrier, time, runner, listening, handling, limits, remembered),
+                        settings,
+                        self,
+                        protocol,
+                        carrier,
+                        time,
+                        runner,
+                        listening,
+                        handling,
+                        limits,
+                        remembered,
+                        measurements),
                 shutdown,
                 discoveries,
                 name);

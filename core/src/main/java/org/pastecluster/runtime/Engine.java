@@ -21,6 +21,7 @@ import org.pastecluster.messenger.Messenger;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ public final class Engine {
     private final Messenger messenger;
     private final WallClockWatch wallClock;
     private final Effects effects;
+    private final @Nullable Measuring measuring;
     private final Runnable wake = this::wake;
     private final AtomicInteger commandsWaiting = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -78,9 +80,14 @@ public final class Engine {
         this.protocol = parts.protocol();
         this.time = parts.time();
         this.standing = new Standing(parts, listeners);
-        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome);
+        Measurements measurements = parts.measurements();
+        this.measuring = measurements == Measurements.NONE
+                ? null
+                : new Measuring(measurements, parts.settings().heartbeat());
+        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome, time, measurements);
         this.requests = new Requests(parts.scheduling(), this::take);
-        this.messenger = new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits());
+        this.messenger =
+                new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits(), measurements);
         // An application may write to itself before the node has done anything.
         messenger.viewChanges(standing.view());
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
@@ -96,6 +103,7 @@ public final class Engine {
      */
     void start(Duration foundWithin) {
         parts.transport().start(new Receiver());
+        parts.measurements().begin(messenger.readings());
         parts.scheduling()
                 .execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered(), foundWithin.toNanos())));
         receiving = true;
@@ -186,12 +194,16 @@ public final class Engine {
     }
 
     private void wake() {
+        long due = armedAt;
         armedAt = Long.MAX_VALUE;
         if (end != null) {
             return;
         }
         try {
             long now = now();
+            if (measuring != null && due != Long.MAX_VALUE) {
+                measuring.woken(now - due);
+            }
             if (protocol.nextWakeUp() <= now) {
                 wokenAt = now;
                 take(WOKEN);
@@ -265,6 +277,9 @@ public final class Engine {
 
     private void step(Input input, long now) {
         for (Output output : protocol.step(input, now)) {
+            if (measuring != null) {
+                measuring.said(output);
+            }
             if (output instanceof Output.Stopped over) {
                 String failure = over.failure();
                 finish(failure == null ? "It was asked to leave." : failure, failure != null);

@@ -22,6 +22,7 @@ import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.Operation;
 import org.pastecluster.message.Frame;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 
@@ -49,6 +50,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     private final OperatorDoor operators;
     private final SendDoor sends;
     private final LinkRequest linking;
+    private final Rejections rejections = new Rejections();
     private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet();
     private volatile Transport.@Nullable Receiver receiver;
     private volatile @Nullable Cluster cluster;
@@ -96,6 +98,11 @@ public final class ClusterHttpHandler implements AutoCloseable {
         addresses = check;
     }
 
+    /** Tells from now on which requests it turns away. */
+    public void measureWith(Measurements measurements) {
+        rejections.measureWith(measurements);
+    }
+
     /** How many requests are being served. */
     public int inFlight() {
         return admission.inFlight();
@@ -114,7 +121,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
             return;
         }
         boolean entered = admission.enter(request.remoteAddress());
-        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, done -> {
+        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, rejections, done -> {
             waiting.remove(done);
             if (entered) {
                 admission.leave(request.remoteAddress());
