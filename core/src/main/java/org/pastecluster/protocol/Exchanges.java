@@ -75,6 +75,9 @@ final class Exchanges {
         if (call != null) {
             Peer peer = state.peers.at(call.host, state.now());
             peer.failed(failure, call.sentAt);
+            if (failure == CallFailure.REFUSED && peer.neighbour) {
+                state.neighbourhood().refused(call.host);
+            }
             peer.neighbour &= failure != CallFailure.FOREIGN;
             call.outcome.failed(failure);
         }

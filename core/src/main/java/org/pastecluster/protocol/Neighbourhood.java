@@ -20,6 +20,9 @@ final class Neighbourhood {
     private static final int SIGHTINGS = 64;
     private static final int FRESH_HEARTBEATS = 2;
 
+    /** A claim may take a lease or two, and asks no .NET node meanwhile. */
+    private static final int COMING_IN_HEARTBEATS = 10;
+
     private final NodeState state;
     private final Roles roles;
     private final NeighbourAnswers answers;
@@ -43,6 +46,11 @@ final class Neighbourhood {
         } else if (!state.membership.contains(node.host())) {
             passOn(new NeighbourRequest.Heard(NeighbourRequest.News.DIFFERS, node, master));
         }
+    }
+
+    /** No process listens there any more. */
+    void refused(String host) {
+        sightings.remove(host);
     }
 
     /** A .NET node asks or tells this node something. */
@@ -80,13 +88,14 @@ final class Neighbourhood {
         if (!state.membership.isNew()) {
             return state.membership.presiding();
         }
-        for (Sighting sighting : fresh()) {
+        List<Sighting> sighted = sightedWithin(COMING_IN_HEARTBEATS);
+        for (Sighting sighting : sighted) {
             Member master = sighting.master;
             if (master != null && master.host().equals(sighting.node.host())) {
                 return sighting.node;
             }
         }
-        for (Sighting sighting : fresh()) {
+        for (Sighting sighting : sighted) {
             Member master = sighting.master;
             boolean java = master != null
                     && (master.host().equals(state.self.host())
@@ -102,7 +111,7 @@ final class Neighbourhood {
     /** The .NET nodes that answered lately. */
     List<Member> lately() {
         List<Member> nodes = new ArrayList<>();
-        for (Sighting sighting : fresh()) {
+        for (Sighting sighting : sightedWithin(FRESH_HEARTBEATS)) {
             if (!sighting.node.host().equals(state.self.host())) {
                 nodes.add(sighting.node);
             }
@@ -110,8 +119,8 @@ final class Neighbourhood {
         return nodes;
     }
 
-    private List<Sighting> fresh() {
-        long since = state.now() - FRESH_HEARTBEATS * state.timing.heartbeat;
+    private List<Sighting> sightedWithin(int heartbeats) {
+        long since = state.now() - heartbeats * state.timing.heartbeat;
         return sightings.values().stream()
                 .filter(sighting -> sighting.at >= since)
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.ClusterView;
@@ -25,12 +26,10 @@ class NeighboursTest {
     private static final Member DOT_NET = new Member(new NodeAddress("http://b:81", 2, 2, ""), 0);
     private static final Member OTHER_DOT_NET = new Member(new NodeAddress("http://c:81", 3, 3, ""), 0);
 
-    private final Node node = new Node(
-            ClusterSettings.builder(new NodeAddress("http://a:81", 1, 1, ""))
-                    .nodes(List.of(NodeAddress.of("http://b:81")))
-                    .build(),
-            7,
-            () -> 0);
+    /** A node of this project that says no word to a claim, which is why that takes a lease. */
+    private static final Member VOTER = new Member(new NodeAddress("http://d:81", 4, 4, ""), 9);
+
+    private Node node = listing(DOT_NET.host());
     private final List<Output> all = new ArrayList<>();
     private final List<Output.Call> open = new ArrayList<>();
     private long now;
@@ -135,6 +134,31 @@ class NeighboursTest {
     }
 
     @Test
+    void net_master_goes_on_though_the_claim_of_the_node_that_comes_in_takes_long() {
+        node = listing(DOT_NET.host(), VOTER.host());
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
+
+        runUntilItLeads();
+
+        assertThat(now).isGreaterThan(2500 * MILLI);
+        assertThat(view.leader()).isEqualTo(DOT_NET);
+        assertThat(all).noneMatch(Output.Acquired.class::isInstance);
+    }
+
+    @Test
+    void node_leads_when_the_net_master_is_gone_by_the_end_of_its_claim() {
+        node = listing(DOT_NET.host(), VOTER.host());
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
+        run(1000);
+        says = null;
+
+        runUntilItLeads();
+        run(2000);
+
+        assertThat(view.role()).isEqualTo(Role.LEADING);
+    }
+
+    @Test
     void node_leads_when_the_net_master_is_gone() {
         says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
         run(3000);
@@ -201,6 +225,15 @@ class NeighboursTest {
         assertThat(said.master()).isEqualTo(view.self());
     }
 
+    private static Node listing(String... hosts) {
+        return new Node(
+                ClusterSettings.builder(new NodeAddress("http://a:81", 1, 1, ""))
+                        .nodes(Stream.of(hosts).map(NodeAddress::of).toList())
+                        .build(),
+                7,
+                () -> 0);
+    }
+
     private void tell(NeighbourRequest.News kind, Member about) {
         Frame frame = frame(about, new NeighbourRequest.Heard(kind, about, null));
         node.step(new Input.Received(9, frame), now).forEach(this::take);
@@ -222,15 +255,37 @@ class NeighboursTest {
         }
     }
 
+    /** Until it is said who leads. */
+    private void runUntilItLeads() {
+        do {
+            run(10);
+            assertThat(now).isLessThan(60_000 * MILLI);
+        } while (view == null || view.leader() == null);
+    }
+
     private void answerAll() {
         while (!open.isEmpty()) {
             Output.Call call = open.remove(0);
-            boolean refused = says == null || call.host().equals("http://a:81");
-            Input outcome = refused
-                    ? new Input.Failed(call.exchange(), CallFailure.REFUSED, "")
-                    : new Input.Replied(call.exchange(), reply(call));
-            List.copyOf(node.step(outcome, now)).forEach(this::take);
+            List.copyOf(node.step(outcome(call), now)).forEach(this::take);
         }
+    }
+
+    private Input outcome(Output.Call call) {
+        if (call.host().equals(VOTER.host())) {
+            return ofVoter(call);
+        }
+        boolean refused = says == null || call.host().equals("http://a:81");
+        return refused
+                ? new Input.Failed(call.exchange(), CallFailure.REFUSED, "")
+                : new Input.Replied(call.exchange(), reply(call));
+    }
+
+    private Input ofVoter(Output.Call call) {
+        if (!(call.frame().body() instanceof Request.Ask)) {
+            return new Input.Failed(call.exchange(), CallFailure.SILENT, "");
+        }
+        Envelope envelope = new Envelope(VOTER, 7, 0, 0, now, 0, null, ViewId.NONE);
+        return new Input.Replied(call.exchange(), new Frame(envelope, new Reply.State(Role.ASKING, null, 0, false)));
     }
 
     private Frame reply(Output.Call call) {
