@@ -354,28 +354,7 @@ public final class Messenger implements LinkHandler {
 
     /** What may be read of its messages. Thread-safe. */
     public Measurements.Readings readings() {
-        return new Measurements.Readings() {
-            @Override
-            public long messagesWaiting() {
-                return leaderQueue.count()
-                        + correspondents.all().stream()
-                                .mapToLong(Correspondent::count)
-                                .sum();
-            }
-
-            @Override
-            public long bytesWaiting() {
-                return leaderQueue.held()
-                        + correspondents.all().stream()
-                                .mapToLong(Correspondent::held)
-                                .sum();
-            }
-
-            @Override
-            public long messages(Verdict verdict) {
-                return counts == null ? 0 : counts.of(verdict);
-            }
-        };
+        return new MessageReadings(leaderQueue, correspondents, counts);
     }
 
     // What links bring.

@@ -119,7 +119,7 @@ public final class Node {
             state.roster.list(added.address().host());
             roles.added(added.address().host());
         } else if (input instanceof Input.NodesFound found) {
-            roles.found(state.roster.found(found.hosts(), found.complete(), state.self.host(), state.now()));
+            found(found);
         } else if (input instanceof Input.ScanRequested) {
             roles.scan();
         } else if (input instanceof Input.Registered registered) {
@@ -141,6 +141,16 @@ public final class Node {
             state.roster.awaitFound(state.now() + start.foundWithin());
         }
         roles.start();
+    }
+
+    /** Who looks for a leader has the new ones in its round, and waits for them. */
+    private void found(Input.NodesFound found) {
+        List<String> news = state.roster.found(found.hosts(), found.complete(), state.self.host(), state.now());
+        if (roles.role() == Role.ASKING) {
+            roles.asking().found();
+        } else {
+            news.stream().limit(Search.AT_ONCE).forEach(roles::added);
+        }
     }
 
     private void register(NodeAddress address) {

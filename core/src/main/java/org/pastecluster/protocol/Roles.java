@@ -60,6 +60,10 @@ final class Roles {
         return candidacy;
     }
 
+    Asking asking() {
+        return asking;
+    }
+
     Voting voting() {
         return voting;
     }
@@ -368,15 +372,6 @@ final class Roles {
     /** A host that was not known is to be looked for: it is asked at once. */
     void added(String host) {
         search.ask(host);
-    }
-
-    /** Hosts were named of which nothing was known. Who looks for a leader has them in its round, and waits for them. */
-    void found(List<String> news) {
-        if (role == Role.ASKING) {
-            asking.found();
-        } else {
-            news.stream().limit(Search.AT_ONCE).forEach(this::added);
-        }
     }
 
     /** A user asks to look around: a leader and its members look for the missing, everybody else asks anew. */
