@@ -186,6 +186,28 @@ final class Correspondent {
         }
     }
 
+    /** How many messages to it have no verdict. */
+    int count() {
+        lock.lock();
+        try {
+            Sending to = conversation.sending();
+            return to == null ? 0 : to.count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of these. */
+    long held() {
+        lock.lock();
+        try {
+            Sending to = conversation.sending();
+            return to == null ? 0 : to.held();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void wake() {
         Link way = link;
         if (way == null) {

@@ -34,6 +34,26 @@ final class LeaderQueue {
         this.limits = limits;
     }
 
+    /** How many messages wait for a leader. */
+    int count() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of these. */
+    long held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Sends a message to the leader, or keeps it for the next one. */
     void send(Outgoing message, long waitUntil) {
         while (true) {

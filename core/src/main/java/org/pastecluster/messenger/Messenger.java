@@ -18,6 +18,7 @@ import org.pastecluster.message.Batch;
 import org.pastecluster.message.Posted;
 import org.pastecluster.spi.Link;
 import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.TimeSource;
 
 /**
@@ -47,15 +48,28 @@ public final class Messenger implements LinkHandler {
     private final Foreign foreign = new Foreign(this);
     private final NeighbourMail neighbourMail;
     private final Correspondents correspondents;
+    private final @Nullable MessageCounts counts;
     private volatile long due = Long.MAX_VALUE;
     private volatile @Nullable String stopped;
+
+    /** One that is not measured; as below. */
+    public Messenger(
+            TimeSource time, Carrier carrier, Executor executor, Supplier<ClusterView> views, MessageLimits limits) {
+        this(time, carrier, executor, views, limits, Measurements.NONE);
+    }
 
     /**
      * @param views the node's view at this moment
      * @param executor where handlers run that bring none of their own, and what hangs on verdicts
      */
     public Messenger(
-            TimeSource time, Carrier carrier, Executor executor, Supplier<ClusterView> views, MessageLimits limits) {
+            TimeSource time,
+            Carrier carrier,
+            Executor executor,
+            Supplier<ClusterView> views,
+            MessageLimits limits,
+            Measurements measurements) {
+        this.counts = measurements == Measurements.NONE ? null : new MessageCounts(measurements);
         this.time = time;
         this.carrier = carrier;
         this.executor = executor;
@@ -135,6 +149,9 @@ public final class Messenger implements LinkHandler {
 
     /** Tells verdicts, in order; on the calling thread where no code of the application hangs on any. */
     void tell(List<Pending> settled) {
+        if (counts != null && !settled.isEmpty()) {
+            counts.settled(settled, now());
+        }
         if (settled.stream().anyMatch(Messenger::isAwaited)) {
             telling.tell(settled);
             alarmIfNone();
@@ -172,6 +189,9 @@ public final class Messenger implements LinkHandler {
      * @param waitUntil until when the calling thread waits for room, on the monotonic clock; 0 not to wait
      */
     void add(Correspondent to, Outgoing message, long waitUntil) {
+        if (counts != null) {
+            counts.added(message, now());
+        }
         boolean mayWait = waitUntil != 0;
         Added added = to.add(message, mayWait);
         while (added == Added.FULL && mayWait && to.awaitRoom(message, waitUntil)) {
@@ -330,6 +350,11 @@ public final class Messenger implements LinkHandler {
     /** A message of a .NET node came in; whether it was taken. From any thread. */
     public boolean deliver(ClusterMessage message) {
         return stopped == null && foreign.deliver(message);
+    }
+
+    /** What may be read of its messages. Thread-safe. */
+    public Measurements.Readings readings() {
+        return new MessageReadings(leaderQueue, correspondents, counts);
     }
 
     // What links bring.

@@ -118,6 +118,8 @@ public final class Node {
         } else if (input instanceof Input.NodeAdded added) {
             state.roster.list(added.address().host());
             roles.added(added.address().host());
+        } else if (input instanceof Input.NodesFound found) {
+            found(found);
         } else if (input instanceof Input.ScanRequested) {
             roles.scan();
         } else if (input instanceof Input.Registered registered) {
@@ -135,7 +137,20 @@ public final class Node {
         started = true;
         state.self.start(state.now(), start.wallMillis());
         state.numbers.start(start.wallMillis(), start.remembered());
+        if (start.foundWithin() > 0) {
+            state.roster.awaitFound(state.now() + start.foundWithin());
+        }
         roles.start();
+    }
+
+    /** Who looks for a leader has the new ones in its round, and waits for them. */
+    private void found(Input.NodesFound found) {
+        List<String> news = state.roster.found(found.hosts(), found.complete(), state.self.host(), state.now());
+        if (roles.role() == Role.ASKING) {
+            roles.asking().found();
+        } else {
+            news.stream().limit(Search.AT_ONCE).forEach(roles::added);
+        }
     }
 
     private void register(NodeAddress address) {

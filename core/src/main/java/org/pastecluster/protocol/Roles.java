@@ -60,6 +60,10 @@ final class Roles {
         return candidacy;
     }
 
+    Asking asking() {
+        return asking;
+    }
+
     Voting voting() {
         return voting;
     }

@@ -21,6 +21,7 @@ import org.pastecluster.messenger.Messenger;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
 import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ public final class Engine {
     private final Messenger messenger;
     private final WallClockWatch wallClock;
     private final Effects effects;
+    private final @Nullable Measuring measuring;
     private final Runnable wake = this::wake;
     private final AtomicInteger commandsWaiting = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -78,9 +80,14 @@ public final class Engine {
         this.protocol = parts.protocol();
         this.time = parts.time();
         this.standing = new Standing(parts, listeners);
-        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome);
+        Measurements measurements = parts.measurements();
+        this.measuring = measurements == Measurements.NONE
+                ? null
+                : new Measuring(measurements, parts.settings().heartbeat());
+        this.exchanges = new Exchanges(parts.transport(), parts.scheduling(), this::takeOutcome, time, measurements);
         this.requests = new Requests(parts.scheduling(), this::take);
-        this.messenger = new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits());
+        this.messenger =
+                new Messenger(time, new Carriage(), parts.handlers(), standing::view, parts.limits(), measurements);
         // An application may write to itself before the node has done anything.
         messenger.viewChanges(standing.view());
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
@@ -89,10 +96,16 @@ public final class Engine {
         this.lastRunMillis = time.wallMillis();
     }
 
-    /** Starts the transport and gives the protocol its first input. Once. What the transport throws comes out. */
-    public void start() {
+    /**
+     * Starts the transport and gives the protocol its first input. Once. What the transport throws comes out.
+     *
+     * @param foundWithin how long founding waits for {@link #found}
+     */
+    void start(Duration foundWithin) {
         parts.transport().start(new Receiver());
-        parts.scheduling().execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered())));
+        parts.measurements().begin(messenger.readings());
+        parts.scheduling()
+                .execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered(), foundWithin.toNanos())));
         receiving = true;
     }
 
@@ -115,6 +128,11 @@ public final class Engine {
             commandsWaiting.decrementAndGet();
             take(input);
         });
+    }
+
+    /** Something outside names these nodes; as {@link Input.NodesFound}. Thread-safe. */
+    void found(List<String> hosts, boolean complete) {
+        parts.scheduling().execute(() -> take(new Input.NodesFound(hosts, complete)));
     }
 
     /** Asks the node to leave; never refused. Thread-safe. */
@@ -150,6 +168,10 @@ public final class Engine {
         return listeners;
     }
 
+    Reports reports() {
+        return reports;
+    }
+
     List<HistoryEntry> history() {
         return history.entries();
     }
@@ -172,12 +194,16 @@ public final class Engine {
     }
 
     private void wake() {
+        long due = armedAt;
         armedAt = Long.MAX_VALUE;
         if (end != null) {
             return;
         }
         try {
             long now = now();
+            if (measuring != null && due != Long.MAX_VALUE) {
+                measuring.woken(now - due);
+            }
             if (protocol.nextWakeUp() <= now) {
                 wokenAt = now;
                 take(WOKEN);
@@ -251,6 +277,9 @@ public final class Engine {
 
     private void step(Input input, long now) {
         for (Output output : protocol.step(input, now)) {
+            if (measuring != null) {
+                measuring.said(output);
+            }
             if (output instanceof Output.Stopped over) {
                 String failure = over.failure();
                 finish(failure == null ? "It was asked to leave." : failure, failure != null);

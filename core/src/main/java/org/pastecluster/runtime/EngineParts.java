@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
 import org.pastecluster.messenger.MessageLimits;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.Scheduling;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
@@ -21,6 +22,7 @@ import org.pastecluster.spi.Transport;
  * @param handlers where handlers of messages run that bring none of their own; {@code Runnable::run} makes them run inside the step
  * @param limits what it holds at most for messages
  * @param remembered highest number remembered from an earlier run; 0 for none
+ * @param measurements takes figures; throws nothing
  */
 public record EngineParts(
         ClusterSettings settings,
@@ -32,4 +34,32 @@ public record EngineParts(
         Executor executor,
         Executor handlers,
         MessageLimits limits,
-        long remembered) {}
+        long remembered,
+        Measurements measurements) {
+
+    /** A node that is not measured. */
+    public EngineParts(
+            ClusterSettings settings,
+            Member self,
+            Protocol protocol,
+            Transport transport,
+            TimeSource time,
+            Scheduling scheduling,
+            Executor executor,
+            Executor handlers,
+            MessageLimits limits,
+            long remembered) {
+        this(
+                settings,
+                self,
+                protocol,
+                transport,
+                time,
+                scheduling,
+                executor,
+                handlers,
+                limits,
+                remembered,
+                Measurements.NONE);
+    }
+}

@@ -4,9 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Request;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
+import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.Scheduling;
+import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +37,25 @@ final class Exchanges {
     private final Transport transport;
     private final Scheduling scheduling;
     private final Taker taker;
+    private final TimeSource time;
+    private final Measurements measurements;
     private int open;
 
-    Exchanges(Transport transport, Scheduling scheduling, Taker taker) {
+    /**
+     * @param measurements takes how heartbeats went
+     */
+    Exchanges(Transport transport, Scheduling scheduling, Taker taker, TimeSource time, Measurements measurements) {
+        this.time = time;
+        this.measurements = measurements;
         this.transport = transport;
         this.scheduling = scheduling;
         this.taker = taker;
     }
 
     void call(Output.Call call) {
-        Exchange exchange = new Exchange(call.exchange(), call.host());
+        Exchange exchange = isMeasured(call)
+                ? new MeasuredExchange(call.exchange(), call.host(), time.nanos())
+                : new Exchange(call.exchange(), call.host());
         open++;
         if (open > OPEN) {
             exchange.failed(CallFailure.SILENT, "More than " + OPEN + " calls were waiting for an answer already.");
@@ -57,8 +69,12 @@ final class Exchanges {
         }
     }
 
+    private boolean isMeasured(Output.Call call) {
+        return measurements != Measurements.NONE && call.frame().body() instanceof Request.Heartbeat;
+    }
+
     /** One call, and the mailbox task that brings its outcome in. */
-    private final class Exchange implements Transport.Outcome, Runnable {
+    private class Exchange implements Transport.Outcome, Runnable {
         private final long id;
         private final String host;
         private @Nullable Input outcome;
@@ -78,14 +94,16 @@ final class Exchanges {
             finish(new Input.Failed(id, failure, detail));
         }
 
-        private void finish(Input found) {
+        /** Whether it was the first outcome, the one that counts. */
+        boolean finish(Input found) {
             synchronized (this) {
                 if (outcome != null) {
-                    return;
+                    return false;
                 }
                 outcome = found;
             }
             scheduling.execute(this);
+            return true;
         }
 
         @Override
@@ -98,6 +116,27 @@ final class Exchanges {
             if (found != null) {
                 taker.take(host, found);
             }
+        }
+    }
+
+    /** A heartbeat. Its outcome is timed as it comes, not when the node has time for it. */
+    private final class MeasuredExchange extends Exchange {
+        private final long begun;
+
+        private MeasuredExchange(long id, String host, long begun) {
+            super(id, host);
+            this.begun = begun;
+        }
+
+        @Override
+        boolean finish(Input found) {
+            boolean first = super.finish(found);
+            if (first && found instanceof Input.Replied) {
+                measurements.heartbeatAnswered(Duration.ofNanos(time.nanos() - begun));
+            } else if (first) {
+                measurements.heartbeatMissed();
+            }
+            return first;
         }
     }
 }

@@ -18,6 +18,7 @@ import org.pastecluster.message.ViewId;
 import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.protocol.Input;
 import org.pastecluster.protocol.Output;
+import org.pastecluster.spi.Measurements;
 
 /** One node with everything around it in the hand of a test, and a listener that hears all. */
 final class Bench {
@@ -34,6 +35,10 @@ final class Bench {
     final List<ClusterEvent> events = new ArrayList<>();
 
     Bench() {
+        this(Measurements.NONE);
+    }
+
+    Bench(Measurements measurements) {
         EngineParts parts = new EngineParts(
                 settings,
                 SELF,
@@ -44,17 +49,21 @@ final class Bench {
                 Runnable::run,
                 Runnable::run,
                 MessageLimits.usual(),
-                7);
+                7,
+                measurements);
         cluster = new RunningCluster(parts, Shutdown.WITHOUT_WAITING);
         cluster.addListener(events::add);
     }
 
     /** A node that has taken its first input. */
     static Bench started() {
-        Bench bench = new Bench();
-        bench.cluster.start();
-        bench.scheduling.runAll();
-        return bench;
+        return new Bench().start();
+    }
+
+    Bench start() {
+        cluster.start();
+        scheduling.runAll();
+        return this;
     }
 
     /** Makes the protocol say this, once, as if to an input. */
@@ -100,8 +109,15 @@ final class Bench {
     }
 
     static Output.Call call(long exchange) {
+        return call(exchange, new Request.Heartbeat());
+    }
+
+    static Output.Call call(long exchange, Request body) {
         return new Output.Call(
-                exchange, OTHER.host(), request(), Duration.ofSeconds(1).toNanos());
+                exchange,
+                OTHER.host(),
+                new Frame(envelope(), body),
+                Duration.ofSeconds(1).toNanos());
     }
 
     private static Envelope envelope() {

@@ -14,6 +14,7 @@ import org.pastecluster.bootstrap.ClusterBuilder;
 import org.pastecluster.http.AuthMode;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.HttpSettingsBuilder;
+import org.pastecluster.spi.Measurements;
 
 /** Collects what a node needs. A secret is required; everything else has a default. Not thread-safe. */
 public final class PasteClusterBuilder {
@@ -26,6 +27,7 @@ public final class PasteClusterBuilder {
     private int id;
     private int group;
     private String name = "";
+    private Measurements measurements = Measurements.NONE;
     private boolean shutdownHook = true;
 
     PasteClusterBuilder() {}
@@ -113,6 +115,12 @@ public final class PasteClusterBuilder {
         return this;
     }
 
+    /** Takes figures about the node, and about the requests that come to it; without, nothing is counted. */
+    public PasteClusterBuilder measurements(Measurements value) {
+        measurements = value;
+        return node(builder -> builder.measurements(value));
+    }
+
     /** Whether the node leaves when the JVM ends; true by default. */
     public PasteClusterBuilder shutdownHook(boolean value) {
         shutdownHook = value;
@@ -134,7 +142,9 @@ public final class PasteClusterBuilder {
         if (host != null) {
             ClusterSettings unused = settings(null);
         }
-        return new PasteCluster(settings, incarnation, host, nodes, this::settings, parts, shutdownHook);
+        PasteCluster made = new PasteCluster(settings, incarnation, host, nodes, this::settings, parts, shutdownHook);
+        made.handler().measureWith(measurements);
+        return made;
     }
 
     /** Makes the node and starts it, for when its own URL is set. */

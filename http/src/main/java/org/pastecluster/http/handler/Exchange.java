@@ -20,6 +20,7 @@ final class Exchange {
     private final RequestGate gate;
     private final String remoteAddress;
     private final Responder responder;
+    private final Rejections rejections;
     private final Consumer<Exchange> whenDone;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile @Nullable Proof proof;
@@ -27,9 +28,16 @@ final class Exchange {
     private volatile @Nullable Future<?> deadline;
 
     /**
+     * @param rejections hears of it if it is turned away
      * @param whenDone gives back what the request held
      */
-    Exchange(RequestGate gate, String remoteAddress, Responder responder, Consumer<Exchange> whenDone) {
+    Exchange(
+            RequestGate gate,
+            String remoteAddress,
+            Responder responder,
+            Rejections rejections,
+            Consumer<Exchange> whenDone) {
+        this.rejections = rejections;
         this.gate = gate;
         this.remoteAddress = remoteAddress;
         this.responder = responder;
@@ -128,6 +136,9 @@ final class Exchange {
     private void respond(int status, Map<String, String> more, byte[] body, @Nullable LinkDoor link) {
         if (!answered.compareAndSet(false, true)) {
             return;
+        }
+        if (status >= 400) {
+            rejections.tell(status);
         }
         Future<?> task = deadline;
         if (task != null) {
