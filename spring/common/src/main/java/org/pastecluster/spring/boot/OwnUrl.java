@@ -61,6 +61,7 @@ final class OwnUrl implements AutoCloseable {
             return made;
         });
         thread.execute(this::look);
+        var unused = found.whenComplete((address, wrong) -> thread.shutdown());
     }
 
     /** Completes on a thread of its own; fails when the URL leads to another node. */

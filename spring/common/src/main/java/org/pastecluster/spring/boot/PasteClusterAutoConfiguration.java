@@ -2,7 +2,6 @@ package org.pastecluster.spring.boot;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
 import org.pastecluster.Cluster;
 import org.pastecluster.Messages;
@@ -94,10 +93,7 @@ public final class PasteClusterAutoConfiguration {
 
             @Bean
             WebDoor pasteClusterWebDoor(WebApplicationContext application) {
-                return () -> {
-                    ServletContext context = application.getServletContext();
-                    return context == null ? "" : context.getContextPath();
-                };
+                return new ServletDoor(application);
             }
 
             @Bean

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterUnavailableException;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.spring.ClusterDrain;
@@ -106,8 +107,11 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
     private void join(NodeAddress address) {
         try {
             if (running) {
+                LOG.info("The cluster node starts; this application's own URL is {}.", address.host());
                 holder.start(address);
             }
+        } catch (ClusterUnavailableException stopped) {
+            LOG.debug("The cluster node does not start. {}", stopped.getMessage());
         } catch (RuntimeException cannotStart) {
             holder.troubledBy(String.valueOf(cannotStart.getMessage()));
             LOG.error("The cluster node does not start. {}", cannotStart.getMessage(), cannotStart);

@@ -16,25 +16,23 @@ final class WebSide {
         this.door = door;
     }
 
-    /** Whether requests of other nodes can be answered, once a port is open. */
-    boolean isServed() {
-        return door != null;
-    }
-
     /** The running server; null when there is none. */
     @Nullable
     LocalServer server(Environment environment) {
         return door == null ? null : LocalServer.of(environment, door);
     }
 
-    /** Whether it is a test that plays the part of the web server, and expects nothing else. */
+    /** Whether it is a test, where nobody expects a web server. */
     boolean isMocked(Environment environment) {
-        return isServed() || Boolean.parseBoolean(environment.getProperty(SPRING_BOOT_TEST));
+        return door == null ? Boolean.parseBoolean(environment.getProperty(SPRING_BOOT_TEST)) : door.isMocked();
     }
 
     /** A sentence for when there is no server. */
     String whyOff() {
-        return "The cluster node is off: this application has no servlet web server that other nodes could call;"
-                + " add spring-boot-starter-web, or set pastecluster.enabled=false.";
+        String why = door == null
+                ? "this application has no servlet web server that other nodes could call; add spring-boot-starter-web"
+                : "this application does not know the port of its web server, as a war in a foreign container does not;"
+                        + " let Spring Boot start the server";
+        return "The cluster node is off: " + why + ", or set pastecluster.enabled=false.";
     }
 }

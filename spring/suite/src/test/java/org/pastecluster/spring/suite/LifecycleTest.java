@@ -2,6 +2,7 @@ package org.pastecluster.spring.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.Lane;
+import org.pastecluster.LaneSettings;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
+import org.pastecluster.Messages;
 import org.pastecluster.Role;
+import org.pastecluster.Target;
 import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.boot.PasteClusterCustomizer;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -70,6 +78,11 @@ class LifecycleTest {
             return new Notes(cluster);
         }
 
+        @Bean
+        PasteClusterCustomizer named() {
+            return builder -> builder.name("customized");
+        }
+
         /** The application is ready when it has returned. */
         @Bean
         ApplicationRunner runner(Notes notes) {
@@ -90,6 +103,7 @@ class LifecycleTest {
         Notes notes = context.getBean(Notes.class);
         Waiting.until(context.getBean(Cluster.class).awaitLeader());
 
+        assertThat(context.getBean(Cluster.class).self().name()).isEqualTo("customized");
         context.close();
 
         assertThat(notes.lines).containsExactly("runs STOPPED", "drains LEADING", "stops STOPPED");
@@ -97,8 +111,8 @@ class LifecycleTest {
     }
 
     @Test
-    void a_context_that_starts_again_joins_again_with_its_listeners() throws Exception {
-        try (ConfigurableApplicationContext context = App.start()) {
+    void a_context_that_starts_again_joins_again_with_its_listeners_handlers_and_lanes() throws Exception {
+        try (ConfigurableApplicationContext context = App.start("POD_IP=127.0.0.1", "server.servlet.context-path=/app")) {
             Cluster cluster = context.getBean(Cluster.class);
             LinkedBlockingQueue<ClusterEvent> news = new LinkedBlockingQueue<>();
             var unused = cluster.addListener(event -> {
@@ -106,8 +120,11 @@ class LifecycleTest {
                     news.add(event);
                 }
             });
+            var unusedToo = context.getBean(Messages.class).onRequest(20, question -> CompletableFuture.completedStage(Message.text(20, "reply")));
+            Lane lane = context.getBean(Messages.class).openLane(LaneSettings.DEFAULT);
             Waiting.until(cluster.awaitLeader());
             Member before = cluster.self();
+            assertThat(before.host()).isEqualTo(App.url(context));
 
             context.stop();
             assertThat(cluster.view().role()).isEqualTo(Role.STOPPED);
@@ -115,6 +132,9 @@ class LifecycleTest {
             context.start();
             Waiting.until(leads);
 
+            ClusterMessage reply =
+                    Waiting.until(lane.request(Target.leader(), Message.text(20, "question"), Duration.ofSeconds(20)));
+            assertThat(reply.text()).isEqualTo("reply");
             assertThat(cluster.isLeader()).isTrue();
             assertThat(cluster.self().incarnation()).isNotEqualTo(before.incarnation());
             assertThat(news.poll(20, TimeUnit.SECONDS)).isInstanceOf(ClusterEvent.LeadershipAcquired.class);

@@ -2,10 +2,12 @@ package org.pastecluster.spring.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterHealth;
+import org.pastecluster.Messages;
 import org.pastecluster.Role;
 import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.SmartLifecycle;
 
 /** Applications that take no part in a cluster. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +43,24 @@ class OffTest {
 
         assertThat(output.getAll().lines().filter(line -> line.contains("The cluster node is off")))
                 .hasSize(1);
+    }
+
+    @Test
+    void an_application_with_a_cluster_of_its_own_has_no_other() {
+        new ApplicationContextRunner()
+                .withConfiguration(OURS)
+                .withBean("own", Cluster.class, () -> {
+                    AtomicReference<Cluster> ours = new AtomicReference<>();
+                    new ApplicationContextRunner()
+                            .withConfiguration(OURS)
+                            .run(other -> ours.set(other.getBean(Cluster.class)));
+                    return ours.get();
+                })
+                .run(context -> {
+                    assertThat(context).hasSingleBean(Cluster.class).hasSingleBean(Messages.class);
+                    assertThat(context.getBeanNamesForType(SmartLifecycle.class))
+                            .noneMatch(name -> name.startsWith("pasteCluster"));
+                });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import org.pastecluster.spring.boot.PasteClusterProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.ResourcePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The properties are bin/node's settings, by the same names, with the same defaults, and documented for editors. */
@@ -115,10 +118,29 @@ class SettingsTest {
     }
 
     @Test
+    void the_settings_of_the_readme_are_understood() {
+        application
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(source("readme.properties")))
+                .run(context -> assertThat(context.getBean(PasteClusterProperties.class))
+                        .satisfies(read -> assertThat(read.secret()).hasSizeGreaterThan(16))
+                        .satisfies(read -> assertThat(read.nodes()).hasSize(2)));
+    }
+
+    @Test
     void no_secret_is_shown() {
         application.withPropertyValues("pastecluster.secret=not-to-be-seen-anywhere").run(context -> assertThat(
                         context.getBean(PasteClusterProperties.class).toString())
                 .doesNotContain("not-to-be-seen"));
+    }
+
+    private static ResourcePropertySource source(String name) {
+        try {
+            return new ResourcePropertySource(new ClassPathResource(name));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -21,6 +21,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Delivery;
+import org.pastecluster.Leadership;
 import org.pastecluster.Message;
 import org.pastecluster.Messages;
 import org.pastecluster.Target;
@@ -48,13 +49,13 @@ class TwoNodesTest {
     @BeforeAll
     static void start() {
         first = App.start(
-                List.of(Seen.class),
+                List.of(Seen.class, Jobs.class),
                 "server.servlet.context-path=/app",
                 "management.endpoints.web.exposure.include=health",
                 "management.endpoint.health.probes.enabled=true",
                 "management.endpoint.health.show-details=always",
                 "server.forward-headers-strategy=framework");
-        second = App.start("pastecluster.nodes=" + App.url(first) + ",1,2,blue");
+        second = App.start(List.of(Jobs.class), "pastecluster.nodes=" + App.url(first) + ",1,2,blue");
     }
 
     @AfterAll
@@ -73,6 +74,17 @@ class TwoNodesTest {
         assertThat(both.members()).extracting(member -> member.host()).contains(App.url(first), App.url(second));
         assertThat(seen.leader()).isEqualTo(both.leader());
         assertThat(one.self().host()).isEqualTo(App.url(first));
+    }
+
+    @Test
+    void the_jobs_of_the_readme_run_at_the_leader() throws Exception {
+        ClusterView view = Waiting.until(viewOfTwo(first.getBean(Cluster.class)));
+        boolean isFirst = view.currentLeader().orElseThrow().host().equals(App.url(first));
+        ConfigurableApplicationContext leader = isFirst ? first : second;
+
+        Leadership leadership = Waiting.until(leader.getBean(Jobs.class).ran());
+
+        assertThat(leadership.token() >> 16).isEqualTo(leadership.number());
     }
 
     @Test
