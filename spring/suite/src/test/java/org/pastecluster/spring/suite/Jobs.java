@@ -1,9 +1,6 @@
 package org.pastecluster.spring.suite;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.pastecluster.Cluster;
-import org.pastecluster.Leadership;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -15,24 +12,16 @@ import org.springframework.stereotype.Component;
 class Jobs {
 
     private final Cluster cluster;
+    private final Reports reports;
 
-    Jobs(Cluster cluster) {
+    Jobs(Cluster cluster, Reports reports) {
         this.cluster = cluster;
+        this.reports = reports;
     }
 
     @Scheduled(fixedRate = 100)
-    void runsAtTheLeaderOnly() {
-        cluster.leadership().ifPresent(this::run);
-    }
-    // end::jobs
-
-    private final CompletableFuture<Leadership> ran = new CompletableFuture<>();
-
-    private void run(Leadership leadership) {
-        ran.complete(leadership);
-    }
-
-    CompletionStage<Leadership> ran() {
-        return ran;
+    void atTheLeaderOnly() {
+        cluster.leadership().ifPresent(leadership -> reports.write(leadership.token()));
     }
 }
+// end::jobs
