@@ -51,17 +51,23 @@ class SourcesTest {
 
     private static List<Path> sources(String kind) throws IOException {
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(HOUSE)) {
-            for (Path module : modules.toList()) {
-                Path sources = module.resolve("src").resolve(kind).resolve("java");
-                if (Files.isDirectory(sources)) {
-                    try (Stream<Path> inside = Files.walk(sources)) {
-                        inside.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-                    }
+        for (Path parent : List.of(HOUSE, HOUSE.resolve("spring"))) {
+            try (Stream<Path> modules = Files.list(parent)) {
+                for (Path module : modules.toList()) {
+                    files.addAll(sourcesIn(module.resolve("src").resolve(kind).resolve("java")));
                 }
             }
         }
         assertThat(files).as("source files of %s", kind).hasSizeGreaterThan(50);
         return files;
+    }
+
+    private static List<Path> sourcesIn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.walk(directory)) {
+            return inside.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 }

@@ -117,21 +117,7 @@ public final class ClusterServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        ClusterHttpHandler serving = handler;
-        if (serving == null) {
-            ServletAnswer.refuse(response, 503, "this node has not been started");
-        } else if (UpgradeAnswer.isMeantBy(request)) {
-            serving.handle(
-                    ServletRequests.data(request, new ServletBody(request)),
-                    new UpgradeAnswer(request, response, Upgrader.of(request)));
-        } else if (!request.isAsyncSupported()) {
-            ServletAnswer.refuse(
-                    response, 500, "register the cluster's servlet, and every filter before it, with async-supported");
-        } else {
-            ServletBody body = new ServletBody(request);
-            ServletAnswer answer = ServletAnswer.begin(request, response, body);
-            serving.handle(ServletRequests.data(request, body), answer);
-        }
+        ServletDoor.serve(request, response, handler);
     }
 
     /** Lets a node that init parameters made leave the cluster; waits some seconds at most. */

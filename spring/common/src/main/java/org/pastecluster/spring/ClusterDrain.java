@@ -1,0 +1,19 @@
+package org.pastecluster.spring;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Work that has to end before this node leaves its cluster: a bean of this type is asked when the application begins to stop, before
+ * its web server does. As long as it works, the node stays a member, and leader if it leads.
+ */
+@FunctionalInterface
+public interface ClusterDrain {
+
+    /**
+     * Begins nothing new from now on. Called once at each stop, on a thread of the cluster; what it throws is logged and taken
+     * for the end of the work.
+     *
+     * @return completes, in whatever way, when the work has ended; waited for no longer than {@code pastecluster.drain}
+     */
+    CompletionStage<?> drain();
+}

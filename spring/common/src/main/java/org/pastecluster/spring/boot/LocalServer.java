@@ -1,0 +1,68 @@
+package org.pastecluster.spring.boot;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * How this application's own web server listens.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param port the port it really has
+ * @param contextPath empty, or beginning with a slash
+ */
+record LocalServer(String scheme, int port, String contextPath) {
+
+    private static final String[] SIGNS_OF_TLS = {
+        "server.ssl.bundle", "server.ssl.key-store", "server.ssl.certificate",
+    };
+
+    /** As the environment tells; null while there is no port. */
+    static @Nullable LocalServer of(Environment environment, WebDoor door) {
+        Integer port = environment.getProperty("local.server.port", Integer.class);
+        if (port == null || port <= 0) {
+            return null;
+        }
+        return new LocalServer(isEncrypted(environment) ? "https" : "http", port, door.contextPath());
+    }
+
+    private static boolean isEncrypted(Environment environment) {
+        boolean isOn = environment.getProperty("server.ssl.enabled", Boolean.class, true);
+        for (String sign : SIGNS_OF_TLS) {
+            if (isOn && StringUtils.hasText(environment.getProperty(sign))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The URL of this server at an address. */
+    String urlAt(String address) {
+        String shown = address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
+        return scheme + "://" + shown + ":" + port + contextPath;
+    }
+
+    /** The URL that the environment names without asking anybody: that of the pod; null for none. */
+    @Nullable
+    String urlOfPod(Environment environment) {
+        String pod = environment.getProperty("POD_IP");
+        return pod == null || pod.isBlank() ? null : urlAt(pod.strip());
+    }
+
+    /** For a node that nobody can tell how it is seen: where its server listens, or else this machine's own address. */
+    String urlOfMachine(Environment environment) {
+        String bound = environment.getProperty("server.address");
+        try {
+            if (bound != null
+                    && !bound.isBlank()
+                    && !InetAddress.getByName(bound).isAnyLocalAddress()) {
+                return urlAt(bound.strip());
+            }
+            return urlAt(InetAddress.getLocalHost().getHostAddress());
+        } catch (UnknownHostException machineWithoutAName) {
+            return urlAt("127.0.0.1");
+        }
+    }
+}

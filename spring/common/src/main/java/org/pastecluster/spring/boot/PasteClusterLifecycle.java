@@ -1,0 +1,161 @@
+package org.pastecluster.spring.boot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterConfigurationException;
+import org.pastecluster.ClusterUnavailableException;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.http.bootstrap.PasteCluster;
+import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.boot.node.NodeHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets the node join when the port is open and the application ready, and leave before the web server closes. It is the last to start and
+ * the first to stop, and may start again.
+ */
+final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasteClusterLifecycle.class);
+    private static final Duration FIRST_TRY = Duration.ofSeconds(2);
+
+    /** Made by SpringApplication for contexts that it will tell to be ready. */
+    private static final String READY_WILL_BE_TOLD = "springApplicationArguments";
+
+    private final ConfigurableApplicationContext context;
+    private final NodeHolder holder;
+    private final NodeRecipe recipe;
+    private final WebSide web;
+    private final Stopping stopping;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private @Nullable OwnUrl search;
+    private volatile boolean running;
+
+    PasteClusterLifecycle(
+            ConfigurableApplicationContext context,
+            NodeHolder holder,
+            NodeRecipe recipe,
+            WebSide web,
+            PasteClusterProperties properties,
+            List<ClusterDrain> drains) {
+        this.context = context;
+        this.holder = holder;
+        this.recipe = recipe;
+        this.web = web;
+        this.stopping = new Stopping(holder, drains, properties, context.getEnvironment());
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() == context) {
+            ready.complete(null);
+        }
+    }
+
+    /** @throws ClusterConfigurationException when this node's own URL leads to another node; it ends the start of the application */
+    @Override
+    public synchronized void start() {
+        LocalServer server = web.server(context.getEnvironment());
+        if (server == null) {
+            off();
+            return;
+        }
+        if (!context.containsBean(READY_WILL_BE_TOLD)) {
+            ready.complete(null);
+        }
+        PasteCluster node = holder.prepare();
+        List<NodeAddress> nodes = recipe.nodes();
+        OwnUrl looks = new OwnUrl(
+                node.ownAddress(), recipe.url(server, context.getEnvironment()), server, nodes, this::troubled);
+        search = looks;
+        running = true;
+        var unused = looks.found()
+                .thenCombine(ready, (address, told) -> address)
+                .whenComplete((address, wrong) -> {
+                    if (address != null) {
+                        join(address);
+                    }
+                });
+        awaitFirstTry(looks);
+    }
+
+    private void off() {
+        String why = web.whyOff();
+        holder.troubledBy(why);
+        if (web.isMocked(context.getEnvironment())) {
+            LOG.debug(why);
+        } else {
+            LOG.info(why);
+        }
+    }
+
+    private void troubled(String sentence) {
+        holder.troubledBy(sentence);
+        LOG.warn(sentence);
+    }
+
+    private void join(NodeAddress address) {
+        try {
+            if (running) {
+                LOG.info("The cluster node starts; this application's own URL is {}.", address.host());
+                holder.start(address);
+            }
+        } catch (ClusterUnavailableException stopped) {
+            LOG.debug("The cluster node does not start. {}", stopped.getMessage());
+        } catch (RuntimeException cannotStart) {
+            holder.troubledBy(String.valueOf(cannotStart.getMessage()));
+            LOG.error("The cluster node does not start. {}", cannotStart.getMessage(), cannotStart);
+        }
+    }
+
+    /** What is wrong with a URL shows at once, and then the application is better off not to start. */
+    private void awaitFirstTry(OwnUrl looks) {
+        try {
+            looks.firstTry().toCompletableFuture().get(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<NodeAddress> found = looks.found().toCompletableFuture();
+            if (found.isCompletedExceptionally()) {
+                var unused = found.getNow(recipe.nobody());
+            }
+        } catch (TimeoutException silentYet) {
+            // It goes on in the background.
+        } catch (InterruptedException toldToStop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException neverThrown) {
+            throw new IllegalStateException(neverThrown);
+        } catch (RuntimeException wrong) {
+            running = false;
+            looks.close();
+            throw OwnUrl.causeOf(wrong) instanceof ClusterConfigurationException cannotWork ? cannotWork : wrong;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public synchronized void stop(Runnable stopped) {
+        running = false;
+        OwnUrl looking = search;
+        if (looking != null) {
+            looking.close();
+        }
+        stopping.begin(stopped);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,87 @@
+package org.pastecluster.spring.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What cannot work ends the start, and the action that Spring Boot prints is the fix. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailuresTest {
+
+    @Test
+    void a_missing_secret(CapturedOutput output) {
+        fails("pastecluster.secret=");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The property pastecluster.secret is not set")
+                .containsSubsequence("Action:", "Set pastecluster.secret to", "openssl rand -hex 32");
+    }
+
+    @Test
+    void a_short_secret() {
+        String output = analysis("pastecluster.secret=short");
+
+        assertThat(output).containsSubsequence("has 5 characters", "Action:", "Take for example", "openssl");
+    }
+
+    @Test
+    void an_entry_of_the_node_list(CapturedOutput output) {
+        fails("pastecluster.nodes=http://127.0.0.1:1,two");
+
+        assertThat(output).containsSubsequence("'two'", "Action:", "Write a whole number or leave it empty");
+    }
+
+    @Test
+    void times_that_do_not_fit_together() {
+        String output = analysis("pastecluster.lease=1s", "pastecluster.secret=correct-horse-battery-staple");
+
+        assertThat(output).containsSubsequence("lease (1s) must be longer than verdict", "Action:", "pastecluster");
+    }
+
+    @Test
+    void a_url_that_leads_to_another_process(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext other = App.start()) {
+            fails("pastecluster.host=" + App.url(other));
+
+            assertThat(output)
+                    .containsSubsequence(
+                            "APPLICATION FAILED TO START",
+                            "cannot be reached at " + App.url(other),
+                            "another node answers there",
+                            "Action:",
+                            "Set pastecluster.host to");
+        }
+    }
+
+    /** Without a web server, which would take most of the time. */
+    private static String analysis(String... properties) {
+        AtomicReference<FailureAnalysis> analysis = new AtomicReference<>();
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(PasteClusterAutoConfiguration.class))
+                .withPropertyValues(properties)
+                .run(context -> analysis.set(analyzer().analyze(context.getStartupFailure())));
+        return analysis.get().getDescription() + "Action:" + analysis.get().getAction();
+    }
+
+    private static FailureAnalyzer analyzer() throws ReflectiveOperationException {
+        Class<?> type = Class.forName("org.pastecluster.spring.boot.failure.ClusterFailureAnalyzer");
+        return (FailureAnalyzer) BeanUtils.instantiateClass(type);
+    }
+
+    private static void fails(String property) {
+        assertThatThrownBy(() -> App.start(property)).isInstanceOf(RuntimeException.class);
+    }
+}

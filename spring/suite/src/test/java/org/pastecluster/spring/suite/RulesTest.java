@@ -1,0 +1,84 @@
+package org.pastecluster.spring.suite;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootVersion;
+
+/** The plan of the house where Spring is in it, and whether the one jar fits the generation that runs it. */
+class RulesTest {
+
+    private static final String BOOT3 = "org.pastecluster.spring.boot.boot3";
+    private static final String BOOT4 = "org.pastecluster.spring.boot.boot4";
+    private static final boolean IS_THREE = SpringBootVersion.getVersion().startsWith("3.");
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/spring/suite/"))
+            .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+            .importPackages("org.pastecluster.spring");
+
+    @Test
+    void every_member_of_spring_that_is_called_is_there() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(IS_THREE ? BOOT4 : BOOT3)
+                .should()
+                .accessTargetWhere(describe("a member that this generation has not", RulesTest::isMissing))
+                .because("it was compiled against one generation and runs on both; put what differs into the adapters")
+                .check(MAIN);
+    }
+
+    private static boolean isMissing(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().startsWith("org.springframework.")
+                && access.getTarget().resolveMember().isEmpty();
+    }
+
+    @Test
+    void nobody_knows_the_adapters() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BOOT3, BOOT4)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BOOT3, BOOT4)
+                .because("what both generations share runs where one of them is missing")
+                .check(MAIN);
+    }
+
+    @Test
+    void what_applications_use_does_not_know_spring_boot() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.pastecluster.spring")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.pastecluster.spring.boot..", "org.springframework.boot.."))
+                .because("the arrows are boot to spring to core")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobody_looks_behind_the_door_of_the_core() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.pastecluster.protocol..", "org.pastecluster.runtime..", "org.pastecluster.server.."))
+                .because("how a node decides and is driven may change in every version; use Cluster instead")
+                .check(MAIN);
+    }
+
+    @Test
+    void no_packages_import_each_other_in_a_circle() {
+        slices().matching("org.pastecluster.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a cycle can be read, tested and replaced only together")
+                .check(MAIN);
+    }
+}

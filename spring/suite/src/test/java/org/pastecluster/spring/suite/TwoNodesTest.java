@@ -1,0 +1,193 @@
+package org.pastecluster.spring.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterEvent;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Delivery;
+import org.pastecluster.Message;
+import org.pastecluster.Messages;
+import org.pastecluster.Target;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** Two applications that were given a secret and a node list. Everything that changes neither is asked of the same two. */
+class TwoNodesTest {
+
+    private static ConfigurableApplicationContext first;
+    private static ConfigurableApplicationContext second;
+
+    /** Beside the application. */
+    @Configuration(proxyBeanMethods = false)
+    static class Seen {
+
+        @Bean
+        Requests requests() {
+            return new Requests();
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        first = App.start(
+                List.of(Seen.class, Reports.class, Jobs.class),
+                "server.servlet.context-path=/app",
+                "management.endpoints.web.exposure.include=health",
+                "management.endpoint.health.probes.enabled=true",
+                "management.endpoint.health.show-details=always",
+                "server.forward-headers-strategy=framework");
+        second = App.start(List.of(Reports.class, Jobs.class), "pastecluster.nodes=" + App.url(first) + ",1,2,blue");
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+        first.close();
+    }
+
+    @Test
+    void they_agree_on_a_leader_and_name_each_other_by_their_real_ports() throws Exception {
+        Cluster one = first.getBean(Cluster.class);
+        Cluster two = second.getBean(Cluster.class);
+        ClusterView both = Waiting.until(viewOfTwo(one));
+        ClusterView seen = Waiting.until(viewOfTwo(two));
+
+        assertThat(both.members()).extracting(member -> member.host()).contains(App.url(first), App.url(second));
+        assertThat(seen.leader()).isEqualTo(both.leader());
+        assertThat(one.self().host()).isEqualTo(App.url(first));
+    }
+
+    @Test
+    void the_jobs_of_the_readme_run_at_the_leader() throws Exception {
+        ClusterView view = Waiting.until(viewOfTwo(first.getBean(Cluster.class)));
+        boolean isFirst = view.currentLeader().orElseThrow().host().equals(App.url(first));
+        ConfigurableApplicationContext leader = isFirst ? first : second;
+
+        long token = Waiting.until(leader.getBean(Reports.class).first());
+
+        assertThat(token >> 16).isPositive().isLessThanOrEqualTo(leader.getBean(Cluster.class).view().number());
+    }
+
+    @Test
+    void a_message_travels_on_an_upgraded_connection_of_the_applications_own_port() throws Exception {
+        Requests requests = first.getBean(Requests.class);
+        var unused = first.getBean(Messages.class).on(20, message -> {});
+        Cluster two = second.getBean(Cluster.class);
+        Waiting.until(viewOfTwo(two));
+
+        assertThat(Waiting.until(requests.link())).isEqualTo("pastecluster/1");
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        int before;
+        Delivery delivery;
+        do {
+            before = requests.carrying();
+            delivery = Waiting.until(two.messages().send(Target.others(), Message.text(20, "a")));
+        } while (requests.carrying() > before && Instant.now().isBefore(deadline));
+
+        assertThat(delivery.isDelivered()).isTrue();
+        assertThat(requests.carrying()).isEqualTo(before);
+    }
+
+    @Test
+    void the_clusters_paths_are_the_clusters_and_all_others_are_spring_securitys() throws Exception {
+        assertThat(get("/app/api/cluster/status")).startsWith("HTTP/1.1 401").contains("{\"success\":false");
+        assertThat(get("/app/")).startsWith("HTTP/1.1 401").contains("WWW-Authenticate").doesNotContain("success");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/app/other",
+                "/app/api/cluster",
+                "/app/api/cluster/",
+                "/app/api/cluster/no-such-word",
+                "/app/api/cluster/status;x",
+                "/app/api/cluster;x/status",
+                "/app/api/cluster/status/",
+                "//app/api/cluster/status",
+                "/app//api/cluster/status",
+                "/app/api/%63luster/status",
+                "/app/api/cluster/%73tatus",
+                "/app/api%2fcluster/status",
+                "/app/api/cluster%2Fstatus",
+                "/app/x/../api/cluster/status",
+                "/app/api/cluster/../secret",
+            })
+    void no_spelling_gets_around_spring_security(String uri) throws Exception {
+        assertThat(get(uri)).matches("(?s)HTTP/1.1 (400|401) .*").doesNotContain("\"success\"");
+    }
+
+    @Test
+    void a_forwarded_header_reaches_the_cluster_as_it_was_sent() throws Exception {
+        String answer = get("/app/api/cluster/status", "X-Forwarded-Prefix: /spoofed");
+
+        assertThat(answer).startsWith("HTTP/1.1 401").contains("{\"success\":false");
+    }
+
+    @Test
+    void health_shows_the_node_and_readiness_does_not() throws Exception {
+        Waiting.until(first.getBean(Cluster.class).awaitLeader());
+
+        assertThat(health("/actuator/health")).contains("\"pastecluster\":{", "\"role\":\"", App.url(first));
+        // By reflection, for the type has another name in each generation.
+        Object readiness = ReflectionTestUtils.invokeMethod(first.getBean("healthEndpointGroups"), "get", "readiness");
+        assertThat(isMember(readiness, "readinessState")).isTrue();
+        assertThat(isMember(readiness, "pastecluster")).isFalse();
+    }
+
+    private static boolean isMember(Object group, String component) {
+        return Boolean.TRUE.equals(ReflectionTestUtils.invokeMethod(group, "isMember", component));
+    }
+
+    private static String health(String path) throws IOException {
+        String user = Base64.getEncoder()
+                .encodeToString("user:of-the-suite".getBytes(StandardCharsets.US_ASCII));
+        return get("/app" + path, "Authorization: Basic " + user);
+    }
+
+    private static CompletableFuture<ClusterView> viewOfTwo(Cluster cluster) {
+        CompletableFuture<ClusterView> seen = new CompletableFuture<>();
+        var registration = cluster.addListener(event -> {
+            ClusterView view = cluster.view();
+            if (event instanceof ClusterEvent.ViewChanged
+                    && view.members().size() == 2
+                    && view.currentLeader().isPresent()) {
+                seen.complete(view);
+            }
+        });
+        return seen.whenComplete((view, never) -> registration.remove());
+    }
+
+    /** By hand, for a client would tidy the URI up. */
+    private static String get(String uri, String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), App.port(first))) {
+            socket.setSoTimeout(20_000);
+            StringBuilder request = new StringBuilder("GET " + uri + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+            for (String header : headers) {
+                request.append(header).append("\r\n");
+            }
+            OutputStream out = socket.getOutputStream();
+            out.write(request.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
