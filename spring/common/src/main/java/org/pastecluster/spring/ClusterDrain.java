@@ -16,4 +16,7 @@ public interface ClusterDrain {
      * @return completes, in whatever way, when the work has ended; waited for no longer than {@code pastecluster.drain}
      */
     CompletionStage<?> drain();
+
+    /** Time is over: ends by force what is still running. Called once after {@code pastecluster.drain}; then a second is waited. */
+    default void interrupt() {}
 }

@@ -22,6 +22,8 @@ final class Stopping {
     /** What is left of the phase for the last news to listeners. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+
     private final NodeHolder holder;
     private final List<ClusterDrain> drains;
     private final Duration drain;
@@ -30,7 +32,8 @@ final class Stopping {
         this.holder = holder;
         this.drains = drains;
         Duration phase = environment.getProperty(PHASE, Duration.class, USUAL_PHASE);
-        Duration room = phase.minus(properties.leaveTimeout()).minus(MARGIN);
+        Duration room =
+                phase.minus(properties.leaveTimeout()).minus(AFTER_INTERRUPT).minus(MARGIN);
         if (!drains.isEmpty() && properties.drain().compareTo(room) > 0) {
             LOG.warn(
                     "pastecluster.drain is {} ms, and {} of {} ms leaves {} ms for it at most; make that longer.",
@@ -69,13 +72,35 @@ final class Stopping {
     private void drain() {
         CompletableFuture<?>[] working = drains.stream().map(Stopping::begun).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(working).get(Math.max(0, drain.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stillWorking) {
-            LOG.warn("Work was not done {} ms after it was asked to end; the cluster node leaves.", drain.toMillis());
+            if (!hasEnded(working, drain)) {
+                LOG.warn("Work was not done {} ms after it was asked to end; it is interrupted.", drain.toMillis());
+                drains.forEach(Stopping::interrupt);
+                if (!hasEnded(working, AFTER_INTERRUPT)) {
+                    LOG.warn("Interrupted work goes on; the cluster node leaves all the same.");
+                }
+            }
         } catch (ExecutionException failed) {
             LOG.warn("Work that was asked to end failed; the cluster node leaves.", failed.getCause());
         } catch (InterruptedException toldToStop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean hasEnded(CompletableFuture<?>[] working, Duration within)
+            throws ExecutionException, InterruptedException {
+        try {
+            CompletableFuture.allOf(working).get(Math.max(0, within.toMillis()), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillWorking) {
+            return false;
+        }
+    }
+
+    private static void interrupt(ClusterDrain drain) {
+        try {
+            drain.interrupt();
+        } catch (RuntimeException broken) {
+            LOG.warn("Work could not be interrupted.", broken);
         }
     }
 

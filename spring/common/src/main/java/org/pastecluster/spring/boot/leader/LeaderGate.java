@@ -1,0 +1,155 @@
+package org.pastecluster.spring.boot.leader;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.Leadership;
+import org.pastecluster.spring.ClusterDrain;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+
+/**
+ * Where leader-only calls come in: open while this node leads and the application is not stopping. Knows what is running, so that a
+ * stop can wait for it. Thread-safe.
+ */
+public final class LeaderGate implements ClusterDrain, SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+
+    private final Supplier<Cluster> cluster;
+    private final LongAdder ran = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final Set<LeaderCall> running = new HashSet<>();
+    private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
+    private @Nullable Leadership watched;
+    private boolean stopping;
+    private volatile boolean started;
+
+    /** @param cluster asked at each call, for the gate is made before the node */
+    public LeaderGate(Supplier<Cluster> cluster) {
+        this.cluster = cluster;
+    }
+
+    /** How many leader-only calls ran on this node. */
+    public long ran() {
+        return ran.sum();
+    }
+
+    /** How many were skipped or refused, because this node did not lead. */
+    public long skipped() {
+        return skipped.sum();
+    }
+
+    /** A call comes in; empty if it must not run. */
+    Optional<LeaderCall> enter(boolean interruptible) {
+        Optional<Leadership> leads = cluster.get().leadership().filter(Leadership::isValid);
+        LeaderCall call = leads.map(leadership -> new LeaderCall(this, leadership, interruptible))
+                .orElse(null);
+        if (call == null || !admit(call)) {
+            skipped.increment();
+            return Optional.empty();
+        }
+        if (interruptible) {
+            watch(call.leadership);
+        }
+        if (!call.leadership.isValid()) {
+            // It may have ended before the call could be found for its interruption.
+            left(call);
+            skipped.increment();
+            return Optional.empty();
+        }
+        ran.increment();
+        return Optional.of(call);
+    }
+
+    Cluster cluster() {
+        return cluster.get();
+    }
+
+    private synchronized boolean admit(LeaderCall call) {
+        if (stopping) {
+            return false;
+        }
+        if (running.isEmpty()) {
+            empty = new CompletableFuture<>();
+        }
+        running.add(call);
+        return true;
+    }
+
+    void left(LeaderCall call) {
+        CompletableFuture<Void> ended = null;
+        synchronized (this) {
+            if (running.remove(call) && running.isEmpty()) {
+                ended = empty;
+            }
+        }
+        if (ended != null) {
+            ended.complete(null);
+        }
+    }
+
+    /** One look at its end for all the calls of a leadership, which may last for months. */
+    private void watch(Leadership leadership) {
+        synchronized (this) {
+            if (watched == leadership) {
+                return;
+            }
+            watched = leadership;
+        }
+        leadership.ended().thenRun(() -> interruptIf(leadership));
+    }
+
+    private void interruptIf(Leadership ended) {
+        for (LeaderCall call : running()) {
+            if (call.interruptible && call.leadership == ended) {
+                call.interrupt();
+            }
+        }
+    }
+
+    private synchronized List<LeaderCall> running() {
+        return List.copyOf(running);
+    }
+
+    @Override
+    public synchronized CompletionStage<?> drain() {
+        stopping = true;
+        return empty.copy();
+    }
+
+    @Override
+    public void interrupt() {
+        running().forEach(LeaderCall::interrupt);
+    }
+
+    /** Comes before anything of the application is stopped. */
+    @Override
+    public synchronized void onApplicationEvent(ContextClosedEvent event) {
+        stopping = true;
+    }
+
+    @Override
+    public void start() {
+        synchronized (this) {
+            stopping = false;
+        }
+        started = true;
+    }
+
+    @Override
+    public void stop() {
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+}

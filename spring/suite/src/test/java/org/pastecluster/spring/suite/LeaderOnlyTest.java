@@ -1,0 +1,354 @@
+package org.pastecluster.spring.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pastecluster.Cluster;
+import org.pastecluster.ClusterView;
+import org.pastecluster.Leadership;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.Role;
+import org.pastecluster.spring.LeaderOnly;
+import org.pastecluster.spring.NotLeaderException;
+import org.pastecluster.spring.boot.leader.LeaderGate;
+import org.pastecluster.spring.boot.leader.LeaderOnlyAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
+
+/** What {@code @LeaderOnly} lets run, in an application whose cluster does as the test says. */
+@Tag("core")
+class LeaderOnlyTest {
+
+    private static final Member OTHER = new Member(NodeAddress.of("http://other"), 1);
+
+    /** A leadership that the test ends. */
+    private static final class Term implements Leadership {
+
+        private final CompletableFuture<String> end = new CompletableFuture<>();
+
+        @Override
+        public long number() {
+            return 7;
+        }
+
+        @Override
+        public long token() {
+            return 7 * 65536;
+        }
+
+        @Override
+        public Instant acquiredAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public boolean isValid() {
+            return !end.isDone();
+        }
+
+        @Override
+        public Duration remaining() {
+            return isValid() ? Duration.ofSeconds(1) : Duration.ZERO;
+        }
+
+        @Override
+        public CompletionStage<String> ended() {
+            return end;
+        }
+    }
+
+    private volatile @Nullable Term term;
+
+    private Cluster cluster() {
+        return (Cluster) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "leadership":
+                            return Optional.ofNullable(term);
+                        case "view":
+                            return new ClusterView(OTHER, Role.FOLLOWING, 7, 1, OTHER, List.of(OTHER));
+                        case "hashCode":
+                            return 1;
+                        case "equals":
+                            return proxy == arguments[0];
+                        default:
+                            return "the cluster of the test";
+                    }
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    static class Application {
+
+        @Bean
+        Jobs jobs() {
+            return new Jobs();
+        }
+
+        @Bean
+        SimpleAsyncTaskExecutor executor() {
+            return new SimpleAsyncTaskExecutor("async-");
+        }
+    }
+
+    /** What an application has its leader do. */
+    static class Jobs {
+
+        @LeaderOnly
+        String report(String of, @Nullable Leadership leadership) {
+            return of + " " + leadership.token() + " "
+                    + Leadership.current().orElseThrow().number();
+        }
+
+        @LeaderOnly
+        @Scheduled(fixedDelay = 1, initialDelay = Long.MAX_VALUE / 10_000_000)
+        public Object nightly() {
+            return "done";
+        }
+
+        @LeaderOnly(interrupt = true)
+        public void waitsForever(CountDownLatch begun) throws InterruptedException {
+            begun.countDown();
+            new CountDownLatch(1).await();
+        }
+
+        @LeaderOnly
+        public Mono<Long> number() {
+            return Mono.fromSupplier(() -> 7L);
+        }
+
+        @LeaderOnly
+        public CompletionStage<String> later(CompletableFuture<String> end) {
+            return end;
+        }
+
+        @Async
+        @LeaderOnly
+        public CompletableFuture<String> elsewhere() {
+            return CompletableFuture.completedFuture(Thread.currentThread().getName() + " "
+                    + Leadership.current().orElseThrow().number());
+        }
+    }
+
+    private ApplicationContextRunner application() {
+        return new ApplicationContextRunner()
+                .withBean(Cluster.class, this::cluster)
+                .withConfiguration(AutoConfigurations.of(LeaderOnlyAutoConfiguration.class));
+    }
+
+    private interface Story {
+        void tell(Jobs jobs, LeaderGate gate) throws Exception;
+    }
+
+    private void tell(Story story) {
+        application()
+                .withUserConfiguration(Application.class)
+                .run(context -> story.tell(context.getBean(Jobs.class), context.getBean(LeaderGate.class)));
+    }
+
+    @Test
+    void runsOnTheLeaderWithItsScopeAndToken() {
+        term = new Term();
+        tell((jobs, gate) -> {
+            assertThat(jobs.report("token", null)).isEqualTo("token " + 7 * 65536 + " 7");
+            assertThat(Leadership.current()).isEmpty();
+            assertThat(gate.ran()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void isRefusedElsewhereWithTheLeadersName() {
+        tell((jobs, gate) -> {
+            assertThatThrownBy(() -> jobs.report("x", null))
+                    .isInstanceOfSatisfying(
+                            NotLeaderException.class,
+                            refusal -> assertThat(refusal.leader()).contains(OTHER))
+                    .hasMessage("Jobs.report runs on the leader only, and http://other leads.");
+            assertThat(gate.skipped()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aScheduledMethodIsSkippedElsewhere() {
+        tell((jobs, gate) -> {
+            assertThat(jobs.nightly()).isNull();
+            term = new Term();
+            assertThat(jobs.nightly()).isEqualTo("done");
+            assertThat(gate.skipped()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void isLookedAtOnTheThreadThatRunsIt() {
+        term = new Term();
+        tell((jobs, gate) -> {
+            assertThat(jobs.elsewhere().get(10, TimeUnit.SECONDS)).matches("async-\\d+ 7");
+            term = null;
+            assertThatThrownBy(() -> jobs.elsewhere().get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(NotLeaderException.class);
+        });
+    }
+
+    @Test
+    void aReactiveOneLooksWhenItIsSubscribedTo() {
+        tell((jobs, gate) -> {
+            Mono<Long> number = jobs.number();
+            assertThatThrownBy(number::block).isInstanceOf(NotLeaderException.class);
+            term = new Term();
+            assertThat(number.block()).isEqualTo(7);
+            assertThat(number.block()).isEqualTo(7);
+            assertThat(gate.ran()).isEqualTo(2);
+            assertThat(gate.drain().toCompletableFuture()).isCompleted();
+        });
+    }
+
+    @Test
+    void theEndOfLeadershipInterruptsWhatAsksForIt() throws Exception {
+        Term leading = new Term();
+        term = leading;
+        tell((jobs, gate) -> {
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    jobs.waitsForever(begun);
+                } catch (InterruptedException told) {
+                    stillInterrupted.complete(Thread.currentThread().isInterrupted());
+                }
+            });
+            thread.start();
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            leading.end.complete("over");
+            assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isFalse();
+        });
+    }
+
+    @Test
+    void aStopWaitsForWhatRunsAndLetsNothingNewBegin() {
+        term = new Term();
+        tell((jobs, gate) -> {
+            CompletableFuture<String> end = new CompletableFuture<>();
+            jobs.later(end);
+            CompletableFuture<?> drained = gate.drain().toCompletableFuture();
+
+            assertThat(drained).isNotDone();
+            assertThatThrownBy(() -> jobs.report("x", null)).isInstanceOf(NotLeaderException.class);
+            end.complete("done");
+            assertThat(drained).isCompleted();
+            gate.start();
+            assertThat(jobs.report("again", null)).startsWith("again");
+        });
+    }
+
+    static class FinalMethod {
+        @LeaderOnly
+        public final void run() {}
+    }
+
+    static final class FinalClass {
+        @LeaderOnly
+        public void run() {}
+    }
+
+    static class PrivateMethod {
+        @LeaderOnly
+        private void run() {}
+    }
+
+    static class SelfCall {
+        @LeaderOnly
+        public void run(String name) {}
+
+        public void all() {
+            List.of("a", "b").forEach(name -> run(name + name));
+        }
+    }
+
+    static class MethodReference {
+        @LeaderOnly
+        public void run() {}
+
+        public Runnable all() {
+            return this::run;
+        }
+    }
+
+    static class PrimitiveSchedule {
+        @LeaderOnly
+        @Scheduled(fixedDelay = 1)
+        public int run() {
+            return 1;
+        }
+    }
+
+    static List<List<Object>> misuses() {
+        return List.of(
+                List.of(FinalMethod.class, "FinalMethod.run is @LeaderOnly, but final"),
+                List.of(FinalClass.class, "its class is final"),
+                List.of(PrivateMethod.class, "PrivateMethod.run is @LeaderOnly, but private"),
+                List.of(SelfCall.class, "SelfCall.run is called from within its own object"),
+                List.of(MethodReference.class, "MethodReference.run is called from within its own object"),
+                List.of(PrimitiveSchedule.class, "@Scheduled with a int to return"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misuses")
+    void whatNoProxyGuardsEndsTheStart(List<Object> misuse) {
+        application()
+                .withBean((Class<?>) misuse.get(0))
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                        .hasMessageContaining((String) misuse.get(1)));
+    }
+
+    /** Has a proxy of itself, by which its own calls go. */
+    static class ThroughItsProxy {
+        private @Nullable ThroughItsProxy myself;
+
+        @LeaderOnly
+        public String run(String name) {
+            return name;
+        }
+
+        public void meet(ThroughItsProxy proxy) {
+            myself = proxy;
+        }
+
+        public String all() {
+            return myself.run("all");
+        }
+    }
+
+    @Test
+    void aCallThroughAnInjectedProxyOfItselfIsNoSelfCall() {
+        term = new Term();
+        application().withBean(ThroughItsProxy.class).run(context -> {
+            ThroughItsProxy bean = context.getBean(ThroughItsProxy.class);
+            bean.meet(bean);
+            assertThat(bean.all()).isEqualTo("all");
+        });
+    }
+}
