@@ -1,6 +1,7 @@
 package org.pastecluster.spring.suite;
 
-import org.pastecluster.Cluster;
+import org.pastecluster.Leadership;
+import org.pastecluster.spring.LeaderOnly;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -11,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Jobs {
 
-    private final Cluster cluster;
     private final Reports reports;
 
-    Jobs(Cluster cluster, Reports reports) {
-        this.cluster = cluster;
+    Jobs(Reports reports) {
         this.reports = reports;
     }
 
     @Scheduled(fixedRate = 100)
+    @LeaderOnly
     void atTheLeaderOnly() {
-        cluster.leadership().ifPresent(leadership -> reports.write(leadership.token()));
+        Leadership leadership = Leadership.current().orElseThrow();
+        reports.write(leadership.token());
     }
 }
 // end::jobs

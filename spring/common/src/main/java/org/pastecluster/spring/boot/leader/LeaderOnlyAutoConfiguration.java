@@ -2,7 +2,6 @@ package org.pastecluster.spring.boot.leader;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.pastecluster.Cluster;
-import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +19,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.type.AnnotationMetadata;
 
 /** {@code @LeaderOnly} on methods of beans. */
-@AutoConfiguration(after = PasteClusterAutoConfiguration.class)
+@AutoConfiguration(afterName = "org.pastecluster.spring.boot.PasteClusterAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "pastecluster.enabled", matchIfMissing = true)
 @Import(LeaderOnlyAutoConfiguration.Proxies.class)
 public final class LeaderOnlyAutoConfiguration {
@@ -39,8 +38,7 @@ public final class LeaderOnlyAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static DefaultPointcutAdvisor pasteClusterLeaderOnlyAdvisor(ObjectProvider<LeaderGate> gate) {
         MethodInterceptor around = new LeaderOnlyInterceptor(gate::getObject);
-        DefaultPointcutAdvisor advisor =
-                new DefaultPointcutAdvisor(new LeaderOnlyPointcut(), around);
+        DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(new LeaderOnlyPointcut(), around);
         advisor.setOrder(ORDER);
         return advisor;
     }

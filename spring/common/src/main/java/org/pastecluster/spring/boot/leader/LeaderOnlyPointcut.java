@@ -19,11 +19,12 @@ final class LeaderOnlyPointcut extends StaticMethodMatcherPointcut {
     /** @throws ClusterSettingException for a final class, before Spring fails with words about its own inside */
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        boolean guarded =
-                AnnotatedElementUtils.hasAnnotation(AopUtils.getMostSpecificMethod(method, targetClass), LeaderOnly.class);
+        boolean guarded = AnnotatedElementUtils.hasAnnotation(
+                AopUtils.getMostSpecificMethod(method, targetClass), LeaderOnly.class);
         if (guarded && Modifier.isFinal(targetClass.getModifiers())) {
             throw new ClusterSettingException(
-                    LeaderOnlyMethod.name(method) + " is @LeaderOnly, but its class is final, and no proxy can extend it.",
+                    LeaderOnlyMethod.name(method)
+                            + " is @LeaderOnly, but its class is final, and no proxy can extend it.",
                     "Make the class not final; a record cannot have such methods.");
         }
         return guarded;
