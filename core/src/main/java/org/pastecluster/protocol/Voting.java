@@ -238,7 +238,7 @@ final class Voting {
         Refusal refusal = peer.refusal();
         // Who refused may have been asked by another node, of whose calls nothing is remembered here.
         return refusal.hasCalledSince(askedAt)
-                || refusal.isDisproved() && peer.isHeardSince(state.now() - refusal.saysNothingFor(state.timing));
+                || (refusal.isDisproved() && peer.isHeardSince(state.now() - refusal.saysNothingFor(state.timing)));
     }
 
     /** Goes on with those who waited for the check, unless this node follows somebody else by now. */

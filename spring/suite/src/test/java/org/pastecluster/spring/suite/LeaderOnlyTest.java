@@ -85,18 +85,13 @@ class LeaderOnlyTest {
     private Cluster cluster() {
         return (Cluster) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "leadership":
-                            return Optional.ofNullable(term);
-                        case "view":
-                            return new ClusterView(OTHER, Role.FOLLOWING, 7, 1, OTHER, List.of(OTHER));
-                        case "hashCode":
-                            return 1;
-                        case "equals":
-                            return proxy == arguments[0];
-                        default:
-                            return "the cluster of the test";
-                    }
+                    return switch (method.getName()) {
+                        case "leadership" -> Optional.ofNullable(term);
+                        case "view" -> new ClusterView(OTHER, Role.FOLLOWING, 7, 1, OTHER, List.of(OTHER));
+                        case "hashCode" -> 1;
+                        case "equals" -> proxy == arguments[0];
+                        default -> "the cluster of the test";
+                    };
                 });
     }
 
@@ -277,6 +272,10 @@ class LeaderOnlyTest {
     static class PrivateMethod {
         @LeaderOnly
         private void run() {}
+
+        public void runIt() {
+            run();
+        }
     }
 
     static class SelfCall {

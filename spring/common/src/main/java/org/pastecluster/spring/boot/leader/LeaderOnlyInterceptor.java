@@ -78,7 +78,9 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
             throws Throwable {
         giveLeadership(invocation, method, call.leadership);
         try {
-            return call.leadership.call(invocation::proceed);
+            return call.leadership
+                    .call(() -> Optional.ofNullable(invocation.proceed()))
+                    .orElse(null);
         } finally {
             call.returned();
         }
