@@ -2,6 +2,7 @@
 module org.pastecluster.http {
     requires static org.jspecify;
     requires transitive org.pastecluster.core;
+    requires org.slf4j;
 
     exports org.pastecluster.http;
     exports org.pastecluster.http.bootstrap;

@@ -2,7 +2,9 @@ package org.pastecluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One time of leading, from {@link ClusterEvent.LeadershipAcquired} to {@link ClusterEvent.LeadershipLost}: work that only
@@ -14,6 +16,14 @@ import java.util.concurrent.CompletionStage;
  * <p>Thread-safe; no method waits.
  */
 public interface Leadership {
+
+    /**
+     * The leadership that the code on this thread works for: that of the innermost {@link #call} or {@link #run} around it.
+     * Empty outside of any, also on threads that were started inside, to which it must be passed on by hand.
+     */
+    static Optional<Leadership> current() {
+        return CurrentLeadership.get();
+    }
 
     /** The number under which this node leads now. Only grows. */
     long number();
@@ -44,4 +54,42 @@ public interface Leadership {
      * listeners, never on the node's own. A paused node completes it late: {@link #isValid()} is false before.
      */
     CompletionStage<String> ended();
+
+    /**
+     * Does work for which this is the {@link #current()} leadership, on the calling thread. May be nested; whatever was current before is so
+     * again afterwards, also when the work throws. Does not look whether this leadership {@link #isValid()}, and does not end the
+     * work when it ends.
+     *
+     * @param <T> what comes of it
+     * @param <E> what it may throw
+     */
+    default <T extends @Nullable Object, E extends Throwable> T call(Work<T, E> work) throws E {
+        Leadership before = CurrentLeadership.replace(this);
+        try {
+            return work.call();
+        } finally {
+            CurrentLeadership.replace(before);
+        }
+    }
+
+    /** As {@link #call}, for work of which nothing comes. */
+    default void run(Runnable work) {
+        Leadership before = CurrentLeadership.replace(this);
+        try {
+            work.run();
+        } finally {
+            CurrentLeadership.replace(before);
+        }
+    }
+
+    /**
+     * What a leader does.
+     *
+     * @param <T> what comes of it
+     * @param <E> what it may throw
+     */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object, E extends Throwable> {
+        T call() throws E;
+    }
 }

@@ -17,6 +17,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.messenger.MessageLimits;
+import org.pastecluster.runtime.DiscoverySource;
 import org.pastecluster.runtime.Drill;
 import org.pastecluster.runtime.EngineParts;
 import org.pastecluster.runtime.HandlerThreads;
@@ -25,6 +26,7 @@ import org.pastecluster.runtime.MailboxThread;
 import org.pastecluster.runtime.Protocol;
 import org.pastecluster.runtime.RunningCluster;
 import org.pastecluster.runtime.Shutdown;
+import org.pastecluster.spi.Discovery;
 import org.pastecluster.spi.Scheduling;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
@@ -50,6 +52,7 @@ public final class ClusterBuilder {
     private @Nullable Executor handlers;
     private MessageLimits limits = MessageLimits.usual();
     private final List<Consumer<Messages>> registrations = new ArrayList<>();
+    private final List<DiscoverySource> discoveries = new ArrayList<>();
     private Shutdown shutdown = Shutdown.DEFAULT;
 
     private ClusterBuilder(ClusterSettings settings, LongSupplier random) {
@@ -172,6 +175,30 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /**
+     * Something that names nodes, asked every 10 s; as the method below, under the name of its class.
+     */
+    public ClusterBuilder discovery(Discovery discovery) {
+        return discovery(discovery.getClass().getSimpleName(), discovery, Duration.ofSeconds(10));
+    }
+
+    /**
+     * Something that names nodes, beside the settings' list and beside others. It runs on threads of its own, also with a {@link
+     * #scheduling}, from the start of the node to its end.
+     *
+     * @param name what log lines and {@link Cluster#health()} call it
+     * @param interval how long after an answer it is asked again; at least 100 ms
+     * @throws ClusterConfigurationException when the interval is shorter
+     */
+    public ClusterBuilder discovery(String name, Discovery discovery, Duration interval) {
+        if (interval.toMillis() < 100) {
+            throw new ClusterConfigurationException("The discovery " + name + " is to be asked every "
+                    + interval.toMillis() + " ms; write at least 100 ms.");
+        }
+        discoveries.add(new DiscoverySource(name, discovery, interval));
+        return this;
+    }
+
     /** The highest number that was remembered from an earlier run, so that numbers grow although clocks do not; 0 by default. */
     public ClusterBuilder rememberedNumber(long value) {
         remembered = value;
@@ -220,20 +247,22 @@ public final class ClusterBuilder {
         Scheduling runner = scheduling == null ? new MailboxThread(name, time) : scheduling;
         try {
             Executor handling = handlers == null ? HandlerThreads.start(name) : handlers;
-            return start(carrier, runner, executor == null ? ListenerThreads.start(name) : executor, handling);
+            return start(name, carrier, runner, executor == null ? ListenerThreads.start(name) : executor, handling);
         } catch (RuntimeException | Error cannotStart) {
             runner.close();
             throw cannotStart;
         }
     }
 
-    private Cluster start(Transport carrier, Scheduling runner, Executor listening, Executor handling) {
+    private Cluster start(String name, Transport carrier, Scheduling runner, Executor listening, Executor handling) {
         Protocol protocol = Protocol.of(settings, incarnation, random);
         Member self = new Member(settings.self(), incarnation);
         RunningCluster cluster = new RunningCluster(
                 new EngineParts(
                         settings, self, protocol, carrier, time, runner, listening, handling, limits, remembered),
-                shutdown);
+                shutdown,
+                discoveries,
+                name);
         registrations.forEach(registration -> registration.accept(cluster.messages()));
         for (Listening each : listeners) {
             Executor where = each.executor() == null ? listening : each.executor();

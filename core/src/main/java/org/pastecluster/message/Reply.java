@@ -125,9 +125,10 @@ public sealed interface Reply extends Body {
      *
      * @param master whom it follows, itself when it leads; null for nobody
      * @param nodeCount how many nodes its list has; 0 if it did not say
+     * @param voteTime when it began to compete last, in milliseconds of its own wall clock; 0 for never, or if it did not say
      * @param nodes its list, if that was asked for; else empty
      */
-    record Neighbour(@Nullable Member master, int nodeCount, List<Member> nodes) implements Reply {
+    record Neighbour(@Nullable Member master, int nodeCount, long voteTime, List<Member> nodes) implements Reply {
         public Neighbour {
             nodes = List.copyOf(nodes);
         }

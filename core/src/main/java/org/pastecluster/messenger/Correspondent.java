@@ -1,6 +1,5 @@
 package org.pastecluster.messenger;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +17,6 @@ import org.pastecluster.delivery.Receiving;
 import org.pastecluster.delivery.ReceivingLane;
 import org.pastecluster.delivery.Sending;
 import org.pastecluster.message.Batch;
-import org.pastecluster.message.Item;
 import org.pastecluster.spi.Link;
 
 /**
@@ -32,25 +30,21 @@ final class Correspondent {
     private final ReentrantLock lock = new ReentrantLock();
     private final Messenger messenger;
     private final long incarnation;
-    private final Receiving receiving;
+    private final Conversation conversation;
     private final Servings servings;
     private final Room room;
     private @Nullable Member member;
-    private @Nullable Sending sending;
     private volatile String host;
     private volatile @Nullable Link link;
-    private final Pace pace;
-    private int likely = 16;
     private volatile Delivery delivered = new Delivery(List.of());
 
     Correspondent(Messenger messenger, String host, long incarnation, Budget budget, MessageLimits limits, long now) {
         this.messenger = messenger;
         this.host = host;
         this.incarnation = incarnation;
-        this.receiving = new Receiving(budget);
+        this.conversation = new Conversation(budget, now);
         this.room = new Room(lock, limits);
         this.servings = new Servings(messenger, this);
-        this.pace = new Pace(now);
     }
 
     String host() {
@@ -77,9 +71,7 @@ final class Correspondent {
                 host = now.host();
                 delivered = new Delivery(List.of(new Delivery.Outcome(now, Verdict.DELIVERED, "")));
             }
-            if (sending == null) {
-                sending = new Sending(session);
-            }
+            conversation.begin(session);
         } finally {
             lock.unlock();
         }
@@ -91,13 +83,10 @@ final class Correspondent {
         Aftermath aftermath;
         lock.lock();
         try {
-            receiving.abandonUnfinished();
-            Sending ended = sending;
+            Sending ended = conversation.end(messenger.now());
             if (ended == null) {
                 return List.of();
             }
-            sending = null;
-            pace.memberGone(messenger.now());
             untransmitted = ended.end(why);
             aftermath = new Aftermath(ended.takeSettled(), room.end());
             restIfOver();
@@ -112,7 +101,9 @@ final class Correspondent {
     long forgettableSince() {
         lock.lock();
         try {
-            return sending == null && link == null && !pace.isCarrying() ? pace.neededUntil() : NEEDED;
+            Pace pace = conversation.pace();
+            boolean needed = conversation.sending() != null || link != null || pace.isCarrying();
+            return needed ? NEEDED : pace.neededUntil();
         } finally {
             lock.unlock();
         }
@@ -120,6 +111,7 @@ final class Correspondent {
 
     /** It is remembered for long that messages of a process came that is gone: that must cost little. */
     private void restIfOver() {
+        Receiving receiving = conversation.receiving();
         if (forgettableSince() != NEEDED && servings.isEmpty() && !receiving.hasReports()) {
             receiving.rest();
         }
@@ -135,7 +127,7 @@ final class Correspondent {
     Added add(Outgoing message, boolean mayWait) {
         lock.lock();
         try {
-            Sending into = sending;
+            Sending into = conversation.sending();
             if (into == null) {
                 return Added.GONE;
             } else if (room.isFullFor(into, message) || (mayWait && room.isFarAhead(into, message))) {
@@ -158,7 +150,7 @@ final class Correspondent {
     boolean awaitRoom(Outgoing message, long until) {
         lock.lock();
         try {
-            return room.awaitFor(message, () -> sending, () -> until - messenger.now());
+            return room.awaitFor(message, conversation::sending, () -> until - messenger.now());
         } finally {
             lock.unlock();
         }
@@ -170,11 +162,12 @@ final class Correspondent {
         List<CompletableFuture<Void>> roomy;
         lock.lock();
         try {
-            if (sending == null) {
+            Sending from = conversation.sending();
+            if (from == null) {
                 return List.of();
             }
-            withdrawn = sending.withdraw(which);
-            roomy = room.made(sending);
+            withdrawn = from.withdraw(which);
+            roomy = room.made(from);
         } finally {
             lock.unlock();
         }
@@ -186,7 +179,8 @@ final class Correspondent {
     CompletableFuture<Void> room() {
         lock.lock();
         try {
-            return sending == null ? CompletableFuture.completedFuture(null) : room.ask(sending);
+            Sending to = conversation.sending();
+            return to == null ? CompletableFuture.completedFuture(null) : room.ask(to);
         } finally {
             lock.unlock();
         }
@@ -215,7 +209,7 @@ final class Correspondent {
         lock.lock();
         try {
             if (link != null) {
-                lost();
+                conversation.wayLost();
             }
             link = newer;
         } finally {
@@ -229,22 +223,13 @@ final class Correspondent {
         try {
             if (link == older) {
                 link = null;
-                pace.linkLost(messenger.now());
-                lost();
+                conversation.pace().linkLost(messenger.now());
+                conversation.wayLost();
             }
         } finally {
             lock.unlock();
         }
         messenger.alarmWithin(Pace.PATIENCE_NANOS);
-    }
-
-    private void lost() {
-        receiving.reportAll();
-        if (sending != null) {
-            sending.wayLost();
-        } else {
-            receiving.abandonUnfinished();
-        }
     }
 
     @Nullable
@@ -256,28 +241,13 @@ final class Correspondent {
             if (link != asking) {
                 return null;
             }
-            batch = batch(bytes);
-            aftermath = Aftermath.of(sending, room);
+            batch = conversation.next(bytes, messenger.now());
+            aftermath = Aftermath.of(conversation.sending(), room);
         } finally {
             lock.unlock();
         }
         aftermath.tell(messenger);
         return batch;
-    }
-
-    private @Nullable Batch batch(int bytes) {
-        List<Item> items = new ArrayList<>(likely);
-        receiving.takeReports(items, bytes / 2);
-        Sending from = sending;
-        long now = messenger.now();
-        if (from != null) {
-            if (pace.takeProbe()) {
-                from.probe(items, now);
-            }
-            from.fill(items, bytes, now);
-        }
-        likely = Math.min(1_024, items.size() + 8);
-        return items.isEmpty() ? null : new Batch(from == null ? 0 : from.session(), now, items);
     }
 
     // What comes from there.
@@ -288,21 +258,10 @@ final class Correspondent {
         boolean more;
         lock.lock();
         try {
-            long now = messenger.now();
-            pace.heard();
-            boolean counts = batch.session() > 0 && receiving.begin(batch.session(), batch.stamp(), now);
-            for (Item item : batch.items()) {
-                if (item instanceof Item.Ack || item instanceof Item.Again) {
-                    if (sending != null && sending.hear(item)) {
-                        pace.acknowledged(now);
-                    }
-                } else if (counts) {
-                    receiving.take(item);
-                }
-            }
-            begun = servings.begin(receiving);
-            aftermath = Aftermath.of(sending, room);
-            more = receiving.hasReports() || (sending != null && sending.isReady());
+            conversation.hear(batch, messenger.now());
+            begun = servings.begin(conversation.receiving());
+            aftermath = Aftermath.of(conversation.sending(), room);
+            more = conversation.hasMore();
         } finally {
             lock.unlock();
         }
@@ -342,7 +301,7 @@ final class Correspondent {
         lock.lock();
         try {
             lane.settle(handled);
-            dropReportsIfInVain();
+            conversation.dropReportsIfInVain();
         } finally {
             lock.unlock();
         }
@@ -355,23 +314,18 @@ final class Correspondent {
     boolean tick(long now) {
         Aftermath aftermath;
         List<Serving> busy;
-        boolean probe = false;
+        boolean probe;
         boolean more;
         lock.lock();
         try {
-            if (sending != null) {
-                sending.expire(now);
-            }
-            if (sending != null) {
-                probe = pace.beginProbe(now, !sending.isEmpty()) && link != null;
-            }
-            if (link == null && pace.mayCarry(now)) {
+            probe = conversation.tick(now) && link != null;
+            if (link == null && conversation.pace().mayCarry(now)) {
                 carry(now);
             }
-            aftermath = Aftermath.of(sending, room);
+            aftermath = Aftermath.of(conversation.sending(), room);
             busy = servings.all();
             restIfOver();
-            more = (sending != null && !sending.isEmpty()) || receiving.hasReports() || !busy.isEmpty();
+            more = conversation.isOpen() || !busy.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -383,17 +337,10 @@ final class Correspondent {
         return more;
     }
 
-    /** A stranger that does not answer is told nothing more, nor what its slow handlers find out later. */
-    private void dropReportsIfInVain() {
-        if (sending == null && pace.givesStrangersUp()) {
-            receiving.forgetReports();
-        }
-    }
-
     private void carry(long now) {
-        Batch batch = batch(Messenger.CARRIED_BYTES);
+        Batch batch = conversation.next(Messenger.CARRIED_BYTES, messenger.now());
         if (batch != null) {
-            pace.carry(now, sending == null);
+            conversation.pace().carry(now, conversation.sending() == null);
             messenger.carrier().carry(host, incarnation, batch);
         }
     }
@@ -403,13 +350,13 @@ final class Correspondent {
         boolean more;
         lock.lock();
         try {
-            pace.carried(arrived);
+            conversation.pace().carried(arrived);
             if (!arrived) {
-                lost();
+                conversation.wayLost();
             }
-            dropReportsIfInVain();
+            conversation.dropReportsIfInVain();
             restIfOver();
-            more = receiving.hasReports() || (sending != null && sending.isReady());
+            more = conversation.hasMore();
         } finally {
             lock.unlock();
         }

@@ -1,16 +1,11 @@
 package org.pastecluster.messenger;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
@@ -36,7 +31,6 @@ public final class Messenger implements LinkHandler {
 
     static final Delivery NOBODY = new Delivery(List.of(new Delivery.Outcome(null, Verdict.DELIVERED, "")));
 
-    private static final int REMEMBERED = 1024;
     private static final long TICK_NANOS = 100_000_000;
 
     private final TimeSource time;
@@ -44,7 +38,6 @@ public final class Messenger implements LinkHandler {
     private final Executor executor;
     private final Supplier<ClusterView> views;
     private final MessageLimits limits;
-    private final ByteBudget budget;
     private final Warnings warnings = new Warnings();
     private final Handlers handlers = new Handlers();
     private final Replies replies = new Replies(this);
@@ -53,9 +46,7 @@ public final class Messenger implements LinkHandler {
     private final Lanes lanes = new Lanes();
     private final Foreign foreign = new Foreign(this);
     private final NeighbourMail neighbourMail;
-    private final Map<Long, Correspondent> correspondents = new ConcurrentHashMap<>();
-    private final Map<Long, Member> present = new LinkedHashMap<>();
-    private final AtomicLong sessions = new AtomicLong();
+    private final Correspondents correspondents;
     private volatile long due = Long.MAX_VALUE;
     private volatile @Nullable String stopped;
 
@@ -70,7 +61,7 @@ public final class Messenger implements LinkHandler {
         this.executor = executor;
         this.views = views;
         this.limits = limits;
-        this.budget = new ByteBudget(limits.receivedBytes());
+        this.correspondents = new Correspondents(this, limits);
         this.neighbourMail = new NeighbourMail(this, limits);
         this.leaderQueue = new LeaderQueue(this, limits);
     }
@@ -172,15 +163,7 @@ public final class Messenger implements LinkHandler {
     // Sending.
 
     Correspondent correspondent(Member member) {
-        return correspondent(member.host(), member.incarnation());
-    }
-
-    private Correspondent correspondent(String host, long incarnation) {
-        Correspondent known = correspondents.get(incarnation);
-        return known != null
-                ? known
-                : correspondents.computeIfAbsent(
-                        incarnation, key -> new Correspondent(this, host, key, budget, limits, now()));
+        return correspondents.of(member);
     }
 
     /**
@@ -236,41 +219,24 @@ public final class Messenger implements LinkHandler {
 
     /** The view is about to change. Whoever reads the next one, on whatever thread, can write to those that are new in it. */
     public void viewChanges(ClusterView next) {
-        for (Member member : next.members()) {
-            if (!member.isNeighbour()) {
-                correspondent(member).present(member, sessions.incrementAndGet());
-            }
-        }
+        correspondents.welcome(next);
     }
 
     /** The view has changed, after {@link #viewChanges}. */
     public void viewChanged(ClusterView view) {
-        Map<Long, Member> now = new LinkedHashMap<>();
         List<String> neighbours = new ArrayList<>();
         for (Member member : view.members()) {
             if (member.isNeighbour()) {
                 neighbours.add(member.host());
-            } else {
-                now.put(member.incarnation(), member);
-                if (member.isSameProcessAs(view.self())) {
-                    Correspondent there = correspondent(member);
-                    there.openedOnce(() -> new Loopback(this, there));
-                }
+            } else if (member.isSameProcessAs(view.self())) {
+                Correspondent there = correspondents.of(member);
+                there.openedOnce(() -> new Loopback(this, there));
             }
         }
-        List<Member> gone = new ArrayList<>();
-        present.forEach((incarnation, member) -> {
-            if (!now.containsKey(incarnation)) {
-                gone.add(member);
-            }
-        });
-        present.clear();
-        present.putAll(now);
-        Member leader = view.leader();
-        gone.forEach(member -> ended(member, view));
+        correspondents.replace(view).forEach(gone -> ended(gone, view));
         neighbourMail.keep(neighbours);
-        leaderQueue.leaderIs(leader);
-        forget();
+        leaderQueue.leaderIs(view.leader());
+        correspondents.forget();
     }
 
     private void ended(Member member, ClusterView view) {
@@ -302,29 +268,6 @@ public final class Messenger implements LinkHandler {
         settle(message, Verdict.GONE, gone.host() + " was gone before it could be sent");
     }
 
-    /** One too many is gone: who went first is forgotten, for late messages of who has just gone may still come. */
-    private void forget() {
-        int tooMany = correspondents.size() - REMEMBERED - present.size();
-        if (tooMany <= 0) {
-            return;
-        }
-        Map<Long, Long> since = new HashMap<>();
-        correspondents.forEach((incarnation, each) -> since.put(incarnation, each.forgettableSince()));
-        since.entrySet().stream()
-                .filter(each -> each.getValue() != Correspondent.NEEDED && !present.containsKey(each.getKey()))
-                .sorted(Map.Entry.comparingByValue())
-                .limit(tooMany)
-                .forEach(each -> forget(each.getKey()));
-    }
-
-    private void forget(long incarnation) {
-        Correspondent known = correspondents.get(incarnation);
-        // A link may have opened meanwhile.
-        if (known != null && known.forgettableSince() != Correspondent.NEEDED) {
-            correspondents.remove(incarnation);
-        }
-    }
-
     /** Time has passed. */
     public void tick() {
         due = Long.MAX_VALUE;
@@ -333,7 +276,7 @@ public final class Messenger implements LinkHandler {
         more |= replies.tick(now);
         more |= neighbourMail.tick(now);
         more |= telling.tick(now);
-        for (Correspondent each : correspondents.values()) {
+        for (Correspondent each : correspondents.all()) {
             more |= each.tick(now);
         }
         if (more) {
@@ -365,7 +308,7 @@ public final class Messenger implements LinkHandler {
         String why = "this node has stopped: " + reason;
         stopped = why;
         leaderQueue.stop(why);
-        for (Correspondent each : correspondents.values()) {
+        for (Correspondent each : correspondents.all()) {
             for (Pending pending : each.end(why)) {
                 if (pending instanceof Outgoing message) {
                     settle(message, Verdict.REFUSED, why);
@@ -378,7 +321,7 @@ public final class Messenger implements LinkHandler {
 
     /** A batch that {@link Carrier#carry} was given has come there, or perhaps not. */
     public void carried(long incarnation, boolean arrived) {
-        Correspondent there = correspondents.get(incarnation);
+        Correspondent there = correspondents.known(incarnation);
         if (there != null) {
             there.carried(arrived);
         }
@@ -393,12 +336,12 @@ public final class Messenger implements LinkHandler {
 
     @Override
     public void opened(Link link) {
-        correspondent(link.host(), link.incarnation()).opened(link);
+        correspondents.of(link.host(), link.incarnation()).opened(link);
     }
 
     @Override
     public void closed(Link link) {
-        Correspondent there = correspondents.get(link.incarnation());
+        Correspondent there = correspondents.known(link.incarnation());
         if (there != null) {
             there.closed(link);
         }
@@ -406,7 +349,7 @@ public final class Messenger implements LinkHandler {
 
     @Override
     public @Nullable Batch next(Link link, int bytes) {
-        Correspondent there = correspondents.get(link.incarnation());
+        Correspondent there = correspondents.known(link.incarnation());
         return there == null ? null : there.next(link, bytes);
     }
 
@@ -414,7 +357,7 @@ public final class Messenger implements LinkHandler {
     @Override
     public void arrived(String host, long incarnation, Batch batch) {
         if (stopped == null) {
-            correspondent(host, incarnation).arrived(batch);
+            correspondents.of(host, incarnation).arrived(batch);
         }
     }
 }

@@ -113,6 +113,13 @@ final class Asking {
         return supported == null || supported.candidate().isSameProcessAs(leader.member());
     }
 
+    /** What is listed has changed, or is waited for no more. */
+    void found() {
+        if (active && !joining && state.allegiance.supported() == null) {
+            sweepIn(0);
+        }
+    }
+
     /** A node without a leader called: it need not be asked whether it has one. */
     void called(String host, Envelope envelope) {
         if (active && !findings.contains(host) && !state.roster.listed().contains(host)) {
@@ -388,7 +395,7 @@ final class Asking {
     /** A former member competes once its round is over. */
     private long competesFrom() {
         if (isFounder()) {
-            return findings.foundsFrom(startedAt, state.timing);
+            return Math.max(state.roster.foundBy(), findings.foundsFrom(startedAt, state.timing));
         }
         return startedAt + (findings.isOpen() ? state.timing.firstRound : state.timing.foundingMargin);
     }

@@ -1,5 +1,6 @@
 package org.pastecluster.protocol;
 
+import java.util.List;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.CallFailure;
@@ -13,8 +14,16 @@ public sealed interface Input {
      *
      * @param wallMillis epoch milliseconds at this moment
      * @param remembered the highest number remembered from an earlier run; 0 for none
+     * @param foundWithin how long at most founding a cluster waits for the first {@link NodesFound} that is complete, in
+     *     nanoseconds; 0 for not at all
      */
-    record Started(long wallMillis, long remembered) implements Input {}
+    record Started(long wallMillis, long remembered, long foundWithin) implements Input {
+
+        /** Nothing will be found. */
+        public Started(long wallMillis, long remembered) {
+            this(wallMillis, remembered, 0);
+        }
+    }
 
     /** The time asked for by {@link Node#nextWakeUp()} has come, or has passed long ago because the node was asleep. */
     record Woken() implements Input {}
@@ -49,6 +58,19 @@ public sealed interface Input {
 
     /** A user adds a node to the list. */
     record NodeAdded(NodeAddress address) implements Input {}
+
+    /**
+     * Something outside says where nodes are. They count as listed until it names them no more, and are remembered then.
+     *
+     * @param hosts all that are named now, this node perhaps among them
+     * @param complete whether everything that may name nodes has been asked, with or without success
+     */
+    record NodesFound(List<String> hosts, boolean complete) implements Input {
+
+        public NodesFound {
+            hosts = List.copyOf(hosts);
+        }
+    }
 
     /** A user asks to look for the leader again, as at the start. */
     record ScanRequested() implements Input {}

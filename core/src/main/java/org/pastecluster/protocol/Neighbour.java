@@ -7,6 +7,8 @@ import org.pastecluster.Member;
 /** What a leader keeps of one .NET node. */
 final class Neighbour {
 
+    private static final long UNKNOWN = -1;
+
     final Member member;
 
     /** Who left the cluster and is to be dropped from its list, by host. */
@@ -22,6 +24,12 @@ final class Neighbour {
     boolean busy;
 
     long answeredAt;
+
+    /** When it began to compete last, as its health said. */
+    private long competed = UNKNOWN;
+
+    /** What was known of that when it was sent the latest {@code master} that it answered. */
+    private long toldSince = UNKNOWN;
 
     /** How many calls in a row were refused. */
     int refusals;
@@ -41,6 +49,28 @@ final class Neighbour {
 
     String host() {
         return member.host();
+    }
+
+    void looked(long voteTime) {
+        competed = voteTime;
+    }
+
+    /** It is sent who is master: what is to be given to {@link #told} when it answers. */
+    long tells() {
+        toldSince = UNKNOWN;
+        return competed;
+    }
+
+    void told(long since) {
+        toldSince = since;
+    }
+
+    /**
+     * Whether it was told who is master since it began to compete last. A node that has competed holds its messages until then,
+     * also when it has learned from somebody's answer whom to follow, and so seems to agree.
+     */
+    boolean isTold() {
+        return competed != UNKNOWN && competed == toldSince;
     }
 
     void answered(long now) {

@@ -50,7 +50,7 @@ final class NeighbourAnswers {
     Reply.Neighbour now() {
         Member leader = leader();
         Member named = leader != null || roles.role() == Role.STOPPED ? leader : bestClaimant();
-        return new Reply.Neighbour(named, Math.max(1, state.membership.size()), List.of());
+        return new Reply.Neighbour(named, Math.max(1, state.membership.size()), 0, List.of());
     }
 
     private void release() {

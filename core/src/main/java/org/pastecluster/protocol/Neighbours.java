@@ -15,7 +15,7 @@ import org.pastecluster.message.Request;
 
 /**
  * A leader's care for .NET nodes: looks at each one's health once a heartbeat, tells it who is master and who is there until it
- * agrees, has it drop who left, and removes it when it is silent.
+ * agrees and has not competed since, has it drop who left, and removes it when it is silent.
  *
  * <p>One call to each is under way at a time, and none carries the name of a master, which could make its receiver ask around.
  */
@@ -205,7 +205,11 @@ final class Neighbours {
         if (neighbour.owed) {
             neighbour.owed = false;
             NeighbourRequest.Master request = new NeighbourRequest.Master(master(), state.membership.copy());
-            call(neighbour, request, answer -> ended(neighbour, state.timing.heartbeat / 4));
+            long since = neighbour.tells();
+            call(neighbour, request, answer -> {
+                neighbour.told(since);
+                ended(neighbour, state.timing.heartbeat / 4);
+            });
         } else if (!neighbour.departed.isEmpty()) {
             Member gone = neighbour.departed.values().iterator().next();
             call(neighbour, new NeighbourRequest.Remove(gone), answer -> {
@@ -226,9 +230,10 @@ final class Neighbours {
     private void looked(Neighbour neighbour, Reply.Neighbour answer) {
         Member named = answer.master();
         presidency.looked(neighbour, named);
+        neighbour.looked(answer.voteTime());
         boolean right = named != null && named.host().equals(master().host());
         int surplus = answer.nodeCount() - state.membership.size();
-        if (right && surplus == 0) {
+        if (right && surplus == 0 && neighbour.isTold()) {
             neighbour.strikes = 0;
             ended(neighbour, state.timing.heartbeat);
             return;
@@ -258,7 +263,7 @@ final class Neighbours {
                 call(neighbour, stranger);
             }
         }
-        neighbour.owed |= strangers == 0;
+        neighbour.owed |= strangers == 0 || !neighbour.isTold();
         ended(neighbour, pauseAfter(neighbour.strikes + 1));
     }
 

@@ -118,6 +118,8 @@ public final class Node {
         } else if (input instanceof Input.NodeAdded added) {
             state.roster.list(added.address().host());
             roles.added(added.address().host());
+        } else if (input instanceof Input.NodesFound found) {
+            roles.found(state.roster.found(found.hosts(), found.complete(), state.self.host(), state.now()));
         } else if (input instanceof Input.ScanRequested) {
             roles.scan();
         } else if (input instanceof Input.Registered registered) {
@@ -135,6 +137,9 @@ public final class Node {
         started = true;
         state.self.start(state.now(), start.wallMillis());
         state.numbers.start(start.wallMillis(), start.remembered());
+        if (start.foundWithin() > 0) {
+            state.roster.awaitFound(state.now() + start.foundWithin());
+        }
         roles.start();
     }
 

@@ -370,6 +370,15 @@ final class Roles {
         search.ask(host);
     }
 
+    /** Hosts were named of which nothing was known. Who looks for a leader has them in its round, and waits for them. */
+    void found(List<String> news) {
+        if (role == Role.ASKING) {
+            asking.found();
+        } else {
+            news.stream().limit(Search.AT_ONCE).forEach(this::added);
+        }
+    }
+
     /** A user asks to look around: a leader and its members look for the missing, everybody else asks anew. */
     void scan() {
         if (role == Role.LEADING || role == Role.FOLLOWING) {

@@ -1,5 +1,6 @@
 package org.pastecluster.runtime;
 
+import org.pastecluster.ClusterHealth.Kind;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.protocol.Input;
 
@@ -26,7 +27,8 @@ final class CallReports {
 
     private void take(String host, Input.Failed failed, long now) {
         switch (failed.failure()) {
-            case FOREIGN, REJECTED -> reports.report(host, sentence(host, failed), now);
+            case FOREIGN -> reports.report(host, Kind.STRANGER, sentence(host, failed), now);
+            case REJECTED -> reports.report(host, Kind.TURNED_AWAY, sentence(host, failed), now);
             case REFUSED -> reports.settle(host, now);
             case SILENT -> {}
         }

@@ -2,9 +2,7 @@ package org.pastecluster.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +11,6 @@ import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.ClusterUnavailableException;
-import org.pastecluster.ClusterView;
 import org.pastecluster.HistoryEntry;
 import org.pastecluster.Member;
 import org.pastecluster.Message;
@@ -60,6 +57,7 @@ public final class Engine {
     private final Requests requests;
     private final Messenger messenger;
     private final WallClockWatch wallClock;
+    private final Effects effects;
     private final Runnable wake = this::wake;
     private final AtomicInteger commandsWaiting = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -86,13 +84,20 @@ public final class Engine {
         // An application may write to itself before the node has done anything.
         messenger.viewChanges(standing.view());
         this.wallClock = new WallClockWatch(time, parts.settings().leaseWarning());
+        this.effects =
+                new Effects(standing, listeners, history, exchanges, requests, messenger, parts.transport(), wallClock);
         this.lastRunMillis = time.wallMillis();
     }
 
-    /** Starts the transport and gives the protocol its first input. Once. What the transport throws comes out. */
-    public void start() {
+    /**
+     * Starts the transport and gives the protocol its first input. Once. What the transport throws comes out.
+     *
+     * @param foundWithin how long founding waits for {@link #found}
+     */
+    void start(Duration foundWithin) {
         parts.transport().start(new Receiver());
-        parts.scheduling().execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered())));
+        parts.scheduling()
+                .execute(() -> take(new Input.Started(time.wallMillis(), parts.remembered(), foundWithin.toNanos())));
         receiving = true;
     }
 
@@ -115,6 +120,11 @@ public final class Engine {
             commandsWaiting.decrementAndGet();
             take(input);
         });
+    }
+
+    /** Something outside names these nodes; as {@link Input.NodesFound}. Thread-safe. */
+    void found(List<String> hosts, boolean complete) {
+        parts.scheduling().execute(() -> take(new Input.NodesFound(hosts, complete)));
     }
 
     /** Asks the node to leave; never refused. Thread-safe. */
@@ -148,6 +158,10 @@ public final class Engine {
 
     Listeners listeners() {
         return listeners;
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     List<HistoryEntry> history() {
@@ -251,7 +265,12 @@ public final class Engine {
 
     private void step(Input input, long now) {
         for (Output output : protocol.step(input, now)) {
-            carryOut(output, now);
+            if (output instanceof Output.Stopped over) {
+                String failure = over.failure();
+                finish(failure == null ? "It was asked to leave." : failure, failure != null);
+            } else {
+                effects.carryOut(output, now);
+            }
             if (end != null) {
                 return;
             }
@@ -271,60 +290,6 @@ public final class Engine {
             wakeDue = next;
             parts.scheduling().wakeAt(next, wake);
         }
-    }
-
-    private void carryOut(Output output, long now) {
-        if (output instanceof Output.Call call) {
-            exchanges.call(call);
-        } else if (output instanceof Output.Answer answer) {
-            requests.answer(answer);
-        } else if (output instanceof Output.Renewed renewed) {
-            standing.renew(renewed.leaseEnd(), now);
-        } else if (output instanceof Output.ViewChanged changed) {
-            messenger.viewChanges(changed.view());
-            standing.changeView(changed.view(), () -> openWays(changed.view()));
-        } else if (output instanceof Output.Acquired acquired) {
-            standing.acquire(acquired, now);
-        } else if (output instanceof Output.Outbid outbid) {
-            standing.outbid(outbid);
-        } else if (output instanceof Output.Lost lost) {
-            standing.lose(lost.reason());
-        } else {
-            tell(output);
-        }
-    }
-
-    private void tell(Output output) {
-        if (output instanceof Output.Joined joined) {
-            listeners.publish(new ClusterEvent.MemberJoined(joined.member()));
-        } else if (output instanceof Output.Left left) {
-            listeners.publish(new ClusterEvent.MemberLeft(left.member(), left.reason()));
-        } else if (output instanceof Output.Noted noted) {
-            history.add(entry(noted));
-        } else if (output instanceof Output.Arrived arrived) {
-            messenger.arrived(arrived.from().host(), arrived.from().incarnation(), arrived.batch());
-        } else if (output instanceof Output.Carried carried) {
-            messenger.carried(carried.incarnation(), carried.arrived());
-        } else if (output instanceof Output.Stopped over) {
-            String failure = over.failure();
-            finish(failure == null ? "It was asked to leave." : failure, failure != null);
-        } else {
-            throw new IllegalStateException("The protocol said " + output + ", which the runtime does not know.");
-        }
-    }
-
-    /** Who hears of a member can write to it. */
-    private void openWays(ClusterView view) {
-        messenger.viewChanged(view);
-        List<Member> peers = new ArrayList<>(view.members());
-        peers.removeIf(member -> member.isNeighbour() || member.isSameProcessAs(view.self()));
-        parts.transport().keepLinks(peers);
-    }
-
-    private HistoryEntry entry(Output.Noted noted) {
-        OptionalLong number = noted.number() == 0 ? OptionalLong.empty() : OptionalLong.of(noted.number());
-        Instant at = Instant.ofEpochMilli(wallClock.lastWallMillis());
-        return new HistoryEntry(at, noted.kind(), number, noted.node(), noted.why());
     }
 
     private void fail(Throwable failure) {

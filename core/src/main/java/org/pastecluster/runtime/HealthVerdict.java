@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterHealth;
+import org.pastecluster.ClusterHealth.Finding;
+import org.pastecluster.ClusterHealth.Kind;
 import org.pastecluster.ClusterHealth.Status;
 import org.pastecluster.ClusterSettings;
 import org.pastecluster.spi.TimeSource;
@@ -26,29 +28,34 @@ final class HealthVerdict {
             ClusterSettings settings,
             ClusterEvent.@Nullable Stopped end,
             @Nullable String setback,
-            List<String> reports,
+            List<Finding> reports,
             long wakeDue,
             TimeSource time,
             Instant lastRun) {
-        List<String> reasons = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         boolean down = false;
         long leaseNanos = settings.lease().toNanos();
         long now = time.nanos();
         if (end != null) {
-            reasons.add("This node has stopped. " + end.reason());
+            findings.add(
+                    new Finding(end.failed() ? Kind.FAILED : Kind.STOPPED, "This node has stopped. " + end.reason()));
             down = true;
         } else if (wakeDue != Long.MAX_VALUE && now - wakeDue > leaseNanos) {
-            reasons.add("This node's loop is " + (now - wakeDue) / 1_000_000
-                    + " ms late; look for a stopped process or a starved machine.");
+            findings.add(new Finding(
+                    Kind.LOOP_LATE,
+                    "This node's loop is " + (now - wakeDue) / 1_000_000
+                            + " ms late; look for a stopped process or a starved machine."));
             down = true;
         } else if (standing.view().leader() == null) {
             long leaderless = now - standing.leaderlessSince();
-            reasons.add("No leader has been known for " + leaderless / 1_000_000 + " ms"
-                    + (setback == null ? "" : "; last: " + setback) + "." + minMembers(settings));
-            down = !reports.isEmpty() || leaderless > 2 * leaseNanos;
+            findings.add(new Finding(
+                    standing.hasKnownLeader() ? Kind.NO_LEADER : Kind.NOT_JOINED,
+                    "No leader has been known for " + leaderless / 1_000_000 + " ms"
+                            + (setback == null ? "" : "; last: " + setback) + "." + minMembers(settings)));
+            down = reports.stream().anyMatch(report -> report.kind() != Kind.DISCOVERY) || leaderless > 2 * leaseNanos;
         }
-        reasons.addAll(reports);
-        return new ClusterHealth(down ? Status.DOWN : Status.UP, reasons, lastRun);
+        findings.addAll(reports);
+        return new ClusterHealth(down ? Status.DOWN : Status.UP, findings, lastRun);
     }
 
     private static String minMembers(ClusterSettings settings) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pastecluster.ClusterHealth.Finding;
+import org.pastecluster.ClusterHealth.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Reports {
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final class Subject {
+        private Kind kind = Kind.STRANGER;
         private String sentence = "";
         private boolean open;
         private boolean logged;
@@ -34,13 +37,14 @@ final class Reports {
     private int linesInMinute;
 
     /** Something is wrong; tells whether that was logged. */
-    synchronized boolean report(String name, String sentence, long now) {
+    synchronized boolean report(String name, Kind kind, String sentence, long now) {
         Subject subject = subjects.get(name);
         if (subject == null) {
             makeRoom();
             subject = new Subject();
             subjects.put(name, subject);
         }
+        subject.kind = kind;
         subject.sentence = sentence;
         if (subject.open) {
             return false;
@@ -74,7 +78,7 @@ final class Reports {
 
     /** Something was wrong, and is over already; tells whether that was logged. */
     synchronized boolean note(String name, String sentence, long now) {
-        boolean logged = report(name, sentence, now);
+        boolean logged = report(name, Kind.STRANGER, sentence, now);
         Subject subject = subjects.get(name);
         if (subject != null) {
             subject.open = false;
@@ -82,14 +86,14 @@ final class Reports {
         return logged;
     }
 
-    synchronized List<String> open() {
-        List<String> sentences = new ArrayList<>();
+    synchronized List<Finding> open() {
+        List<Finding> findings = new ArrayList<>();
         for (Subject subject : subjects.values()) {
             if (subject.open) {
-                sentences.add(subject.sentence);
+                findings.add(new Finding(subject.kind, subject.sentence));
             }
         }
-        return sentences;
+        return findings;
     }
 
     private void makeRoom() {

@@ -25,18 +25,30 @@ public final class RunningCluster implements Cluster {
     private final Executor executor;
     private final Farewell farewell;
     private final Messages messages;
+    private final Discoveries discoveries;
 
+    /** A node that knows only the nodes of its settings, and those that it hears of. */
     public RunningCluster(EngineParts parts, Shutdown shutdown) {
+        this(parts, shutdown, List.of(), "");
+    }
+
+    /**
+     * @param sources what names nodes to it
+     * @param name begins the names of their threads, behind {@code pastecluster-}
+     */
+    public RunningCluster(EngineParts parts, Shutdown shutdown, List<DiscoverySource> sources, String name) {
         this.engine = new Engine(parts);
         this.executor = parts.executor();
         this.messages = new ClusterMessages(engine.messenger());
         this.farewell = new Farewell(engine, parts.self().host(), shutdown);
+        this.discoveries = new Discoveries(engine, sources, parts.time(), name);
     }
 
     /** Starts the node. Once; listeners that were added before miss nothing. What the transport throws comes out. */
     public void start() {
         farewell.watch();
-        engine.start();
+        engine.start(discoveries.firstAnswer());
+        discoveries.start();
         farewell.addHook();
     }
 

@@ -34,6 +34,7 @@ final class Standing {
     private volatile ClusterView view;
     private volatile @Nullable HeldLeadership leadership;
     private volatile long leaderlessSince;
+    private volatile boolean knewLeader;
     private CompletableFuture<ClusterView> leaderKnown = new CompletableFuture<>();
     private long warnAt = Long.MAX_VALUE;
 
@@ -60,6 +61,11 @@ final class Standing {
     /** Since when no leader is known, on the monotonic clock; means nothing while one is. */
     long leaderlessSince() {
         return leaderlessSince;
+    }
+
+    /** Whether a leader was known at any time since the start. */
+    boolean hasKnownLeader() {
+        return knewLeader;
     }
 
     /** When {@link #warnIfDue} wants to be called, on the monotonic clock. */
@@ -95,6 +101,9 @@ final class Standing {
         beforeNews.run();
         if (waiting != null) {
             Completions.complete(waiting, next, executor);
+        }
+        if (leader != null && !knewLeader) {
+            knewLeader = true;
         }
         if (leader == null && before != null) {
             leaderlessSince = time.nanos();

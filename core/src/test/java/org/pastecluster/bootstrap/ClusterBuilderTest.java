@@ -119,6 +119,9 @@ class ClusterBuilderTest {
                         builder().transport(transport).rememberedNumber(-1).start())
                 .isInstanceOf(ClusterConfigurationException.class)
                 .hasMessageContaining("rememberedNumber");
+        assertThatThrownBy(() -> builder().discovery("dns", List::of, Duration.ofMillis(99)))
+                .isInstanceOf(ClusterConfigurationException.class)
+                .hasMessageContaining("dns");
         assertThatThrownBy(() -> ClusterBuilder.of("127.0.0.1", "")).isInstanceOf(ClusterConfigurationException.class);
     }
 

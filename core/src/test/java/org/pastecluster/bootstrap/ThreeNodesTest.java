@@ -18,8 +18,10 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
+import org.pastecluster.spi.Discovery;
 import org.pastecluster.spi.Transport;
 
 /** Real nodes on real threads, in one process. What they promise under faults is the simulator's matter. */
@@ -103,6 +105,56 @@ class ThreeNodesTest {
                     .listener(agreement::hear)
                     .start());
         }
+    }
+
+    /** Nodes register here, and whoever is told to be lost is struck off. */
+    private static final class Register implements Discovery {
+        private final Set<NodeAddress> entries = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch struckOff = new CountDownLatch(1);
+
+        @Override
+        public List<NodeAddress> find() {
+            return List.copyOf(entries);
+        }
+
+        @Override
+        public void register(NodeAddress self) {
+            entries.add(self);
+        }
+
+        @Override
+        public void lost(Member member) {
+            if (entries.remove(member.address())) {
+                struckOff.countDown();
+            }
+        }
+    }
+
+    @Test
+    void nodesThatKnowNobodyFindEachOtherByADiscoveryThoughAnotherOneHangs() throws InterruptedException {
+        Register register = new Register();
+        CountDownLatch never = new CountDownLatch(1);
+        Agreement three = new Agreement(3);
+        for (String host : List.of("http://node1", "http://node2", "http://node3")) {
+            clusters.add(ClusterBuilder.of(host, "")
+                    .transport(room.door(host))
+                    .listener(three::hear)
+                    .discovery("register", register, Duration.ofMillis(200))
+                    .discovery(
+                            "hanging",
+                            () -> {
+                                never.await();
+                                return List.of();
+                            },
+                            Duration.ofSeconds(10))
+                    .start());
+        }
+        three.await();
+
+        clusters.get(0).close();
+
+        assertThat(register.struckOff.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(register.entries).doesNotContain(NodeAddress.of("http://node1"));
     }
 
     @Test

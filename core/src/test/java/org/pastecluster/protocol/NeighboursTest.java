@@ -41,7 +41,7 @@ class NeighboursTest {
 
     @Test
     void leader_without_net_master_lets_it_in_and_makes_itself_its_master() {
-        says = new Reply.Neighbour(null, 1, List.of());
+        says = new Reply.Neighbour(null, 1, 0, List.of());
 
         run(3000);
 
@@ -54,9 +54,9 @@ class NeighboursTest {
 
     @Test
     void net_node_that_agrees_is_looked_at_once_a_heartbeat_and_told_nothing_more() {
-        says = new Reply.Neighbour(null, 1, List.of());
+        says = new Reply.Neighbour(null, 1, 0, List.of());
         run(3000);
-        says = new Reply.Neighbour(view.self(), 2, List.of());
+        says = new Reply.Neighbour(view.self(), 2, 0, List.of());
         run(2000);
         all.clear();
 
@@ -67,8 +67,44 @@ class NeighboursTest {
     }
 
     @Test
+    void
+            net_node_that_competes_once_more_after_it_was_told_who_is_master_is_told_again_or_it_would_hold_its_messages() {
+        says = new Reply.Neighbour(null, 1, 0, List.of());
+        run(3000);
+        says = new Reply.Neighbour(view.self(), 2, 4, List.of());
+        run(5000);
+        all.clear();
+        says = new Reply.Neighbour(view.self(), 2, 5, List.of());
+
+        run(1500);
+
+        assertThat(requests())
+                .filteredOn(NeighbourRequest.Master.class::isInstance)
+                .hasSize(1);
+        all.clear();
+        run(5000);
+        assertThat(requests()).hasOnlyElementsOfType(NeighbourRequest.Health.class);
+    }
+
+    @Test
+    void net_node_whose_competing_crosses_the_first_word_of_a_new_leader_is_told_again_when_it_names_that_leader() {
+        says = new Reply.Neighbour(null, 1, 4, List.of());
+        while (requests().stream().noneMatch(NeighbourRequest.Master.class::isInstance)) {
+            run(1);
+        }
+        all.clear();
+        says = new Reply.Neighbour(view.self(), 2, 5, List.of());
+
+        run(1500);
+
+        assertThat(requests())
+                .filteredOn(NeighbourRequest.Master.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
     void silent_net_node_is_removed_and_one_that_left_is_dropped_from_the_lists_of_others() {
-        says = new Reply.Neighbour(null, 1, List.of());
+        says = new Reply.Neighbour(null, 1, 0, List.of());
         run(3000);
         tell(NeighbourRequest.News.JOINS, OTHER_DOT_NET);
         run(100);
@@ -86,7 +122,7 @@ class NeighboursTest {
 
     @Test
     void node_that_starts_into_a_net_led_cluster_follows_and_never_seems_to_lead() {
-        says = new Reply.Neighbour(DOT_NET, 1, List.of());
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
 
         run(3000);
 
@@ -100,7 +136,7 @@ class NeighboursTest {
 
     @Test
     void node_leads_when_the_net_master_is_gone() {
-        says = new Reply.Neighbour(DOT_NET, 1, List.of());
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
         run(3000);
         says = null;
 
@@ -113,7 +149,7 @@ class NeighboursTest {
 
     @Test
     void net_master_that_announces_nobody_who_joins_is_replaced() {
-        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        says = new Reply.Neighbour(DOT_NET, 2, 0, List.of());
         run(3000);
         assertThat(view.leader()).isEqualTo(DOT_NET);
 
@@ -126,7 +162,7 @@ class NeighboursTest {
 
     @Test
     void net_master_that_announces_goes_on() {
-        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        says = new Reply.Neighbour(DOT_NET, 2, 0, List.of());
         run(3000);
         tell(NeighbourRequest.News.ANNOUNCES, DOT_NET);
 
@@ -137,9 +173,9 @@ class NeighboursTest {
 
     @Test
     void leader_with_members_that_meets_a_net_master_imposes_itself() {
-        says = new Reply.Neighbour(null, 1, List.of());
+        says = new Reply.Neighbour(null, 1, 0, List.of());
         run(3000);
-        says = new Reply.Neighbour(DOT_NET, 2, List.of());
+        says = new Reply.Neighbour(DOT_NET, 2, 0, List.of());
         all.clear();
 
         run(1500);

@@ -77,6 +77,19 @@ final class Stage {
         return stage;
     }
 
+    /** It has just started and knows nobody; it waits for what names nodes, so long at most. */
+    static Stage starting(long foundWithin) {
+        Stage stage = new Stage(settings -> settings);
+        stage.step(new Input.Started(WALL, 0, foundWithin * MILLI));
+        return stage;
+    }
+
+    /** Something outside names these hosts. */
+    Stage found(boolean complete, String... hosts) {
+        step(new Input.NodesFound(List.of(hosts), complete));
+        return this;
+    }
+
     /** The leader says that it is alive. */
     Stage leaderCalls() {
         asks(OLD, LEADER, new Request.Heartbeat());

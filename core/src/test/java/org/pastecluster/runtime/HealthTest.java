@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterHealth;
+import org.pastecluster.ClusterHealth.Finding;
+import org.pastecluster.ClusterHealth.Kind;
 import org.pastecluster.HistoryKind;
 import org.pastecluster.Role;
 import org.pastecluster.message.CallFailure;
@@ -19,6 +21,10 @@ import org.pastecluster.protocol.Output;
 class HealthTest {
 
     private final Bench bench = Bench.started();
+
+    private List<Kind> kinds() {
+        return bench.cluster.health().findings().stream().map(Finding::kind).toList();
+    }
 
     private void follow() {
         bench.say(new Output.ViewChanged(view(Role.FOLLOWING, 2, OTHER)));
@@ -43,6 +49,7 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isFalse();
         assertThat(bench.cluster.health().reasons()).containsExactly("No leader has been known for 6001 ms.");
+        assertThat(kinds()).containsExactly(Kind.NOT_JOINED);
     }
 
     @Test
@@ -55,6 +62,7 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isTrue();
         assertThat(bench.cluster.health().reasons()).containsExactly("No leader has been known for 10 ms.");
+        assertThat(kinds()).containsExactly(Kind.NO_LEADER);
     }
 
     @Test
@@ -86,6 +94,7 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isFalse();
         assertThat(bench.cluster.health().reasons()).contains(sentence);
+        assertThat(kinds()).containsExactly(Kind.NOT_JOINED, Kind.TURNED_AWAY);
 
         follow();
         assertThat(bench.cluster.health().isUp()).isTrue();
@@ -101,6 +110,7 @@ class HealthTest {
         callFails(CallFailure.SILENT, "no answer in time");
         assertThat(bench.cluster.health().isUp()).isTrue();
         assertThat(bench.cluster.health().reasons()).containsExactly(sentence);
+        assertThat(kinds()).containsExactly(Kind.STRANGER);
 
         bench.say(call(2));
         bench.transport.calls().get(2).outcome().replied(reply());
@@ -133,6 +143,7 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isFalse();
         assertThat(bench.cluster.health().reasons()).first().asString().contains("3001 ms late");
+        assertThat(bench.cluster.health().has(Kind.LOOP_LATE)).isTrue();
         assertThat(bench.cluster.health().lastRun()).isEqualTo(lastRun);
 
         bench.scheduling.runAll();
@@ -145,5 +156,13 @@ class HealthTest {
 
         assertThat(bench.cluster.health().isUp()).isFalse();
         assertThat(bench.cluster.health().reasons()).containsExactly("This node has stopped. It was asked to leave.");
+        assertThat(kinds()).containsExactly(Kind.STOPPED);
+    }
+
+    @Test
+    void aNodeThatHadToStopFailed() {
+        bench.say(new Output.Stopped("Another process answers at http://one."));
+
+        assertThat(kinds()).containsExactly(Kind.FAILED);
     }
 }

@@ -3,7 +3,10 @@ package org.pastecluster.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pastecluster.ClusterHealth.Finding;
+import org.pastecluster.ClusterHealth.Kind;
 
 class ReportsTest {
 
@@ -11,17 +14,23 @@ class ReportsTest {
 
     private final Reports reports = new Reports();
 
+    private List<String> sentences() {
+        return reports.open().stream().map(Finding::sentence).toList();
+    }
+
     @Test
     void aSubjectIsLoggedOnceWhileItLasts() {
-        assertThat(reports.report("proxy", "A proxy answered 403.", 0)).isTrue();
-        assertThat(reports.report("proxy", "A proxy answered 502.", MINUTE)).isFalse();
+        assertThat(reports.report("proxy", Kind.STRANGER, "A proxy answered 403.", 0))
+                .isTrue();
+        assertThat(reports.report("proxy", Kind.STRANGER, "A proxy answered 502.", MINUTE))
+                .isFalse();
 
-        assertThat(reports.open()).containsExactly("A proxy answered 502.");
+        assertThat(reports.open()).containsExactly(new Finding(Kind.STRANGER, "A proxy answered 502."));
     }
 
     @Test
     void whatIsOverIsLoggedOnceAndNoLongerOpen() {
-        reports.report("proxy", "A proxy answered 403.", 0);
+        reports.report("proxy", Kind.STRANGER, "A proxy answered 403.", 0);
 
         assertThat(reports.settle("proxy", 1)).isTrue();
         assertThat(reports.settle("proxy", 2)).isFalse();
@@ -31,14 +40,16 @@ class ReportsTest {
 
     @Test
     void aSubjectThatComesAndGoesIsLoggedEveryTenMinutesAtMost() {
-        assertThat(reports.report("proxy", "A proxy answered 403.", 0)).isTrue();
+        assertThat(reports.report("proxy", Kind.STRANGER, "A proxy answered 403.", 0))
+                .isTrue();
         reports.settle("proxy", 1);
 
-        assertThat(reports.report("proxy", "A proxy answered 403.", 9 * MINUTE)).isFalse();
+        assertThat(reports.report("proxy", Kind.STRANGER, "A proxy answered 403.", 9 * MINUTE))
+                .isFalse();
         assertThat(reports.open()).hasSize(1);
         assertThat(reports.settle("proxy", 9 * MINUTE)).isFalse();
 
-        assertThat(reports.report("proxy", "A proxy answered 403.", 10 * MINUTE))
+        assertThat(reports.report("proxy", Kind.STRANGER, "A proxy answered 403.", 10 * MINUTE))
                 .isTrue();
         assertThat(reports.settle("proxy", 11 * MINUTE)).isTrue();
     }
@@ -57,26 +68,27 @@ class ReportsTest {
     void allSubjectsTogetherHaveABoundAMinute() {
         int logged = 0;
         for (int i = 0; i < 100; i++) {
-            logged += reports.report("subject " + i, "Something is wrong.", i) ? 1 : 0;
+            logged += reports.report("subject " + i, Kind.STRANGER, "Something is wrong.", i) ? 1 : 0;
         }
         assertThat(logged).isEqualTo(Reports.LINES_PER_MINUTE);
 
-        assertThat(reports.report("one more", "Something is wrong.", MINUTE)).isTrue();
+        assertThat(reports.report("one more", Kind.STRANGER, "Something is wrong.", MINUTE))
+                .isTrue();
     }
 
     @Test
     void whatIsOverIsForgottenBeforeWhatIsOpen() {
-        reports.report("open", "Still wrong.", 0);
-        reports.report("over", "Was wrong.", 0);
+        reports.report("open", Kind.STRANGER, "Still wrong.", 0);
+        reports.report("over", Kind.STRANGER, "Was wrong.", 0);
         reports.settle("over", 0);
         for (int i = 0; i < Reports.SUBJECTS - 1; i++) {
-            reports.report("subject " + i, "Something is wrong.", 0);
+            reports.report("subject " + i, Kind.STRANGER, "Something is wrong.", 0);
         }
-        assertThat(reports.open()).hasSize(Reports.SUBJECTS).contains("Still wrong.");
+        assertThat(sentences()).hasSize(Reports.SUBJECTS).contains("Still wrong.");
 
-        reports.report("one too many", "Something new is wrong.", 0);
+        reports.report("one too many", Kind.STRANGER, "Something new is wrong.", 0);
 
-        assertThat(reports.open())
+        assertThat(sentences())
                 .hasSize(Reports.SUBJECTS)
                 .contains("Something new is wrong.")
                 .doesNotContain("Still wrong.");

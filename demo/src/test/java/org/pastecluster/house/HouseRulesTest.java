@@ -37,8 +37,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.demo.Demo;
+import org.pastecluster.http.link.LinkLog;
 import org.pastecluster.server.ClusterServerBuilder;
 import org.pastecluster.server.node.NodeMain;
+import org.pastecluster.server.tomcat.FullPort;
 import org.pastecluster.server.tomcat.TomcatLog;
 import org.pastecluster.simulation.Simulate;
 
@@ -255,20 +257,21 @@ class HouseRulesTest {
         }
 
         @Test
-        void only_runtime_messenger_and_server_log() {
+        void only_runtime_messenger_link_log_and_server_log() {
             noClasses()
                     .that()
                     .resideOutsideOfPackages("org.pastecluster.runtime..", "org.pastecluster.messenger..")
                     .and()
-                    .doNotBelongToAnyOf(ClusterServerBuilder.class, TomcatLog.class)
+                    .doNotBelongToAnyOf(ClusterServerBuilder.class, FullPort.class, LinkLog.class, TomcatLog.class)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.slf4j..", "java.util.logging..", "org.apache.juli..")
                     .orShould()
                     .dependOnClassesThat(assignableTo(System.Logger.class))
                     .because("the log is the user's, and two rooms decide what is worth a line there, once and bounded:"
-                            + " the core's runtime and messenger. Besides it ClusterServerBuilder says before a node runs that its URL"
-                            + " is silent, and TomcatLog hands Tomcat's own lines on. Throw, return a sentence, or hand"
+                            + " the core's runtime and messenger. Besides it LinkLog says with what was thrown why a link ended,"
+                            + " ClusterServerBuilder before a node runs that its URL is silent, FullPort that a port takes no"
+                            + " more connections, and TomcatLog hands Tomcat's own lines on. Throw, return a sentence, or hand"
                             + " it to the node's history instead")
                     .check(MAIN);
         }

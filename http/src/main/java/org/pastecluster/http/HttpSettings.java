@@ -2,6 +2,7 @@ package org.pastecluster.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param basePath the path under which all paths of the cluster lie; {@code /api/cluster}
  * @param openReads whether the paths status, nodes and run are open to everybody, as with .NET; false
  * @param nodeCode the code that {@code find} answers to; null for none
- * @param sslContext for hosts that begin with https; null for the JVM's default
+ * @param sslContext gives what connections to hosts that begin with https are made with; asked for each new connection, on a
+ *     thread that may wait. If it, or what it gives, is null, that is the JVM's default
  * @param connectTimeout longest wait for a connection; 1 s
  * @param answerTimeout longest time that a request's body may take to arrive, and that it waits for this node's protocol; 5 s
  * @param limits how much others can make this node hold
@@ -24,7 +26,7 @@ public record HttpSettings(
         String basePath,
         boolean openReads,
         @Nullable String nodeCode,
-        @Nullable SSLContext sslContext,
+        @Nullable Supplier<? extends @Nullable SSLContext> sslContext,
         Duration connectTimeout,
         Duration answerTimeout,
         HttpLimits limits) {

@@ -3,6 +3,7 @@ package org.pastecluster.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
@@ -15,7 +16,7 @@ public final class HttpSettingsBuilder {
     private String basePath = "/api/cluster";
     private boolean openReads;
     private @Nullable String nodeCode;
-    private @Nullable SSLContext sslContext;
+    private @Nullable Supplier<? extends @Nullable SSLContext> sslContext;
     private Duration connectTimeout = Duration.ofSeconds(1);
     private Duration answerTimeout = Duration.ofSeconds(5);
     private HttpLimits limits = HttpLimits.DEFAULT;
@@ -57,7 +58,19 @@ public final class HttpSettingsBuilder {
 
     /** For hosts that begin with https; its key manager, if it has one, gives the client certificate. */
     public HttpSettingsBuilder sslContext(@Nullable SSLContext value) {
-        sslContext = value;
+        sslContext = value == null ? null : () -> value;
+        return this;
+    }
+
+    /**
+     * As {@link #sslContext(SSLContext)}, for certificates that change while the node runs: each new connection is made with what this
+     * gives then. Connections that are open go on with what they were made with.
+     *
+     * @param source asked on a thread that may wait; null from it means the JVM's default. What it throws is found like a node that
+     *     does not answer, with its message
+     */
+    public HttpSettingsBuilder sslContext(Supplier<? extends @Nullable SSLContext> source) {
+        sslContext = source;
         return this;
     }
 

@@ -85,7 +85,19 @@ public final class LinkEndpoint extends Endpoint {
         public void write(byte[] buffer, int from, int length) throws IOException {
             for (int done = 0; done < length; done += LONGEST_MESSAGE) {
                 int count = Math.min(LONGEST_MESSAGE, length - done);
-                session.getBasicRemote().sendBinary(ByteBuffer.wrap(buffer, from + done, count));
+                send(ByteBuffer.wrap(buffer, from + done, count));
+            }
+        }
+
+        private void send(ByteBuffer message) throws IOException {
+            try {
+                session.getBasicRemote().sendBinary(message);
+            } catch (RuntimeException thrown) {
+                if (session.isOpen()) {
+                    throw thrown;
+                }
+                // Containers throw several things on a WebSocket whose other end has closed it.
+                throw new IOException("the WebSocket was closed", thrown);
             }
         }
 

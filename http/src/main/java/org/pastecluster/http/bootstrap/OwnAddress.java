@@ -81,6 +81,17 @@ public final class OwnAddress {
      * @return fails with a {@link ClusterConfigurationException} that names the fix when no address leads back
      */
     public CompletionStage<NodeAddress> find(List<NodeAddress> listed, String scheme, int port, Duration timeout) {
+        return find(listed, scheme, port, "", timeout);
+    }
+
+    /**
+     * As above, for a program under a path of its server.
+     *
+     * @param path what stands between the port and {@link org.pastecluster.http.HttpSettings#basePath()}, such as {@code /app}; empty
+     *     for nothing
+     */
+    public CompletionStage<NodeAddress> find(
+            List<NodeAddress> listed, String scheme, int port, String path, Duration timeout) {
         CompletableFuture<NodeAddress> found = new CompletableFuture<>();
         List<CompletableFuture<@Nullable String>> calls = new ArrayList<>();
         for (NodeAddress entry : listed) {
@@ -96,7 +107,7 @@ public final class OwnAddress {
         var unused = CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
                 .whenComplete((none, failure) -> {
                     if (!found.isDone()) {
-                        checkSeen(mostReachable(calls), listed, scheme, port, timeout, found);
+                        checkSeen(mostReachable(calls), listed, scheme, port, path, timeout, found);
                     }
                 });
         return found;
@@ -124,6 +135,7 @@ public final class OwnAddress {
             List<NodeAddress> listed,
             String scheme,
             int port,
+            String path,
             Duration timeout,
             CompletableFuture<NodeAddress> found) {
         if (address == null) {
@@ -139,7 +151,7 @@ public final class OwnAddress {
             return;
         }
         String shown = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-        String candidate = scheme + "://" + shown + ":" + port;
+        String candidate = scheme + "://" + shown + ":" + port + path;
         ClusterConfigurationException astray = new ClusterConfigurationException("Other nodes see this one as "
                 + address + ", but " + candidate + " does not lead back to it: set the node's own URL (host).");
         NodeAddress own = entry(candidate, listed);

@@ -1,11 +1,8 @@
 package org.pastecluster.http.client;
 
 import java.io.IOException;
-import java.net.ProtocolException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
-import org.pastecluster.http.batch.MalformedFrameException;
-import org.pastecluster.http.link.FrameReader;
 import org.pastecluster.http.link.IncomingLink;
 import org.pastecluster.http.link.LinkHub;
 import org.pastecluster.http.link.LinkSeal;
@@ -37,7 +32,6 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
     private final TimeSource time;
     private final LinkRequests requests;
     private final Supplier<@Nullable String> self;
-    private final Consumer<String> closedByPeer;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Selector selector;
     private volatile boolean closed;
@@ -45,8 +39,8 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
     // What follows is the thread's.
     private final Map<String, Dial> dials = new LinkedHashMap<>();
     private final LinkWays ways = new LinkWays();
-    private final Set<LinkConnection> unfinished = new LinkedHashSet<>();
-    private final ByteBuffer scratch = ByteBuffer.allocate(FrameReader.BUFFER);
+    private final LinkReader reader;
+    private final Consumer<SelectionKey> ready;
     private long lastDial;
     private long nextLook;
 
@@ -66,7 +60,8 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         this.time = time;
         this.requests = requests;
         this.self = self;
-        this.closedByPeer = closedByPeer;
+        this.reader = new LinkReader(hub, time, ways, closedByPeer);
+        this.ready = reader::ready;
     }
 
     /**
@@ -87,7 +82,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             Dial dial = dials.get(host);
             LinkConnection connection = dial == null ? null : dial.connection();
             if (dial != null && connection != null && connection.link().incarnation() == incarnation) {
-                drop(connection);
+                reader.drop(connection);
                 dial.lost(time.nanos());
             }
         });
@@ -136,9 +131,8 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             } catch (IOException noSelector) {
                 closed = true;
             } catch (RuntimeException | Error unexpected) {
-                // Without this thread no message arrives any more; whoever looks after threads hears of it.
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, unexpected);
+                // Without this thread no message arrives any more.
+                hub.log().stumbled(unexpected, time.nanos());
             }
         }
         dials.values().forEach(dial -> {
@@ -169,93 +163,15 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         if (!hub.isIdle() || !dials.isEmpty()) {
             due = Math.min(due, nextLook - now);
         }
-        if (!unfinished.isEmpty() || !tasks.isEmpty() || due <= 0) {
-            running.selectNow(this::ready);
+        if (reader.hasUnfinished() || !tasks.isEmpty() || due <= 0) {
+            running.selectNow(ready);
         } else {
-            running.select(this::ready, due / 1_000_000 + 1);
+            running.select(ready, due / 1_000_000 + 1);
         }
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
-        if (!unfinished.isEmpty()) {
-            Queue<LinkConnection> again = new ArrayDeque<>(unfinished);
-            unfinished.clear();
-            again.forEach(this::read);
-        }
-    }
-
-    private void ready(SelectionKey key) {
-        if (key.isValid()
-                && key.attachment() instanceof LinkConnection connection
-                && !unfinished.contains(connection)) {
-            read(connection);
-        }
-    }
-
-    private void read(LinkConnection connection) {
-        try {
-            if (connection.read(scratch, time.nanos())) {
-                unfinished.add(connection);
-            }
-        } catch (ProtocolException noWebSocket) {
-            loseNonsense(connection, noWebSocket);
-        } catch (MalformedFrameException | RuntimeException nonsense) {
-            loseSpoiled(connection, nonsense);
-        } catch (IOException ended) {
-            endedByPeer(connection);
-        }
-    }
-
-    private void endedByPeer(LinkConnection connection) {
-        if (connection.link().bytesRead() > 0) {
-            lose(connection);
-            closedByPeer.accept(connection.dial().host());
-        } else {
-            letGo(connection);
-        }
-    }
-
-    /** What never was a WebSocket is something else that answers so. */
-    private void loseNonsense(LinkConnection connection, ProtocolException noWebSocket) {
-        if (connection.link().bytesRead() > 0) {
-            loseSpoiled(connection, noWebSocket);
-        } else {
-            letGo(connection);
-        }
-    }
-
-    /** Who is at the other end closed nothing: the link is dialled anew, later and later if it goes on like that. */
-    private void loseSpoiled(LinkConnection connection, Exception nonsense) {
-        hub.notice(
-                connection.dial().host(),
-                "What came on the link from " + connection.dial().host() + " is not what a node writes: "
-                        + nonsense.getMessage()
-                        + ". This node closed the link, took nothing of that, and dials anew. If it"
-                        + " happens again, look at what stands between the two, or use https.");
-        lose(connection);
-    }
-
-    private void lose(LinkConnection connection) {
-        drop(connection);
-        if (connection.dial().connection() == connection) {
-            connection.dial().lost(time.nanos());
-        }
-    }
-
-    /** Some web servers let go of a connection that they have upgraded: no evidence of anything. */
-    private void letGo(LinkConnection connection) {
-        drop(connection);
-        if (connection.dial().connection() == connection) {
-            connection.dial().turnedDown(time.nanos());
-        }
-    }
-
-    private void drop(LinkConnection connection) {
-        unfinished.remove(connection);
-        if (connection.link().bytesRead() > 0) {
-            ways.held(connection.dial().host(), connection.dial().way());
-        }
-        connection.close();
+        reader.readUnfinished();
     }
 
     private void keep(List<Member> peers) {
@@ -268,7 +184,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
                 dial.meant(peer.incarnation(), ways.at(peer.host()));
                 LinkConnection connection = dial.connection();
                 if (connection != null && connection.link().incarnation() != peer.incarnation()) {
-                    drop(connection);
+                    reader.drop(connection);
                     dial.lost(now);
                 }
                 dial.atOnce(now);
@@ -278,7 +194,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             boolean gone = !named.contains(dial.host());
             LinkConnection connection = dial.connection();
             if (gone && connection != null) {
-                drop(connection);
+                reader.drop(connection);
             }
             return gone;
         });
@@ -289,21 +205,12 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
         for (Dial dial : List.copyOf(dials.values())) {
             LinkConnection connection = dial.connection();
             if (connection != null && now - connection.lastReadNanos() >= patience(connection)) {
-                fellSilent(connection);
+                reader.fellSilent(connection);
             } else if (connection != null && !String.valueOf(dial.self()).equals(own)) {
-                drop(connection);
+                reader.drop(connection);
                 dial.lost(now);
                 dial.atOnce(now);
             }
-        }
-    }
-
-    private void fellSilent(LinkConnection connection) {
-        if (connection.link().bytesRead() > 0) {
-            hub.fellSilent(connection.link().incarnation());
-            lose(connection);
-        } else {
-            letGo(connection);
         }
     }
 
@@ -394,17 +301,7 @@ public final class LinkDialler implements LinkHub.Dialling, AutoCloseable {
             return;
         }
         dial.connected(connection, now);
-        try {
-            if (connection.begin(scratch, now)) {
-                unfinished.add(connection);
-            }
-        } catch (ProtocolException noWebSocket) {
-            loseNonsense(connection, noWebSocket);
-        } catch (MalformedFrameException | RuntimeException nonsense) {
-            loseSpoiled(connection, nonsense);
-        } catch (IOException ended) {
-            endedByPeer(connection);
-        }
+        reader.begin(connection);
     }
 
     /** Closes all links that this node dialled. Returns without waiting. */

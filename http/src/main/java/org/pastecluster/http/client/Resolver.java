@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,10 @@ final class Resolver implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int WAITING = 1024;
 
-    private final @Nullable SSLContext given;
+    private final @Nullable Supplier<? extends @Nullable SSLContext> given;
     private final ThreadPoolExecutor threads;
 
-    Resolver(@Nullable SSLContext given) {
+    Resolver(@Nullable Supplier<? extends @Nullable SSLContext> given) {
         this.given = given;
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
@@ -50,17 +51,25 @@ final class Resolver implements AutoCloseable {
         try {
             threads.execute(() -> {
                 try {
-                    SSLContext context = !target.secure() ? null : given != null ? given : SSLContext.getDefault();
+                    SSLContext context = target.secure() ? context() : null;
                     then.resolved(List.of(InetAddress.getAllByName(target.name())), context, "");
                 } catch (UnknownHostException unknown) {
                     then.resolved(List.of(), null, "the name " + target.name() + HAS_NO_ADDRESS);
                 } catch (NoSuchAlgorithmException noTls) {
                     then.resolved(List.of(), null, "this JVM has no TLS: " + noTls.getMessage());
+                } catch (RuntimeException notGiven) {
+                    then.resolved(
+                            List.of(), null, "the certificates for TLS could not be had: " + notGiven.getMessage());
                 }
             });
         } catch (RejectedExecutionException tooMany) {
             then.resolved(List.of(), null, "too many names are being looked up");
         }
+    }
+
+    private SSLContext context() throws NoSuchAlgorithmException {
+        SSLContext own = given == null ? null : given.get();
+        return own == null ? SSLContext.getDefault() : own;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.pastecluster.http.handler;
 
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterUnavailableException;
 import org.pastecluster.Role;
-import org.pastecluster.http.HttpHeaders;
 import org.pastecluster.http.HttpLimits;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.auth.RequestGate;
@@ -18,13 +16,11 @@ import org.pastecluster.http.json.JsonException;
 import org.pastecluster.http.json.JsonObject;
 import org.pastecluster.http.json.JsonParser;
 import org.pastecluster.http.link.LinkHub;
-import org.pastecluster.http.link.WebSocketHandshake;
 import org.pastecluster.http.wire.CalledBack;
 import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.Operation;
-import org.pastecluster.http.wire.WireHeaders;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
@@ -34,32 +30,17 @@ import org.pastecluster.spi.Transport;
  *
  * <p>A request passes, in this order: its path and method, the sizes of its headers, the count of requests in flight, its
  * content type, what it shows of itself, the size of its body, its signature; only then it is parsed. What does not pass is
- * answered with a status and one line, and changes nothing.
+ * answered with a status and one line, and changes nothing. What a load balancer asks ({@link RolePath}) is answered before all that:
+ * it is one status, and costs nothing.
  */
 public final class ClusterHttpHandler implements AutoCloseable {
 
-    private static final String[] READ_HEADERS = {
-        WireHeaders.MARK,
-        WireHeaders.FROM,
-        WireHeaders.TO,
-        WireHeaders.TIME,
-        WireHeaders.NONCE,
-        WireHeaders.SIGNATURE,
-        WireHeaders.TOKEN,
-        WireHeaders.FROM_NODE,
-        WireHeaders.MASTER_NODE,
-        WireHeaders.UPGRADE,
-        WebSocketHandshake.KEY,
-        WebSocketHandshake.VERSION_NAME,
-        WebSocketHandshake.PROTOCOL,
-        WireHeaders.CONTENT_TYPE,
-        WireHeaders.CONTENT_LENGTH
-    };
     private static final Set<Operation> WITHOUT_FRAMES = EnumSet.of(Operation.RUN, Operation.FIND, Operation.SEND);
     private static final byte[] NO_BODY = {};
 
     private final HttpSettings settings;
     private final HttpLimits limits;
+    private final RequestHead head;
     private final RequestGate gate;
     private final Admission admission;
     private final HandlerThreads threads;
@@ -83,6 +64,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
     public ClusterHttpHandler(HttpSettings settings, long incarnation, TimeSource time) {
         this.settings = settings;
         this.limits = settings.limits();
+        this.head = new RequestHead(settings);
         this.gate = new RequestGate(settings, incarnation, time);
         this.admission = new Admission(limits);
         this.threads = new HandlerThreads(limits.inFlight());
@@ -126,6 +108,11 @@ public final class ClusterHttpHandler implements AutoCloseable {
      * @param responder called exactly once
      */
     public void handle(HttpRequestData request, Responder responder) {
+        RolePath role = RolePath.of(request.rawPath(), settings.basePath());
+        if (role != null) {
+            responder.respond(role.answer(request.method(), cluster));
+            return;
+        }
         boolean entered = admission.enter(request.remoteAddress());
         Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, done -> {
             waiting.remove(done);
@@ -134,7 +121,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
             }
         });
         carryOut(exchange, () -> {
-            RequestGate.Presented presented = presented(request);
+            RequestGate.Presented presented = head.read(request);
             if (!entered) {
                 throw new RefusedException(429, "too many requests at a time from " + request.remoteAddress());
             }
@@ -163,42 +150,11 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
     }
 
-    private RequestGate.Presented presented(HttpRequestData request) throws RefusedException {
-        Operation operation = operation(request.rawPath());
-        if (!operation.takes(request.method())) {
-            throw new RefusedException(
-                    405, operation.word() + " takes " + operation.allowed(), Map.of("allow", operation.allowed()));
-        }
-        String query = request.rawQuery() == null ? "" : request.rawQuery();
-        if (query.length() > limits.headerBytes()) {
-            throw new RefusedException(431, "the query is longer than " + limits.headerBytes());
-        }
-        for (String name : READ_HEADERS) {
-            String value = request.headers().first(name);
-            if (value != null && value.length() > limits.headerBytes()) {
-                throw new RefusedException(431, "the header " + name + " is longer than " + limits.headerBytes());
-            }
-        }
-        String path = settings.basePath() + "/" + operation.word();
-        return new RequestGate.Presented(operation, request.method(), path, query, request.headers());
-    }
-
-    private Operation operation(String rawPath) throws RefusedException {
-        int slash = rawPath.lastIndexOf('/');
-        Operation operation = slash >= 0 && rawPath.substring(0, slash).endsWith(settings.basePath())
-                ? Operation.of(rawPath.substring(slash + 1))
-                : null;
-        if (operation == null) {
-            throw new RefusedException(404, "there is no such path under " + settings.basePath());
-        }
-        return operation;
-    }
-
     private void serve(RequestGate.Presented presented, HttpRequestData request, Exchange exchange)
             throws RefusedException, JsonException {
         boolean post = presented.method().equals("POST");
-        if (post && !isJson(presented.headers().first(WireHeaders.CONTENT_TYPE))) {
-            throw new RefusedException(415, "the content type must be application/json");
+        if (post) {
+            head.judgeType(presented.headers());
         }
         Verdict.Refused early = gate.refuseEarly(presented);
         if (early != null) {
@@ -210,7 +166,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
             }
             return;
         }
-        judgeLength(presented.headers());
+        head.judgeLength(presented.headers());
         BodyReception reception = new BodyReception(
                 admission,
                 request.remoteAddress(),
@@ -359,23 +315,6 @@ public final class ClusterHttpHandler implements AutoCloseable {
 
     private static void refuseAsStopped(Exchange exchange) {
         exchange.refuse(new RefusedException(503, "this node has left the cluster"), "stopped");
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType != null && contentType.strip().regionMatches(true, 0, "application/json", 0, 16);
-    }
-
-    private void judgeLength(HttpHeaders headers) throws RefusedException {
-        String text = headers.first(WireHeaders.CONTENT_LENGTH);
-        if (text == null) {
-            return;
-        }
-        if (!text.strip().matches("[0-9]{1,18}")) {
-            throw new RefusedException(400, "the header content-length must be a whole number");
-        }
-        if (Long.parseLong(text.strip()) > limits.bodyBytes()) {
-            throw BodyReception.tooLarge(limits.bodyBytes());
-        }
     }
 
     private int nodeCount() {

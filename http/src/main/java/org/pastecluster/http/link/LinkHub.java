@@ -23,8 +23,11 @@ import org.pastecluster.spi.Transport;
  */
 public final class LinkHub implements AutoCloseable {
 
-    /** Most links that others have to this node. */
-    public static final int MOST_LINKS = 4096;
+    /**
+     * Most links that others have to this node. Fewer than the connections that the web server of {@code ClusterServer} takes, so
+     * that who gets no link is told so, and has a connection left to send over.
+     */
+    public static final int MOST_LINKS = 1536;
 
     private static final int MOST_CALLS = 8192;
 
@@ -45,6 +48,7 @@ public final class LinkHub implements AutoCloseable {
     private final LinkTimes times;
     private final int jsonDepth;
     private final Caller overHttp;
+    private final LinkLog log;
     private final WriterThreads threads = new WriterThreads(MOST_LINKS);
     private final Map<Long, OutgoingLink> outgoing = new ConcurrentHashMap<>();
     private final Map<String, IncomingLink> incoming = new ConcurrentHashMap<>();
@@ -70,10 +74,18 @@ public final class LinkHub implements AutoCloseable {
      * @param overHttp takes the calls for which there is no link
      */
     public LinkHub(TimeSource time, LinkTimes times, int jsonDepth, Caller overHttp) {
+        this(time, times, jsonDepth, overHttp, new LinkLog());
+    }
+
+    /**
+     * @param log takes why links end that should not
+     */
+    public LinkHub(TimeSource time, LinkTimes times, int jsonDepth, Caller overHttp, LinkLog log) {
         this.time = time;
         this.times = times;
         this.jsonDepth = jsonDepth;
         this.overHttp = overHttp;
+        this.log = log;
     }
 
     /** Who opens connections. Called once, before there is a link. */
@@ -103,14 +115,16 @@ public final class LinkHub implements AutoCloseable {
      */
     public @Nullable LinkDoor accept(String host, long incarnation, long dial, @Nullable LinkSeal seal) {
         boolean another = !outgoing.containsKey(incarnation);
-        return another && accepted.get() >= MOST_LINKS
-                ? null
-                : output -> {
-                    LinkOutput out = seal == null ? output : new SealedOutput(output, seal, threads);
-                    OutgoingLink link = new OutgoingLink(this, host, incarnation, dial, out);
-                    open(link);
-                    return link::close;
-                };
+        if (another && accepted.get() >= MOST_LINKS) {
+            log.full(host, MOST_LINKS, now());
+            return null;
+        }
+        return output -> {
+            LinkOutput out = seal == null ? output : new SealedOutput(output, seal, threads);
+            OutgoingLink link = new OutgoingLink(this, host, incarnation, dial, out);
+            open(link);
+            return link::close;
+        };
     }
 
     private void open(OutgoingLink link) {
@@ -151,6 +165,11 @@ public final class LinkHub implements AutoCloseable {
         if (out != null) {
             out.close();
         }
+    }
+
+    /** Why links end that should not. */
+    public LinkLog log() {
+        return log;
     }
 
     void ended(OutgoingLink link) {

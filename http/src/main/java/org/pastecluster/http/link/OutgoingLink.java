@@ -110,7 +110,11 @@ final class OutgoingLink implements Link {
     /** Tells the node of it, from a thread that is not the web server's. */
     void open() {
         boolean running = hub.threads().execute(() -> {
-            hub.handler().opened(this);
+            try {
+                hub.handler().opened(this);
+            } catch (RuntimeException | Error unexpected) {
+                broke("opening it", unexpected);
+            }
             if (life.compareAndSet(NEW, OPEN)) {
                 // By that the other end knows that it is a link, and no web server that lets go of what it has
                 // upgraded.
@@ -208,8 +212,7 @@ final class OutgoingLink implements Link {
             }
             hub.threads().giveBuffer(buffer);
         } catch (IOException | RuntimeException | Error broken) {
-            // Whatever went wrong inside the web server: what was to be written takes another way.
-            close();
+            broke("writing on it", broken);
             handOver(buffer);
         }
     }
@@ -235,11 +238,22 @@ final class OutgoingLink implements Link {
                 }
             }
         } catch (IOException | RuntimeException | Error broken) {
-            close();
+            broke("writing on it", broken);
         }
         // It stays owned: nobody writes on it any more.
         output.close();
         hub.threads().giveBuffer(buffer);
+    }
+
+    /**
+     * Whatever went wrong, in the web server or in this node: what was to be written takes another way. What a web server throws on
+     * a link that has ended already is no news.
+     */
+    private void broke(String doing, Throwable why) {
+        if (!ended.get()) {
+            hub.log().ended(host, doing, why, hub.now());
+        }
+        close();
     }
 
     private void write(FrameBuffer buffer) throws IOException {

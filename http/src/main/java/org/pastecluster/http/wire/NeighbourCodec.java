@@ -61,7 +61,11 @@ public final class NeighbourCodec {
         return frame(
                 request,
                 itself == null ? new Member(NodeAddress.of(host), 0) : itself,
-                new Reply.Neighbour(master == null ? null : master.asNeighbour(), answer.nodeCount(), List.of()));
+                new Reply.Neighbour(
+                        master == null ? null : master.asNeighbour(),
+                        answer.nodeCount(),
+                        node == null ? 0 : node.voteTime(),
+                        List.of()));
     }
 
     /** The list of a .NET node as the reply to a frame. Entries that are no nodes are left out. */
@@ -73,7 +77,7 @@ public final class NeighbourCodec {
                 nodes.add(member);
             }
         }
-        return frame(request, new Member(NodeAddress.of(host), 0), new Reply.Neighbour(null, list.size(), nodes));
+        return frame(request, new Member(NodeAddress.of(host), 0), new Reply.Neighbour(null, list.size(), 0, nodes));
     }
 
     /** A request of a .NET node as a frame. */

@@ -108,6 +108,15 @@ class OwnAddressTest {
     }
 
     @Test
+    void a_node_under_a_path_is_found_under_it() throws Exception {
+        List<NodeAddress> listed = NodeAddress.parseList(theirServer.url());
+
+        NodeAddress found = get(us.ownAddress().find(listed, "http", ourServer.port(), "/app/", LONG));
+
+        assertThat(found).isEqualTo(NodeAddress.of(ourServer.url() + "/app"));
+    }
+
+    @Test
     void a_node_that_nobody_can_tell_says_what_to_set() throws Exception {
         List<NodeAddress> nobody = NodeAddress.parseList(closedPort());
         List<NodeAddress> others = NodeAddress.parseList(theirServer.url());

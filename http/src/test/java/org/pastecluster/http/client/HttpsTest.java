@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -121,21 +124,27 @@ class HttpsTest {
                 .sslContext(context)
                 .build();
         try (NodeClient client = new NodeClient(settings, 1, TimeSource.system(), host -> {})) {
-            String host = scheme + "://127.0.0.1:" + server.getAddress().getPort();
-            DotNetAnswer first = client.askDotNet(host, Operation.HEALTH, "http://me", null, null, LONG)
-                    .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS);
-            DotNetAnswer second = client.askDotNet(host, Operation.HEALTH, "http://me", null, null, LONG)
-                    .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS);
+            DotNetAnswer first = health(client, scheme);
+            DotNetAnswer second = health(client, scheme);
             assertThat(second).isEqualTo(first);
             return first;
         }
     }
 
+    private DotNetAnswer health(NodeClient client, String scheme) throws Exception {
+        String host = scheme + "://127.0.0.1:" + server.getAddress().getPort();
+        return client.askDotNet(host, Operation.HEALTH, "http://me", null, null, LONG)
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
     private CallFailure failure(SSLContext context, String scheme) throws Exception {
+        return failure(() -> ask(context, scheme));
+    }
+
+    private static CallFailure failure(Callable<DotNetAnswer> call) throws Exception {
         try {
-            throw new AssertionError("it was trusted: " + ask(context, scheme));
+            throw new AssertionError("it was trusted: " + call.call());
         } catch (ExecutionException failed) {
             return ((NodeCallException) failed.getCause()).failure();
         }
@@ -144,6 +153,28 @@ class HttpsTest {
     @Test
     void speaks_https_with_a_client_certificate() throws Exception {
         assertThat(ask(ours, "https").nodeCount()).isEqualTo(3);
+    }
+
+    @Test
+    void new_connections_are_made_with_what_is_given_then() throws Exception {
+        SSLContext theirs = context(certificate("theirs", "san=ip:127.0.0.1"));
+        AtomicReference<Supplier<SSLContext>> given = new AtomicReference<>(() -> theirs);
+        HttpSettings settings = HttpSettings.builder()
+                .secret("a-secret-of-some-length")
+                .auth(AuthMode.TOKEN)
+                .sslContext(() -> given.get().get())
+                .build();
+        try (NodeClient client = new NodeClient(settings, 1, TimeSource.system(), host -> {})) {
+            assertThat(failure(() -> health(client, "https"))).isEqualTo(CallFailure.FOREIGN);
+
+            given.set(() -> {
+                throw new IllegalStateException("the file is half written");
+            });
+            assertThat(failure(() -> health(client, "https"))).isEqualTo(CallFailure.SILENT);
+
+            given.set(() -> ours);
+            assertThat(health(client, "https").nodeCount()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -382,7 +382,7 @@ class NodeClientTest {
         MisbehavingServer dotNet = opened(new MisbehavingServer((number, head, socket) -> {
             heads.add(head);
             String body =
-                    "{\"success\":true,\"master\":null,\"node\":{\"host\":\"http://b\",\"id\":1},\"node_count\":1}";
+                    "{\"success\":true,\"master\":null,\"node\":{\"host\":\"http://b\",\"id\":1,\"vote_time\":7},\"node_count\":1}";
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             return true;
         }));
@@ -390,7 +390,7 @@ class NodeClientTest {
 
         Result result = call(client, dotNet.url(), LONG).join();
 
-        assertThat(result.reply().body()).isEqualTo(new Reply.Neighbour(null, 1, List.of()));
+        assertThat(result.reply().body()).isEqualTo(new Reply.Neighbour(null, 1, 7, List.of()));
         assertThat(result.reply().envelope().from().isNeighbour()).isTrue();
         assertThat(heads).hasSize(1);
         assertThat(heads.get(0)).startsWith("GET /api/cluster/health HTTP/1.1").contains("slovetoken: " + SECRET);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Two real .NET nodes and three of this project, and what they agree on. */
 final class MixedCluster implements AutoCloseable {
@@ -117,6 +118,14 @@ final class MixedCluster implements AutoCloseable {
      * @return milliseconds until it began to hold
      */
     long await(String what, long holdingMillis, Condition condition) throws InterruptedException, TimeoutException {
+        return await(() -> what, holdingMillis, condition);
+    }
+
+    /**
+     * @param what is asked for when it did not come to hold
+     */
+    long await(Supplier<String> what, long holdingMillis, Condition condition)
+            throws InterruptedException, TimeoutException {
         long begin = System.nanoTime();
         long since = -1;
         while (System.nanoTime() - begin < LONGEST.toNanos()) {
@@ -131,15 +140,14 @@ final class MixedCluster implements AutoCloseable {
             }
             pause(40);
         }
-        throw new TimeoutException("not within " + LONGEST.toSeconds() + " s: " + what + "\n" + describe());
+        throw new TimeoutException("not within " + LONGEST.toSeconds() + " s: " + what.get());
     }
 
-    String describe() throws InterruptedException {
+    /** What each node says of itself and wrote lately. */
+    String story() throws InterruptedException {
         StringBuilder text = new StringBuilder();
         for (NodeProcess node : nodes) {
-            text.append(node)
-                    .append(node.isUp() ? " " + node.standing() : " is down")
-                    .append('\n');
+            text.append(node.story());
         }
         return text.toString();
     }

@@ -35,14 +35,16 @@ final class NodeProcess implements AutoCloseable {
     private final int id;
     private final int port;
     private final ProcessBuilder command;
+    private final NodeLog log;
     private Process process;
     private boolean frozen;
 
-    private NodeProcess(boolean java, int id, int port, ProcessBuilder command) {
+    private NodeProcess(boolean java, int id, int port, ProcessBuilder command, NodeLog log) {
         this.java = java;
         this.id = id;
         this.port = port;
         this.command = command;
+        this.log = log;
     }
 
     /** The .NET program, where this machine has it. */
@@ -80,7 +82,7 @@ final class NodeProcess implements AutoCloseable {
                 .put("WIRE_LOG", folder.resolve("wire-" + id + ".jsonl").toString());
         command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("node-" + id + ".log").toFile());
-        return new NodeProcess(false, id, port, command);
+        return new NodeProcess(false, id, port, command, NodeLog.in(folder, id));
     }
 
     static NodeProcess java(int id, int port, String nodes, Path folder) {
@@ -98,7 +100,7 @@ final class NodeProcess implements AutoCloseable {
                 SECRET);
         command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("node-" + id + ".log").toFile());
-        return new NodeProcess(true, id, port, command);
+        return new NodeProcess(true, id, port, command, NodeLog.in(folder, id));
     }
 
     void start() throws IOException {
@@ -155,6 +157,25 @@ final class NodeProcess implements AutoCloseable {
             return get("/biz/inbox").contains(body);
         } catch (IOException notNow) {
             return false;
+        }
+    }
+
+    /** What it says of itself and wrote lately, for the message of a failed test. */
+    String story() throws InterruptedException {
+        StringBuilder text = new StringBuilder("=== ").append(this);
+        if (isUp()) {
+            text.append(' ').append(standing()).append('\n').append(own(java ? "/biz/history" : "/biz/me"));
+        } else {
+            text.append(" is down\n");
+        }
+        return text.append(java ? log.ofJava() : log.ofDotNet()).toString();
+    }
+
+    private String own(String path) throws InterruptedException {
+        try {
+            return get(path) + '\n';
+        } catch (IOException notNow) {
+            return path + ": " + notNow + '\n';
         }
     }
 

@@ -30,6 +30,8 @@ final class RecordingCluster implements Cluster {
     final List<String> commands = new CopyOnWriteArrayList<>();
     final RecordingMessages messages;
     volatile ClusterView view;
+    volatile boolean leads;
+    volatile ClusterHealth health = new ClusterHealth(ClusterHealth.Status.UP, List.of(), Instant.EPOCH);
 
     RecordingCluster() {
         Member self = new Member(new NodeAddress("http://10.0.0.1:8080", 1, 2, "one"), 11);
@@ -54,7 +56,7 @@ final class RecordingCluster implements Cluster {
 
     @Override
     public boolean isLeader() {
-        return false;
+        return leads;
     }
 
     @Override
@@ -84,7 +86,7 @@ final class RecordingCluster implements Cluster {
 
     @Override
     public ClusterHealth health() {
-        return new ClusterHealth(ClusterHealth.Status.UP, List.of(), Instant.EPOCH);
+        return health;
     }
 
     @Override

@@ -49,13 +49,17 @@ public final class EmbeddedTomcat implements AutoCloseable {
      * @throws ClusterConfigurationException when the port cannot be opened, naming the fix
      */
     public static EmbeddedTomcat start(@Nullable InetAddress address, int port, Servlet servlet) {
+        return start(address, port, servlet, new NamedProtocol());
+    }
+
+    static EmbeddedTomcat start(@Nullable InetAddress address, int port, Servlet servlet, NamedProtocol protocol) {
         Registry.disableRegistry();
         StandardServer server = server();
         StandardService service = new StandardService();
         service.setName(NAME);
         server.addService(service);
         service.setContainer(engine(context(new DatedServlet(servlet))));
-        Connector connector = new Connector(protocol(address, port));
+        Connector connector = new Connector(set(protocol, address, port));
         // Only a port that the start opened can be closed before the stop.
         connector.setProperty("bindOnInit", "false");
         connector.setXpoweredBy(false);
@@ -122,8 +126,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         return context;
     }
 
-    private static NamedProtocol protocol(@Nullable InetAddress address, int port) {
-        NamedProtocol protocol = new NamedProtocol();
+    private static NamedProtocol set(NamedProtocol protocol, @Nullable InetAddress address, int port) {
         if (address != null) {
             protocol.setAddress(address);
         }

@@ -13,7 +13,7 @@ final class NamedProtocol extends Http11NioProtocol {
     /** What a link writes at once goes out in one piece, not in eight. */
     private static final int WRITE_BYTES = 64 << 10;
 
-    /** Each has such a buffer: what strangers could make it hold is 144 MiB, about what Tomcat's smaller buffers and 8,192 connections are. */
+    /** Each has such a buffer: what strangers could make it hold is 150 MiB, and 228 MiB while all of them begin a request. More than there may be links. */
     private static final int MOST_CONNECTIONS = 2_048;
 
     private final ScheduledThreadPoolExecutor times = new ScheduledThreadPoolExecutor(1, task -> {
@@ -24,6 +24,11 @@ final class NamedProtocol extends Http11NioProtocol {
     private volatile boolean initialised;
 
     NamedProtocol() {
+        this(new FullPort());
+    }
+
+    NamedProtocol(FullPort port) {
+        super(port);
         getEndpoint().setThreadsMaxIdleTime(IDLE_MILLIS);
         getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
         setMaxConnections(MOST_CONNECTIONS);

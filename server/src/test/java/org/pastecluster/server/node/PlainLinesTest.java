@@ -20,7 +20,11 @@ class PlainLinesTest {
 
     private static final Member SELF = new Member(NodeAddress.of("http://one"), 1);
     private static final ClusterHealth WAITING = new ClusterHealth(
-            ClusterHealth.Status.UP, List.of("No leader has been known for 5 ms.", "Mend this."), Instant.EPOCH);
+            ClusterHealth.Status.UP,
+            List.of(
+                    new ClusterHealth.Finding(ClusterHealth.Kind.NOT_JOINED, "No leader has been known for 5 ms."),
+                    new ClusterHealth.Finding(ClusterHealth.Kind.STRANGER, "Mend this.")),
+            Instant.EPOCH);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PlainLines lines = new PlainLines(new LineWriter(out));

@@ -1,0 +1,45 @@
+package org.pastecluster.spi;
+
+import java.util.List;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+
+/**
+ * Says where nodes are: a name service, a database, a file. Nodes that are started apart from each other find each other by it; once
+ * they have, the cluster does without it.
+ *
+ * <p>The methods are called one at a time, on a thread that is there for nothing else, so that they may wait. What takes longer than 5 s is
+ * interrupted and counts as failed, and nothing more is asked until it has returned. What they throw is logged once and shown by
+ * {@link org.pastecluster.Cluster#health()}; the node goes on with what it knows, and asks again after 1 s, then after twice as long
+ * each time, up to a minute or the interval, whichever is longer.
+ */
+public interface Discovery {
+
+    /**
+     * All nodes that it knows of, in any order; this one may be among them. Of an address only the base URL counts. At most 1,024 are
+     * taken. They are looked for as long as they are named, and remembered afterwards as nodes are that left.
+     *
+     * <p>Called at the start of the node, and then once in each interval. A node that never was in a cluster founds none before the
+     * first answer, but for at most 2 s.
+     *
+     * @throws Exception when it cannot tell
+     */
+    List<NodeAddress> find() throws Exception;
+
+    /**
+     * Makes this node known, for as long as a few intervals. Called before each {@link #find}, so that an entry may expire.
+     *
+     * @param self how this node is reached and named now
+     * @throws Exception when that did not work
+     */
+    default void register(NodeAddress self) throws Exception {}
+
+    /**
+     * A member has left the cluster, or is dead: its entry may be deleted, if it is of that process. Every node calls this that saw
+     * it, unless another process is a member at the same address by then. It may be a mistake, as in a split network: then that
+     * node {@linkplain #register registers} again.
+     *
+     * @throws Exception when that did not work
+     */
+    default void lost(Member member) throws Exception {}
+}
