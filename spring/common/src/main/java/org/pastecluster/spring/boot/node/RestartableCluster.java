@@ -127,7 +127,12 @@ final class RestartableCluster implements Cluster {
 
     @Override
     public ClusterHealth health() {
-        return read(Cluster::health, () -> new ClusterHealth(ClusterHealth.Status.DOWN, List.of(trouble), madeAt));
+        return read(Cluster::health, this::notYet);
+    }
+
+    private ClusterHealth notYet() {
+        var finding = new ClusterHealth.Finding(ClusterHealth.Kind.NOT_JOINED, trouble);
+        return new ClusterHealth(ClusterHealth.Status.DOWN, List.of(finding), madeAt);
     }
 
     @Override
