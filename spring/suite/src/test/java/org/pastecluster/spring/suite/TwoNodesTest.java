@@ -11,14 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.Cluster;
-import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Delivery;
 import org.pastecluster.Message;
@@ -67,8 +65,8 @@ class TwoNodesTest {
     void they_agree_on_a_leader_and_name_each_other_by_their_real_ports() throws Exception {
         Cluster one = first.getBean(Cluster.class);
         Cluster two = second.getBean(Cluster.class);
-        ClusterView both = Waiting.until(viewOfTwo(one));
-        ClusterView seen = Waiting.until(viewOfTwo(two));
+        ClusterView both = Waiting.until(Waiting.viewOfTwo(one));
+        ClusterView seen = Waiting.until(Waiting.viewOfTwo(two));
 
         assertThat(both.members()).extracting(member -> member.host()).contains(App.url(first), App.url(second));
         assertThat(seen.leader()).isEqualTo(both.leader());
@@ -91,7 +89,7 @@ class TwoNodesTest {
         Requests requests = first.getBean(Requests.class);
         var unused = first.getBean(Messages.class).on(20, message -> {});
         Cluster two = second.getBean(Cluster.class);
-        Waiting.until(viewOfTwo(two));
+        Waiting.until(Waiting.viewOfTwo(two));
 
         assertThat(Waiting.until(requests.link())).isEqualTo("pastecluster/1");
         Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
@@ -161,19 +159,6 @@ class TwoNodesTest {
         String user = Base64.getEncoder()
                 .encodeToString("user:of-the-suite".getBytes(StandardCharsets.US_ASCII));
         return get("/app" + path, "Authorization: Basic " + user);
-    }
-
-    private static CompletableFuture<ClusterView> viewOfTwo(Cluster cluster) {
-        CompletableFuture<ClusterView> seen = new CompletableFuture<>();
-        var registration = cluster.addListener(event -> {
-            ClusterView view = cluster.view();
-            if (event instanceof ClusterEvent.ViewChanged
-                    && view.members().size() == 2
-                    && view.currentLeader().isPresent()) {
-                seen.complete(view);
-            }
-        });
-        return seen.whenComplete((view, never) -> registration.remove());
     }
 
     /** By hand, for a client would tidy the URI up. */
