@@ -75,7 +75,7 @@ class TwoNodesTest {
 
     @Test
     void the_jobs_of_the_readme_run_at_the_leader() throws Exception {
-        ClusterView view = Waiting.until(viewOfTwo(first.getBean(Cluster.class)));
+        ClusterView view = Waiting.until(Waiting.viewOfTwo(first.getBean(Cluster.class)));
         boolean isFirst = view.currentLeader().orElseThrow().host().equals(App.url(first));
         ConfigurableApplicationContext leader = isFirst ? first : second;
 
