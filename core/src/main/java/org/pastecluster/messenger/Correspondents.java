@@ -66,6 +66,20 @@ final class Correspondents {
         }
     }
 
+    /** Who is in the present view, and in whose place another process is in the next one. On the node's thread. */
+    List<Member> replacedIn(ClusterView next) {
+        Map<String, Member> atHost = new HashMap<>();
+        next.members().forEach(member -> atHost.put(member.host(), member));
+        List<Member> replaced = new ArrayList<>();
+        for (Member before : present.values()) {
+            Member now = atHost.get(before.host());
+            if (now != null && !now.isSameProcessAs(before)) {
+                replaced.add(before);
+            }
+        }
+        return replaced;
+    }
+
     /**
      * That view is the present one. On the node's thread.
      *

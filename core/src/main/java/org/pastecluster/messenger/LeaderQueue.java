@@ -129,6 +129,20 @@ final class LeaderQueue {
         }
     }
 
+    /** That process is no member any more; if it led, what follows waits until it is said who leads. */
+    void leaves(Member member) {
+        boolean leads;
+        lock.lock();
+        try {
+            leads = leader != null && leader.isSameProcessAs(member);
+        } finally {
+            lock.unlock();
+        }
+        if (leads) {
+            leaderIs(null);
+        }
+    }
+
     /** Somebody else leads, or nobody does. */
     void leaderIs(@Nullable Member next) {
         CompletableFuture<Void> room = null;

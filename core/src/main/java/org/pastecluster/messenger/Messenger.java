@@ -237,9 +237,16 @@ public final class Messenger implements LinkHandler {
 
     // What happens to the node. On its own thread.
 
-    /** The view is about to change. Whoever reads the next one, on whatever thread, can write to those that are new in it. */
+    /**
+     * The view is about to change. Whoever reads the next one, on whatever thread, can write to those that are new in it; what waits for a
+     * process in whose place one of them has come is before that.
+     */
     public void viewChanges(ClusterView next) {
         correspondents.welcome(next);
+        for (Member before : correspondents.replacedIn(next)) {
+            leaderQueue.leaves(before);
+            ended(before, next);
+        }
     }
 
     /** The view has changed, after {@link #viewChanges}. */

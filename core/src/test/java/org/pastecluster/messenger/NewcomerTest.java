@@ -2,6 +2,7 @@ package org.pastecluster.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
 import org.pastecluster.Target;
+import org.pastecluster.message.Batch;
+import org.pastecluster.message.Item;
+import org.pastecluster.spi.Link;
 import org.pastecluster.spi.TimeSource;
 
 /** Views are published on the node's thread while others send: who reads of a newcomer must be able to write to it. */
@@ -19,6 +23,8 @@ class NewcomerTest {
 
     private static final Member SELF = new Member(NodeAddress.of("http://one"), 11);
     private static final Member NEWCOMER = new Member(NodeAddress.of("http://two"), 22);
+
+    private static final Member SUCCESSOR = new Member(NodeAddress.of("http://two"), 33);
 
     private ClusterView view = view(SELF);
 
@@ -38,5 +44,57 @@ class NewcomerTest {
                 new ClusterMessages(messenger).send(Target.host(NEWCOMER.host()), Message.text(11, "welcome"));
 
         assertThat(sent.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void what_waits_for_a_process_goes_to_the_one_in_its_place_before_anything_that_is_sent_to_that_one() {
+        List<Message> carried = new ArrayList<>();
+        Messenger messenger =
+                new Messenger(TimeSource.system(), new NoWay(), Runnable::run, () -> view, MessageLimits.usual());
+        ClusterMessages messages = new ClusterMessages(messenger);
+        become(messenger, view(SELF, NEWCOMER));
+        var older = messages.send(Target.host(NEWCOMER.host()), Message.text(11, "older"));
+
+        ClusterView next = view(SELF, SUCCESSOR);
+        messenger.viewChanges(next);
+        view = next;
+        var newer = messages.send(Target.host(NEWCOMER.host()), Message.text(11, "newer"));
+        messenger.viewChanged(next);
+        messenger.opened(new Link() {
+            @Override
+            public String host() {
+                return SUCCESSOR.host();
+            }
+
+            @Override
+            public long incarnation() {
+                return SUCCESSOR.incarnation();
+            }
+
+            @Override
+            public void close() {}
+
+            @Override
+            public void wake() {
+                Batch batch = messenger.next(this, 1 << 16);
+                if (batch != null) {
+                    batch.items().forEach(item -> {
+                        if (item instanceof Item.Whole whole) {
+                            carried.add(whole.posted().message());
+                        }
+                    });
+                }
+            }
+        });
+
+        assertThat(older.toCompletableFuture()).isNotDone();
+        assertThat(newer.toCompletableFuture()).isNotDone();
+        assertThat(carried).extracting(Message::text).containsExactly("older", "newer");
+    }
+
+    private void become(Messenger messenger, ClusterView next) {
+        messenger.viewChanges(next);
+        view = next;
+        messenger.viewChanged(next);
     }
 }
