@@ -18,6 +18,7 @@ import org.pastecluster.spring.boot.actuate.ClusterEndpoint;
 import org.pastecluster.spring.boot.actuate.ClusterEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -147,6 +148,15 @@ class EndpointTest {
                 .withConfiguration(AutoConfigurations.of(
                         PasteClusterAutoConfiguration.class, ClusterEndpointAutoConfiguration.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ClusterEndpoint.class));
+    }
+
+    @Test
+    void without_the_actuator_the_application_starts() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        PasteClusterAutoConfiguration.class, ClusterEndpointAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Cluster.class));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterHealth;
+import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterView;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Member;
@@ -20,6 +21,7 @@ final class StandIn {
     static final Member SELF = new Member(new NodeAddress("http://192.0.2.3:8080", 7, 3, "blue"), 0xabc);
 
     final List<String> told = new ArrayList<>();
+    ClusterListener listener = event -> {};
     ClusterHealth health = new ClusterHealth(ClusterHealth.Status.UP, List.of(), Instant.EPOCH);
     ClusterView view = new ClusterView(SELF, Role.FOLLOWING, 5, 1, null, List.of(SELF));
 
@@ -48,6 +50,7 @@ final class StandIn {
                         case "messages", "close":
                             return null;
                         case "addListener":
+                            listener = (ClusterListener) arguments[0];
                             return (ListenerRegistration) () -> {};
                         case "equals":
                             return proxy == arguments[0];
