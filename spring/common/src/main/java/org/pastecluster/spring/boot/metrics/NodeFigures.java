@@ -1,9 +1,10 @@
 package org.pastecluster.spring.boot.metrics;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.pastecluster.spi.Measurements;
 final class NodeFigures implements Measurements {
 
     private final List<Measurements> takers = new CopyOnWriteArrayList<>();
-    private final AtomicLongArray before = new AtomicLongArray(Verdict.values().length);
+    private final Map<Verdict, Long> before = new EnumMap<>(Verdict.class);
     private volatile @Nullable Readings readings;
 
     /** From now on what happens is told to it too. */
@@ -31,7 +32,7 @@ final class NodeFigures implements Measurements {
     }
 
     synchronized long messages(Verdict verdict) {
-        return before.get(verdict.ordinal()) + read(now -> now.messages(verdict));
+        return before.getOrDefault(verdict, 0L) + read(now -> now.messages(verdict));
     }
 
     private long read(ToLongFunction<Readings> what) {
@@ -46,7 +47,7 @@ final class NodeFigures implements Measurements {
     @Override
     public synchronized void begin(Readings next) {
         for (Verdict verdict : Verdict.values()) {
-            before.addAndGet(verdict.ordinal(), read(last -> last.messages(verdict)));
+            before.put(verdict, messages(verdict));
         }
         readings = next;
     }
