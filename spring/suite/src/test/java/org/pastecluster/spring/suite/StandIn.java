@@ -37,31 +37,29 @@ final class StandIn {
     /** By a proxy, for it has many methods that nobody here calls. */
     Cluster cluster() {
         return (Cluster) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "health":
-                            return health;
-                        case "view":
-                            return view;
-                        case "history":
-                            return List.of();
-                        case "isLeader":
-                            return view.role() == Role.LEADING;
-                        case "messages", "close":
-                            return null;
-                        case "addListener":
-                            listener = (ClusterListener) arguments[0];
-                            return (ListenerRegistration) () -> {};
-                        case "equals":
-                            return proxy == arguments[0];
-                        case "hashCode":
-                            return 1;
-                        case "toString":
-                            return "stand-in";
-                        default:
-                            told.add(method.getName() + (arguments == null ? "" : Arrays.toString(arguments)));
-                            return method.getName().equals("leave") ? CompletableFuture.completedFuture(null) : null;
-                    }
-                });
+                getClass().getClassLoader(),
+                new Class<?>[] {Cluster.class},
+                (proxy, method, arguments) -> answer(proxy, method.getName(), arguments));
+    }
+
+    private Object answer(Object proxy, String method, Object[] arguments) {
+        return switch (method) {
+            case "health" -> health;
+            case "view" -> view;
+            case "history" -> List.of();
+            case "isLeader" -> view.role() == Role.LEADING;
+            case "messages", "close" -> null;
+            case "addListener" -> {
+                listener = (ClusterListener) arguments[0];
+                yield (ListenerRegistration) () -> {};
+            }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> 1;
+            case "toString" -> "stand-in";
+            default -> {
+                told.add(method + (arguments == null ? "" : Arrays.toString(arguments)));
+                yield method.equals("leave") ? CompletableFuture.completedFuture(null) : null;
+            }
+        };
     }
 }
