@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SeedsTest {
 
-    private static final String FIXED = "800";
-    private static final String FRESH = "100";
+    private static final String FIXED = "600";
+    private static final String FRESH = "80";
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {

@@ -40,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param searchInterval how often missing nodes are looked for in the first ten minutes
  * @param searchIntervalLater how often missing nodes are looked for afterwards
  * @param rememberedNodes how many nodes that left are remembered
+ * @param health what the health component says
  */
 @ConfigurationProperties("pastecluster")
 public record PasteClusterProperties(
@@ -70,13 +71,22 @@ public record PasteClusterProperties(
         @DefaultValue("100ms") Duration claimDelay,
         @DefaultValue("3s") Duration searchInterval,
         @DefaultValue("30s") Duration searchIntervalLater,
-        @DefaultValue("1000") int rememberedNodes) {
+        @DefaultValue("1000") int rememberedNodes,
+        @DefaultValue Health health) {
 
     public PasteClusterProperties {
         acceptedSecrets = List.copyOf(acceptedSecrets);
         auth = List.copyOf(auth);
         nodes = List.copyOf(nodes);
     }
+
+    /**
+     * What the health component says.
+     *
+     * @param noLeaderStatus status of a node that has been without a leader for long; all nodes have it at the same time, so that with DOWN or
+     *     OUT_OF_SERVICE a balancer may take all of them out
+     */
+    public record Health(@DefaultValue("UP") String noLeaderStatus) {}
 
     /** Without secrets. */
     @Override

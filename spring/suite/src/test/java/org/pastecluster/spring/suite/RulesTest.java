@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
 /** The plan of the house where Spring is in it, and whether the one jar fits the generation that runs it. */
+@Tag("core")
 class RulesTest {
 
     private static final String BOOT3 = "org.pastecluster.spring.boot.boot3";

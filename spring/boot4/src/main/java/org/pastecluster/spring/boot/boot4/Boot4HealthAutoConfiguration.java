@@ -2,6 +2,7 @@ package org.pastecluster.spring.boot.boot4;
 
 import org.pastecluster.Cluster;
 import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
+import org.pastecluster.spring.boot.PasteClusterProperties;
 import org.pastecluster.spring.boot.actuate.HealthReport;
 import org.pastecluster.spring.boot.node.NodeHolder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,9 +30,10 @@ public final class Boot4HealthAutoConfiguration {
     @ConditionalOnBean(Cluster.class)
     @ConditionalOnEnabledHealthIndicator("pastecluster")
     @ConditionalOnMissingBean(name = "pasteclusterHealthIndicator")
-    HealthIndicator pasteclusterHealthIndicator(Cluster cluster, ObjectProvider<NodeHolder> holder) {
+    HealthIndicator pasteclusterHealthIndicator(
+            Cluster cluster, ObjectProvider<NodeHolder> holder, ObjectProvider<PasteClusterProperties> properties) {
         return () -> {
-            HealthReport report = HealthReport.of(cluster, holder.getIfAvailable());
+            HealthReport report = HealthReport.of(cluster, holder.getIfAvailable(), properties.getIfAvailable());
             return Health.status(report.status()).withDetails(report.details()).build();
         };
     }
