@@ -17,6 +17,10 @@ import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Messages;
+import org.pastecluster.Role;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.Member;
+import org.pastecluster.ClusterView;
 import org.pastecluster.Target;
 import org.pastecluster.spring.ClusterTemplate;
 import org.springframework.boot.ApplicationRunner;
@@ -109,16 +113,22 @@ class EventsTest {
         return heard;
     }
 
+    private static final Member SELF = new Member(NodeAddress.of("http://self"), 1);
+    private static final ClusterEvent EVENT = new ClusterEvent.Stopped("a test says so", false);
+
     /** With a cluster that is the application's own, and was there before. */
     @Configuration(proxyBeanMethods = false)
     static class WithOwnCluster {
 
         final List<ClusterListener> listeners = new CopyOnWriteArrayList<>();
-        final List<Integer> listenersWhileStarting = new CopyOnWriteArrayList<>();
+        final List<Integer> heardWhileStarting = new CopyOnWriteArrayList<>();
 
         @Bean
-        ApplicationRunner runner() {
-            return arguments -> listenersWhileStarting.add(listeners.size());
+        ApplicationRunner runner(News news) {
+            return arguments -> {
+                listeners.forEach(listener -> listener.onEvent(EVENT));
+                heardWhileStarting.add(news.heard.size());
+            };
         }
 
         @Bean
@@ -136,6 +146,7 @@ class EventsTest {
                     type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (
                             method.getName()) {
                         case "messages" -> fake(Messages.class);
+                        case "view" -> new ClusterView(SELF, Role.STOPPED, 0, 0, null, List.of());
                         case "addListener" -> {
                             listeners.add((ClusterListener) arguments[0]);
                             yield (ListenerRegistration) () -> {};
@@ -153,16 +164,15 @@ class EventsTest {
         ConfigurableApplicationContext context = App.start(List.of(WithOwnCluster.class));
         WithOwnCluster own = context.getBean(WithOwnCluster.class);
         News news = context.getBean(News.class);
-        ClusterEvent event = new ClusterEvent.Stopped("a test says so", false);
 
-        assertThat(own.listenersWhileStarting).containsExactly(0);
+        assertThat(own.heardWhileStarting).containsExactly(0);
         assertThat(own.listeners).isNotEmpty();
         news.heard.clear();
-        own.listeners.forEach(listener -> listener.onEvent(event));
+        own.listeners.forEach(listener -> listener.onEvent(EVENT));
         assertThat(news.heard).containsExactly("Stopped");
 
         context.close();
-        own.listeners.forEach(listener -> listener.onEvent(event));
+        own.listeners.forEach(listener -> listener.onEvent(EVENT));
         assertThat(news.heard).containsExactly("Stopped", "destroyed");
     }
 }

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterEvent;
@@ -42,7 +41,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The node's figures in the registry that the actuator brings, against METRICS.md. */
-@Tag("core")
 class MetricsTest {
 
     private static ConfigurableApplicationContext application;
