@@ -136,14 +136,9 @@ public final class Sending {
         lanes.forEach(SendingLane::wayLost);
     }
 
-    /** Adds, for each lane, the oldest message that was written and has no verdict. */
+    /** Adds, for each lane, what tells a receiver that it lacks something: the oldest message that was written and has no verdict, and the newest. */
     public void probe(List<Item> into, long now) {
-        for (SendingLane lane : lanes) {
-            Item oldest = lane.probe(now);
-            if (oldest != null) {
-                into.add(oldest);
-            }
-        }
+        lanes.forEach(lane -> lane.probe(into, now));
     }
 
     /** Settles what ran out of time before it was transmitted. */

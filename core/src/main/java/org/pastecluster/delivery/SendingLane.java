@@ -168,25 +168,36 @@ final class SendingLane {
         toldFloor = 1;
     }
 
-    /** The oldest message that was written and has no verdict, as it was sent first; a receiver that lacks it will say so. */
-    @Nullable
-    Item probe(long now) {
-        Pending oldest = low < at ? numbered[index(low)] : null;
-        if (oldest == null) {
-            return null;
+    /**
+     * Adds the oldest and the newest message that were written and have no verdict, as they were sent first. A receiver that lacks the
+     * oldest takes it, and one that lacks anything before the newest says so.
+     */
+    void probe(List<Item> into, long now) {
+        long newest = at - 1;
+        while (newest > low && numbered[index(newest)] == null) {
+            newest--;
         }
-        Message message = oldest.posted().message();
-        long remaining = oldest.deadline() - now;
+        for (long sequence = low; sequence <= newest; sequence = sequence < newest ? newest : newest + 1) {
+            Pending pending = numbered[index(sequence)];
+            if (pending != null) {
+                into.add(first(sequence, pending, now));
+            }
+        }
+    }
+
+    private Item first(long sequence, Pending pending, long now) {
+        Message message = pending.posted().message();
+        long remaining = pending.deadline() - now;
         if (remaining <= 0) {
-            return new Item.Skip(id, low);
+            return new Item.Skip(id, sequence);
         }
         return message.length() <= CHUNK
-                ? new Item.Whole(id, low, remaining, oldest.posted())
+                ? new Item.Whole(id, sequence, remaining, pending.posted())
                 : new Item.Chunk(
                         id,
-                        low,
+                        sequence,
                         remaining,
-                        oldest.posted().with(message.withoutBody()),
+                        pending.posted().with(message.withoutBody()),
                         message.length(),
                         0,
                         message.slice(0, CHUNK));
