@@ -29,6 +29,7 @@ import org.pastecluster.spring.boot.leader.LeaderGate;
 import org.pastecluster.spring.boot.leader.LeaderOnlyAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
@@ -256,6 +257,18 @@ class LeaderOnlyTest {
             assertThat(drained).isCompleted();
             gate.start();
             assertThat(jobs.report("again", null)).startsWith("again");
+        });
+    }
+
+    @Test
+    void theEndOfAChildContextStopsNothing() {
+        term = new Term();
+        application().withUserConfiguration(Application.class).run(context -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+                child.setParent(context.getSourceApplicationContext());
+                child.refresh();
+            }
+            assertThat(context.getBean(Jobs.class).report("on", null)).startsWith("on");
         });
     }
 

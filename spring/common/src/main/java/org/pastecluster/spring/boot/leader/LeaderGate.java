@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.Leadership;
 import org.pastecluster.spring.ClusterDrain;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
@@ -20,7 +22,8 @@ import org.springframework.context.event.ContextClosedEvent;
  * Where leader-only calls come in: open while this node leads and the application is not stopping. Knows what is running, so that a
  * stop can wait for it. Thread-safe.
  */
-public final class LeaderGate implements ClusterDrain, SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+public final class LeaderGate
+        implements ClusterDrain, SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
     private final Supplier<Cluster> cluster;
     private final LongAdder ran = new LongAdder();
@@ -28,6 +31,7 @@ public final class LeaderGate implements ClusterDrain, SmartLifecycle, Applicati
     private final Set<LeaderCall> running = new HashSet<>();
     private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
     private @Nullable Leadership watched;
+    private @Nullable ApplicationContext context;
     private boolean stopping;
     private volatile boolean started;
 
@@ -129,10 +133,15 @@ public final class LeaderGate implements ClusterDrain, SmartLifecycle, Applicati
         running().forEach(LeaderCall::interrupt);
     }
 
-    /** Comes before anything of the application is stopped. */
+    @Override
+    public synchronized void setApplicationContext(ApplicationContext own) {
+        context = own;
+    }
+
+    /** Comes before anything of the application is stopped; that of a child context says nothing of this one. */
     @Override
     public synchronized void onApplicationEvent(ContextClosedEvent event) {
-        stopping = true;
+        stopping |= event.getApplicationContext() == context;
     }
 
     @Override
