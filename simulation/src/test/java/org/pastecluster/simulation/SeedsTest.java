@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SeedsTest {
 
-    private static final String FIXED = "600";
+    /** {@code -Dpastecluster.simulation.fixed} plays fewer or more. */
+    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "600");
+
     private static final String FRESH = "80";
 
     @Test
