@@ -227,9 +227,13 @@ final class Correspondent {
         }
     }
 
+    /** Two links are told of on two threads: one that was replaced already, and closed for that, changes nothing. */
     void opened(Link newer) {
         lock.lock();
         try {
+            if (!newer.isOpen()) {
+                return;
+            }
             if (link != null) {
                 conversation.wayLost();
             }

@@ -43,6 +43,11 @@ final class Loopback implements Link {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // It has no other end.
     }

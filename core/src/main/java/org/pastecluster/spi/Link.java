@@ -18,6 +18,9 @@ public interface Link {
      */
     void wake();
 
+    /** Whether nobody has closed it. That may be known here before {@link LinkHandler#closed}, and even before {@link LinkHandler#opened}. */
+    boolean isOpen();
+
     /** Closes it. {@link LinkHandler#closed} follows. */
     void close();
 }

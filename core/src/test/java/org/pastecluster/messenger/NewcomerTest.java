@@ -2,7 +2,6 @@ package org.pastecluster.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -13,9 +12,6 @@ import org.pastecluster.Message;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.Role;
 import org.pastecluster.Target;
-import org.pastecluster.message.Batch;
-import org.pastecluster.message.Item;
-import org.pastecluster.spi.Link;
 import org.pastecluster.spi.TimeSource;
 
 /** Views are published on the node's thread while others send: who reads of a newcomer must be able to write to it. */
@@ -48,7 +44,6 @@ class NewcomerTest {
 
     @Test
     void what_waits_for_a_process_goes_to_the_one_in_its_place_before_anything_that_is_sent_to_that_one() {
-        List<Message> carried = new ArrayList<>();
         Messenger messenger =
                 new Messenger(TimeSource.system(), new NoWay(), Runnable::run, () -> view, MessageLimits.usual());
         ClusterMessages messages = new ClusterMessages(messenger);
@@ -60,36 +55,12 @@ class NewcomerTest {
         view = next;
         var newer = messages.send(Target.host(NEWCOMER.host()), Message.text(11, "newer"));
         messenger.viewChanged(next);
-        messenger.opened(new Link() {
-            @Override
-            public String host() {
-                return SUCCESSOR.host();
-            }
-
-            @Override
-            public long incarnation() {
-                return SUCCESSOR.incarnation();
-            }
-
-            @Override
-            public void close() {}
-
-            @Override
-            public void wake() {
-                Batch batch = messenger.next(this, 1 << 16);
-                if (batch != null) {
-                    batch.items().forEach(item -> {
-                        if (item instanceof Item.Whole whole) {
-                            carried.add(whole.posted().message());
-                        }
-                    });
-                }
-            }
-        });
+        RecordingLink link = new RecordingLink(messenger, SUCCESSOR);
+        messenger.opened(link);
 
         assertThat(older.toCompletableFuture()).isNotDone();
         assertThat(newer.toCompletableFuture()).isNotDone();
-        assertThat(carried).extracting(Message::text).containsExactly("older", "newer");
+        assertThat(link.texts()).containsExactly("older", "newer");
     }
 
     private void become(Messenger messenger, ClusterView next) {

@@ -31,6 +31,11 @@ class UnfinishedMessageTest {
         public void wake() {}
 
         @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 

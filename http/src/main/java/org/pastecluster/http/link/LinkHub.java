@@ -130,10 +130,11 @@ public final class LinkHub implements AutoCloseable {
     private void open(OutgoingLink link) {
         accepted.incrementAndGet();
         OutgoingLink older = outgoing.put(link.incarnation(), link);
-        link.open();
+        // In this order: of the older one nothing may be heard behind the newer one.
         if (older != null) {
             older.close();
         }
+        link.open();
         if (closed || accepted.get() > 2 * MOST_LINKS) {
             link.close();
         }

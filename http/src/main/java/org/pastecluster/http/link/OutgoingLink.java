@@ -98,7 +98,8 @@ final class OutgoingLink implements Link {
         return lastWriteNanos;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return !ended.get();
     }
 

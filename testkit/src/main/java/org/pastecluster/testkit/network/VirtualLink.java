@@ -193,6 +193,11 @@ final class VirtualLink extends Event implements Link {
     // How it ends.
 
     @Override
+    public boolean isOpen() {
+        return writerOpen;
+    }
+
+    @Override
     public void close() {
         closeByWriter("its writer closed it");
     }
