@@ -26,8 +26,7 @@ public final class ReceivingLane {
     private final Line<Arrival> waiting = new Line<>();
     private final Reports reports;
     private @Nullable Assembly assembly;
-    private boolean lacking;
-    private boolean lackTold;
+    private final Lack lack = new Lack();
     private boolean running;
     private volatile boolean abandoned;
     private @Nullable ReceivingLane before;
@@ -54,12 +53,10 @@ public final class ReceivingLane {
     /** Whether the message is the next one; if it is not, what has to be said about that is remembered. */
     private boolean isNext(long sequence, boolean whole) {
         if (sequence == verdicts.next() && verdicts.open() < MOST_OPEN) {
-            lacking = false;
-            lackTold = false;
             return true;
         }
         if (sequence >= verdicts.next()) {
-            lacking = true;
+            lack.dropped(sequence);
         } else if (whole && sequence >= verdicts.floor()) {
             report(sequence);
         }
@@ -68,6 +65,7 @@ public final class ReceivingLane {
 
     void whole(Item.Whole item, long sentAt) {
         if (isNext(item.sequence(), true)) {
+            lack.taken(item.sequence());
             abandonUnfinished();
             accept(item.posted(), sentAt + item.remainingNanos(), budget.take(Pending.cost(item.posted())));
         }
@@ -75,6 +73,7 @@ public final class ReceivingLane {
 
     void skip(Item.Skip item) {
         if (isNext(item.sequence(), true)) {
+            lack.taken(item.sequence());
             abandonUnfinished();
             settle(verdicts.add(), Verdict.EXPIRED, "its time ran out on the way");
         }
@@ -88,6 +87,7 @@ public final class ReceivingLane {
         Posted head = item.head();
         if (begun == null && head != null && item.offset() == 0 && item.total() >= 0) {
             if (!budget.take(item.total() + Pending.OVERHEAD)) {
+                lack.taken(item.sequence());
                 settle(verdicts.add(), Verdict.REFUSED, full());
                 return;
             }
@@ -95,8 +95,11 @@ public final class ReceivingLane {
             assembly = begun;
         }
         if (begun == null || !begun.add(item.offset(), item.piece())) {
-            lacking = true;
-        } else if (begun.isComplete()) {
+            lack.dropped(item.sequence());
+        } else if (!begun.isComplete()) {
+            lack.begun();
+        } else {
+            lack.taken(item.sequence());
             assembly = null;
             accept(begun.posted(), begun.deadline(), true);
         }
@@ -202,7 +205,7 @@ public final class ReceivingLane {
     /** What was told may be lost: all verdicts that the sender may not know are told again. */
     void reportAll() {
         reports.clear();
-        lackTold = false;
+        lack.tellAgain();
         for (long sequence = verdicts.floor(); sequence < verdicts.next(); sequence++) {
             report(sequence);
         }
@@ -211,11 +214,11 @@ public final class ReceivingLane {
     /** Nobody is there to be told. */
     void forgetReports() {
         reports.clear();
-        lackTold = true;
+        lack.told();
     }
 
     boolean hasReports() {
-        return !reports.isEmpty() || (lacking && !lackTold);
+        return !reports.isEmpty() || lack.isToBeTold();
     }
 
     /** Adds about {@code bytes} of what has to be told; returns how much it was. */
@@ -229,8 +232,8 @@ public final class ReceivingLane {
             into.add(ack);
             used += REPORT_OVERHEAD + MOST_BYTES_OF_A_CHAR * ack.reason().length();
         }
-        if (used < bytes && lacking && !lackTold) {
-            lackTold = true;
+        if (used < bytes && lack.isToBeTold()) {
+            lack.told();
             into.add(new Item.Again(session, id, verdicts.next()));
             used += REPORT_OVERHEAD;
         }
