@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** When a node joins and leaves. */
 @Tag("core")
+@Tag("web")
 @ExtendWith(OutputCaptureExtension.class)
 class LifecycleTest {
 
