@@ -3,6 +3,9 @@ module org.pastecluster.servlet {
     requires static org.jspecify;
     requires static jakarta.servlet;
     requires static jakarta.websocket;
+    requires static org.eclipse.jetty.io;
+    requires static org.eclipse.jetty.server;
+    requires static org.eclipse.jetty.util;
     requires transitive org.pastecluster.http;
 
     exports org.pastecluster.servlet;

@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.Cluster;
 import org.pastecluster.Delivery;
 import org.pastecluster.Member;
@@ -20,10 +22,14 @@ import org.pastecluster.NodeAddress;
 import org.pastecluster.Target;
 import org.pastecluster.Verdict;
 import org.pastecluster.http.bootstrap.PasteCluster;
+import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.servlet.ClusterServlet;
 import org.pastecluster.spi.Link;
 
-/** Nodes in Jetty, which gives no connection away: their links are WebSockets where it has them. */
+/**
+ * Nodes in Jetty, in a program that sees its classes, whose links are upgraded by its own means, and in a war that does not, whose links are
+ * WebSockets where it has them.
+ */
 class LinkJettyTest {
 
     private static final int NOTE = 11;
@@ -37,10 +43,11 @@ class LinkJettyTest {
         }
     }
 
-    private LinkNode node(int port, long incarnation) throws Exception {
+    private LinkNode node(int port, long incarnation, boolean war) throws Exception {
         LinkNode node = new LinkNode("http://127.0.0.1:" + port, incarnation);
         toClose.add(0, node);
-        serve(port, new ClusterServlet(node.transport.handler()), true);
+        ClusterHttpHandler handler = node.transport.handler();
+        serve(port, war ? WarLoader.servlet(handler) : new ClusterServlet(handler), true);
         return node;
     }
 
@@ -50,10 +57,11 @@ class LinkJettyTest {
         return jetty;
     }
 
-    @Test
-    void batches_and_calls_go_both_ways_over_web_sockets() throws Exception {
-        LinkNode one = node(LinksTest.freePort(), 0x1111);
-        LinkNode two = node(LinksTest.freePort(), 0x2222);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void batches_and_calls_go_both_ways(boolean war) throws Exception {
+        LinkNode one = node(LinksTest.freePort(), 0x1111, war);
+        LinkNode two = node(LinksTest.freePort(), 0x2222, war);
         one.keepLinksWith(two);
         two.keepLinksWith(one);
         Link toTwo = one.awaitOpened();
@@ -70,10 +78,12 @@ class LinkJettyTest {
         assertThat(one.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(two.self.host());
     }
 
-    @Test
-    void a_stranger_needs_the_same_proof_and_who_says_anything_on_a_web_socket_has_ended_it() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_stranger_needs_the_same_proof_and_who_says_anything_on_a_web_socket_has_ended_it(boolean war)
+            throws Exception {
         int port = LinksTest.freePort();
-        LinkNode node = node(port, 0x1111);
+        LinkNode node = node(port, 0x1111, war);
         LinkStranger stranger = new LinkStranger(port);
         toClose.add(0, stranger);
         assertThat(stranger.ask(
@@ -97,7 +107,7 @@ class LinkJettyTest {
 
     @Test
     void a_process_that_is_killed_is_noticed_by_the_end_of_its_link() throws Exception {
-        LinkNode node = node(LinksTest.freePort(), 0x1111);
+        LinkNode node = node(LinksTest.freePort(), 0x1111, false);
         int port = LinksTest.freePort();
         Process program = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -128,13 +138,18 @@ class LinkJettyTest {
     }
 
     @Test
-    void three_nodes_form_a_cluster_and_messages_are_delivered() throws Exception {
-        assertDelivers(3, true, 200);
+    void three_nodes_form_a_cluster_and_messages_are_delivered_on_upgraded_connections() throws Exception {
+        assertThat(assertDelivers(3, false, false, 200)).containsOnly("pastecluster/1");
     }
 
     @Test
-    void without_web_sockets_everything_goes_by_requests() throws Exception {
-        assertThat(assertDelivers(2, false, 10))
+    void in_wars_they_are_delivered_on_web_sockets() throws Exception {
+        assertDelivers(2, true, true, 200);
+    }
+
+    @Test
+    void in_wars_without_web_sockets_everything_goes_by_requests() throws Exception {
+        assertThat(assertDelivers(2, true, false, 10))
                 .as("what was asked for in vain")
                 .contains("pastecluster/1", "websocket");
     }
@@ -142,7 +157,7 @@ class LinkJettyTest {
     /**
      * @return what requests wanted to upgrade to
      */
-    private List<String> assertDelivers(int count, boolean webSocket, int messages) throws Exception {
+    private List<String> assertDelivers(int count, boolean war, boolean webSocket, int messages) throws Exception {
         List<String> hosts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             hosts.add("http://127.0.0.1:" + LinksTest.freePort());
@@ -157,7 +172,7 @@ class LinkJettyTest {
                     .secret(LinkNode.SECRET)
                     .create();
             toClose.add(0, node);
-            SeenUpgrades seen = new SeenUpgrades(new ClusterServlet(node));
+            SeenUpgrades seen = new SeenUpgrades(war ? WarLoader.servlet(node) : new ClusterServlet(node));
             upgrades.add(seen);
             serve(Integer.parseInt(host.substring(host.lastIndexOf(':') + 1)), seen, webSocket);
             Cluster cluster = node.start();

@@ -25,8 +25,8 @@ import org.pastecluster.http.handler.ClusterHttpHandler;
  * servlet makes the node, starts it as soon as its URL leads here, and lets it leave politely in {@link #destroy()}. Code of
  * the same application reaches that node by {@link #cluster(ServletContext)}.
  *
- * <p>Links, on which messages travel fastest, need a container that upgrades connections, as Tomcat and Undertow do, or one that has
- * WebSocket, as Jetty does with its module for {@code jakarta.websocket}; and filters that leave the request as it is. Without links
+ * <p>Links, on which messages travel fastest, need a container that upgrades connections, as Tomcat and Undertow do, and Jetty for programs
+ * that see its classes, or one that has WebSocket, as Jetty does for wars with its module for {@code jakarta.websocket}; and filters that leave the request as it is. Without links
  * everything goes by requests.
  *
  * <p>A request thread reads what is there of the request and is free again: it waits neither for a slow sender nor for the node.

@@ -33,14 +33,27 @@ interface Upgrader {
 
     /** For a request that asks for a link; null when its container has no way. */
     static @Nullable Upgrader of(HttpServletRequest request) {
+        boolean asWebSocket = LinkWay.of(request.getHeader(WireHeaders.UPGRADE)) == LinkWay.WEBSOCKET;
         ServletContext application = request.getServletContext();
         // Jetty calls the upgrade's handler and lets go of the connection at once, without closing it.
         boolean givesAway = !String.valueOf(application.getServerInfo()).startsWith("jetty/");
-        if (LinkWay.of(request.getHeader(WireHeaders.UPGRADE)) != LinkWay.WEBSOCKET) {
-            return givesAway ? PLAIN : null;
+        Upgrader own = givesAway ? null : ofJetty(request, asWebSocket);
+        if (own == null && asWebSocket) {
+            own = ofContainer(application.getAttribute("jakarta.websocket.server.ServerContainer"));
         }
-        Upgrader own = ofContainer(application.getAttribute("jakarta.websocket.server.ServerContainer"));
-        return own == null && givesAway ? FRAMED : own;
+        if (own == null && givesAway) {
+            own = asWebSocket ? FRAMED : PLAIN;
+        }
+        return own;
+    }
+
+    private static @Nullable Upgrader ofJetty(HttpServletRequest request, boolean asWebSocket) {
+        try {
+            return JettyUpgrade.of(request, asWebSocket);
+        } catch (LinkageError jettyIsHidden) {
+            // As from a war, whose classes do not see the server's.
+            return null;
+        }
     }
 
     private static @Nullable Upgrader ofContainer(@Nullable Object attribute) {
