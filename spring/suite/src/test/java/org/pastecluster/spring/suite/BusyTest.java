@@ -157,9 +157,9 @@ class BusyTest {
         ScheduledExecutorService speaking = Executors.newSingleThreadScheduledExecutor();
         try {
             for (Cluster each : List.of(one, two)) {
-                var often = speaking.scheduleAtFixedRate(
+                var unused = speaking.scheduleAtFixedRate(
                         () -> sent.add(each.messages().send(Target.others(), small)), 0, 20, TimeUnit.MILLISECONDS);
-                var seldom = speaking.scheduleAtFixedRate(
+                var unusedToo = speaking.scheduleAtFixedRate(
                         () -> sent.add(each.messages().send(Target.others(), large)), 0, 1, TimeUnit.SECONDS);
             }
             Waiting.until(new CompletableFuture<Void>().completeOnTimeout(null, BUSY.toMillis(), TimeUnit.MILLISECONDS));
