@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * A method of a bean that runs only on the node that leads the cluster.
  *
- * <p>On a {@code @Scheduled} method: every node's scheduler calls it, and all but the leader skip it. On any other: a caller on a node that
+ * <p>On a {@code @Scheduled} method: every node's scheduler calls it, and all but the leader skip it. With a cron expression each of its slots
+ * is run once, whoever led before and whatever its clock says, see {@link Slot}. With a fixed rate or delay there are no slots that two nodes
+ * share: then the leader runs it, and when leadership moves a run may follow the one before sooner than that. On any other: a caller on a node that
  * does not lead gets a {@link NotLeaderException}, which names the leader. Leadership is looked at on the thread that runs the method: inside
  * {@code @Async}, and outside of {@code @Transactional}, so that no transaction begins where nothing is done.
  *
@@ -28,6 +30,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface LeaderOnly {
+
+    /** What becomes of slots that no node ran. Only with {@code @Scheduled(cron = …)}. */
+    MissedSlots missed() default MissedSlots.SKIP;
 
     /** Whether the thread is interrupted when leadership ends while the method runs. */
     boolean interrupt() default false;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,42 +42,6 @@ import reactor.core.publisher.Mono;
 class LeaderOnlyTest {
 
     private static final Member OTHER = new Member(NodeAddress.of("http://other"), 1);
-
-    /** A leadership that the test ends. */
-    private static final class Term implements Leadership {
-
-        private final CompletableFuture<String> end = new CompletableFuture<>();
-
-        @Override
-        public long number() {
-            return 7;
-        }
-
-        @Override
-        public long token() {
-            return 7 * 65536;
-        }
-
-        @Override
-        public Instant acquiredAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public boolean isValid() {
-            return !end.isDone();
-        }
-
-        @Override
-        public Duration remaining() {
-            return isValid() ? Duration.ofSeconds(1) : Duration.ZERO;
-        }
-
-        @Override
-        public CompletionStage<String> ended() {
-            return end;
-        }
-    }
 
     private volatile @Nullable Term term;
 
@@ -238,7 +200,7 @@ class LeaderOnlyTest {
             });
             thread.start();
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-            leading.end.complete("over");
+            leading.end("over");
             assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isFalse();
         });
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.Leadership;
 import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.boot.leader.slots.DueSlot;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
@@ -28,6 +29,7 @@ public final class LeaderGate
     private final Supplier<Cluster> cluster;
     private final LongAdder ran = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final LongAdder alreadyRun = new LongAdder();
     private final Set<LeaderCall> running = new HashSet<>();
     private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
     private @Nullable Leadership watched;
@@ -50,10 +52,19 @@ public final class LeaderGate
         return skipped.sum();
     }
 
-    /** A call comes in; empty if it must not run. */
-    Optional<LeaderCall> enter(boolean interruptible) {
+    /** How many did not run on this node, which led, because their slot had been run. */
+    public long alreadyRun() {
+        return alreadyRun.sum();
+    }
+
+    /**
+     * A call comes in; empty if it must not run.
+     *
+     * @param due the slot that it runs; null for none. It waits for the other nodes then
+     */
+    Optional<LeaderCall> enter(boolean interruptible, @Nullable DueSlot due) {
         Optional<Leadership> leads = cluster.get().leadership().filter(Leadership::isValid);
-        LeaderCall call = leads.map(leadership -> new LeaderCall(this, leadership, interruptible))
+        LeaderCall call = leads.map(leadership -> new LeaderCall(this, leadership, interruptible, due))
                 .orElse(null);
         if (call == null || !admit(call)) {
             skipped.increment();
@@ -62,14 +73,29 @@ public final class LeaderGate
         if (interruptible) {
             watch(call.leadership);
         }
-        if (!call.leadership.isValid()) {
-            // It may have ended before the call could be found for its interruption.
-            left(call);
-            skipped.increment();
-            return Optional.empty();
+        LongAdder counter = skipped;
+        try {
+            counter = counterOf(call);
+        } finally {
+            counter.increment();
+            if (counter != ran) {
+                call.returned();
+                left(call);
+            }
         }
-        ran.increment();
-        return Optional.of(call);
+        return counter == ran ? Optional.of(call) : Optional.empty();
+    }
+
+    /** What becomes of a call that is among the running ones already, so that a stop waits for it. */
+    private LongAdder counterOf(LeaderCall call) {
+        boolean first = call.isFirst();
+        // It may have ended before the call could be found for its interruption.
+        if (!call.leadership.isValid()) {
+            return skipped;
+        } else if (first) {
+            return ran;
+        }
+        return Thread.currentThread().isInterrupted() ? skipped : alreadyRun;
     }
 
     Cluster cluster() {

@@ -2,6 +2,8 @@ package org.pastecluster.spring.boot.leader;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.pastecluster.Cluster;
+import org.pastecluster.spring.boot.leader.slots.Slots;
+import org.pastecluster.spring.boot.leader.slots.SlotsConfiguration;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +23,7 @@ import org.springframework.core.type.AnnotationMetadata;
 /** {@code @LeaderOnly} on methods of beans. */
 @AutoConfiguration(afterName = "org.pastecluster.spring.boot.PasteClusterAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "pastecluster.enabled", matchIfMissing = true)
-@Import(LeaderOnlyAutoConfiguration.Proxies.class)
+@Import({LeaderOnlyAutoConfiguration.Proxies.class, SlotsConfiguration.class})
 public final class LeaderOnlyAutoConfiguration {
 
     /** Inside of {@code @Async}, whose interceptor goes before all others; outside of transactions, which have the lowest precedence. */
@@ -45,8 +47,9 @@ public final class LeaderOnlyAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static LeaderOnlyCheck pasteClusterLeaderOnlyCheck(ConfigurableListableBeanFactory beans) {
-        return new LeaderOnlyCheck(beans);
+    static LeaderOnlyCheck pasteClusterLeaderOnlyCheck(
+            ConfigurableListableBeanFactory beans, ObjectProvider<Slots> slots) {
+        return new LeaderOnlyCheck(beans, slots::ifAvailable);
     }
 
     /** Has Spring make proxies also where nothing else of the application wants any. */

@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.spring.LeaderOnly;
+import org.pastecluster.spring.MissedSlots;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
+import org.pastecluster.spring.boot.leader.slots.Slots;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -22,9 +25,12 @@ import org.springframework.util.ClassUtils;
 final class LeaderOnlyCheck implements SmartInitializingSingleton {
 
     private final ConfigurableListableBeanFactory beans;
+    private final Consumer<Consumer<Slots>> slots;
 
-    LeaderOnlyCheck(ConfigurableListableBeanFactory beans) {
+    /** @param slots told that there are methods with slots */
+    LeaderOnlyCheck(ConfigurableListableBeanFactory beans, Consumer<Consumer<Slots>> slots) {
         this.beans = beans;
+        this.slots = slots;
     }
 
     @Override
@@ -44,6 +50,9 @@ final class LeaderOnlyCheck implements SmartInitializingSingleton {
             return;
         }
         guarded.forEach(LeaderOnlyCheck::checkMethod);
+        if (guarded.stream().anyMatch(Slots::has)) {
+            slots.accept(Slots::expect);
+        }
         checkProxy(bean, type, guarded.iterator().next());
         Method caller = SelfCalls.find(type, guarded);
         if (caller != null) {
@@ -67,6 +76,17 @@ final class LeaderOnlyCheck implements SmartInitializingSingleton {
             throw new ClusterSettingException(
                     LeaderOnlyMethod.name(method) + " is @LeaderOnly, but " + returned + ".",
                     "Return nothing, a value, a CompletionStage, a Mono or a Flux.");
+        }
+        checkMissed(method);
+    }
+
+    private static void checkMissed(Method method) {
+        LeaderOnly annotation = AnnotatedElementUtils.findMergedAnnotation(method, LeaderOnly.class);
+        if (annotation != null && annotation.missed() != MissedSlots.SKIP && !Slots.has(method)) {
+            throw new ClusterSettingException(
+                    LeaderOnlyMethod.name(method) + " says missed = " + annotation.missed()
+                            + ", but has no cron expression, and thus no slots that could be missed.",
+                    "Use @Scheduled(cron = …), or leave missed out.");
         }
     }
 

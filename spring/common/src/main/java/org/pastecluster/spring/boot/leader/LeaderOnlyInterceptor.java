@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Leadership;
 import org.pastecluster.Member;
 import org.pastecluster.spring.NotLeaderException;
+import org.pastecluster.spring.boot.leader.slots.DueSlot;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.support.AopUtils;
 
@@ -31,7 +32,7 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
         if (method.isReactive()) {
             return ReactiveCalls.atSubscription(this, invocation, method);
         }
-        Optional<LeaderCall> call = enter(method);
+        Optional<LeaderCall> call = enter(method, invocation);
         return call.isPresent() ? run(call.get(), invocation, method) : null;
     }
 
@@ -47,8 +48,9 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
      *
      * @throws NotLeaderException if this node does not lead, and the caller is to know
      */
-    Optional<LeaderCall> enter(LeaderOnlyMethod method) {
-        Optional<LeaderCall> call = gate.get().enter(method.interrupt());
+    Optional<LeaderCall> enter(LeaderOnlyMethod method, MethodInvocation invocation) {
+        DueSlot due = method.isScheduled() ? DueSlot.take(invocation, method.method()) : null;
+        Optional<LeaderCall> call = gate.get().enter(method.interrupt(), due);
         if (call.isEmpty() && !method.isScheduled()) {
             Member leader = gate.get().cluster().view().currentLeader().orElse(null);
             String who = leader == null ? "nobody is known to lead" : leader.host() + " leads";
@@ -78,9 +80,7 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
             throws Throwable {
         giveLeadership(invocation, method, call.leadership);
         try {
-            return call.leadership
-                    .call(() -> Optional.ofNullable(invocation.proceed()))
-                    .orElse(null);
+            return call.call(() -> Optional.ofNullable(invocation.proceed())).orElse(null);
         } finally {
             call.returned();
         }

@@ -12,15 +12,17 @@ import org.springframework.util.ClassUtils;
 /**
  * What is fixed about a leader-only method.
  *
+ * @param method of the bean's own class
  * @param name for messages: {@code Reports.send}
  * @param leadershipParameter the index of the parameter that gets the leadership; -1 for none
  */
 record LeaderOnlyMethod(
-        String name, boolean interrupt, boolean isScheduled, boolean isReactive, int leadershipParameter) {
+        Method method, String name, boolean interrupt, boolean isScheduled, boolean isReactive, int leadershipParameter) {
 
     static LeaderOnlyMethod of(Method method) {
         LeaderOnly annotation = AnnotatedElementUtils.findMergedAnnotation(method, LeaderOnly.class);
         return new LeaderOnlyMethod(
+                method,
                 name(method),
                 annotation != null && annotation.interrupt(),
                 isScheduled(method),

@@ -13,11 +13,11 @@ final class ReactiveCalls {
 
     static Object atSubscription(LeaderOnlyInterceptor around, MethodInvocation invocation, LeaderOnlyMethod method) {
         if (invocation.getMethod().getReturnType() == Mono.class) {
-            return Mono.defer(() -> around.enter(method)
+            return Mono.defer(() -> around.enter(method, invocation)
                     .map(call -> Mono.from(begin(call, invocation, method)).doFinally(signal -> call.ended()))
                     .orElseGet(Mono::empty));
         }
-        return Flux.defer(() -> around.enter(method)
+        return Flux.defer(() -> around.enter(method, invocation)
                 .map(call -> Flux.from(begin(call, invocation, method)).doFinally(signal -> call.ended()))
                 .orElseGet(Flux::empty));
     }
