@@ -86,6 +86,11 @@ final class Fleet {
         /** Leads from now on, in place of whoever did. */
         void lead() {
             nobodyLeads();
+            leadToo();
+        }
+
+        /** Leads from now on, as one side of a split. */
+        void leadToo() {
             Term begun = new Term();
             term = begun;
             tell(new ClusterEvent.LeadershipAcquired(begun));

@@ -17,7 +17,12 @@ import org.springframework.util.ClassUtils;
  * @param leadershipParameter the index of the parameter that gets the leadership; -1 for none
  */
 record LeaderOnlyMethod(
-        Method method, String name, boolean interrupt, boolean isScheduled, boolean isReactive, int leadershipParameter) {
+        Method method,
+        String name,
+        boolean interrupt,
+        boolean isScheduled,
+        boolean isReactive,
+        int leadershipParameter) {
 
     static LeaderOnlyMethod of(Method method) {
         LeaderOnly annotation = AnnotatedElementUtils.findMergedAnnotation(method, LeaderOnly.class);

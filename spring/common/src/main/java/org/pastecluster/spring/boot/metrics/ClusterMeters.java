@@ -95,5 +95,9 @@ final class ClusterMeters implements MeterBinder {
                 .description(description)
                 .tag(TAG_OF_CALLS, "skipped")
                 .register(registry);
+        FunctionCounter.builder(name, gate, LeaderGate::alreadyRun)
+                .description(description)
+                .tag(TAG_OF_CALLS, "already_run")
+                .register(registry);
     }
 }

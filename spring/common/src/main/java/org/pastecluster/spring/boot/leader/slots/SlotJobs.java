@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.MissedSlots;
@@ -49,16 +51,32 @@ final class SlotJobs implements BeanPostProcessor, EmbeddedValueResolverAware {
         if (AnnotationUtils.isCandidateClass(type, LeaderOnly.class)
                 && AnnotationUtils.isCandidateClass(type, List.of(Scheduled.class, Schedules.class))) {
             Map<Method, Set<Scheduled>> methods = MethodIntrospector.selectMethods(type, SlotJobs::schedulesOf);
-            methods.forEach((method, schedules) -> add(bean, beanName, type, method, schedules));
+            methods.forEach((method, schedules) -> {
+                checkProxy(bean, type, method);
+                schedules.removeIf(schedule -> !StringUtils.hasText(schedule.cron()));
+                add(bean, beanName, type, method, schedules);
+            });
         }
         return bean;
     }
 
     /** Whether a leader-only method has slots. */
     static boolean hasSlots(Method method) {
-        return schedulesOf(method) != null;
+        Set<Scheduled> schedules = schedulesOf(method);
+        return schedules != null && schedules.stream().anyMatch(schedule -> StringUtils.hasText(schedule.cron()));
     }
 
+    /** A bean of a circle gets here without the proxy that the others of the circle have, and so does it get to the scheduler. */
+    private static void checkProxy(Object bean, Class<?> type, Method method) {
+        if (!AopUtils.isAopProxy(bean)) {
+            throw new ClusterSettingException(
+                    type.getSimpleName() + "." + method.getName()
+                            + " is @LeaderOnly, but its bean and another one need each other, so that the scheduler would call it without its proxy, on every node.",
+                    "Break the circle, for example by a bean of its own for the method.");
+        }
+    }
+
+    /** Null for none that is leader-only. */
     private static @Nullable Set<Scheduled> schedulesOf(Method method) {
         // What no proxy guards ends the start elsewhere.
         boolean guarded = (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0
@@ -68,7 +86,6 @@ final class SlotJobs implements BeanPostProcessor, EmbeddedValueResolverAware {
         }
         Set<Scheduled> schedules = new LinkedHashSet<>(
                 AnnotatedElementUtils.getMergedRepeatableAnnotations(method, Scheduled.class, Schedules.class));
-        schedules.removeIf(schedule -> !StringUtils.hasText(schedule.cron()));
         return schedules.isEmpty() ? null : schedules;
     }
 
@@ -85,11 +102,12 @@ final class SlotJobs implements BeanPostProcessor, EmbeddedValueResolverAware {
             }
             AsyncSlots.carryIn(proxy);
         }
-        Set<String> texts = Set.of(
-                AopUtils.selectInvocableMethod(method, bean.getClass())
-                                .getDeclaringClass()
-                                .getName() + "." + method.getName(),
-                bean.getClass().getName() + "." + method.getName());
+        Class<?> called =
+                AopUtils.selectInvocableMethod(method, bean.getClass()).getDeclaringClass();
+        // A reactive one calls itself after the proxy.
+        Set<String> texts = Stream.of(called, bean.getClass())
+                .map(each -> each.getName() + "." + method.getName())
+                .collect(Collectors.toSet());
         for (Scheduled schedule : schedules) {
             String expression = resolve(schedule.cron());
             if (!expression.equals(Scheduled.CRON_DISABLED) && StringUtils.hasLength(expression)) {

@@ -113,8 +113,9 @@ final class SlotKeeper implements AutoCloseable {
         SlotLetter letter = new SlotLetter(SlotLetter.Kind.TAKE, Map.of(job, new Mark(slot, true)));
         List<CompletableFuture<Boolean>> answers =
                 others().stream().map(member -> isFree(member, letter)).toList();
-        return all(answers).thenApply(answered -> leadership.isValid()
-                && answers.stream().allMatch(answer -> answer.getNow(true)));
+        return all(answers)
+                .thenApply(
+                        answered -> leadership.isValid() && answers.stream().allMatch(answer -> answer.getNow(true)));
     }
 
     /** True too when the member does not say. */
@@ -148,7 +149,9 @@ final class SlotKeeper implements AutoCloseable {
     private void begin(Leadership leadership) {
         try {
             if (ledger.begin(jobs.names(), now())) {
-                others().forEach(this::exchange);
+                for (Member member : others()) {
+                    var unused = exchange(member);
+                }
             }
             whenCollected.accept(leadership);
         } catch (RuntimeException unexpected) {
@@ -173,7 +176,7 @@ final class SlotKeeper implements AutoCloseable {
     }
 
     private SlotLetter everything() {
-        return new SlotLetter(SlotLetter.Kind.EXCHANGE, ledger.all());
+        return new SlotLetter(SlotLetter.Kind.EXCHANGE, ledger.all(now()));
     }
 
     private void learn(String from, SlotLetter letter) {
@@ -233,9 +236,10 @@ final class SlotKeeper implements AutoCloseable {
 
     private CompletionStage<Message> answer(ClusterMessage message) {
         SlotLetter letter = SlotLetter.of(message.content());
-        Map<String, Mark> inTheWay = letter.kind() == SlotLetter.Kind.TAKE ? ledger.give(letter.marks(), now()) : Map.of();
+        Map<String, Mark> inTheWay =
+                letter.kind() == SlotLetter.Kind.TAKE ? ledger.give(letter.marks(), now()) : Map.of();
         learn(message.from(), letter);
-        Map<String, Mark> known = letter.kind() == SlotLetter.Kind.EXCHANGE ? ledger.all() : inTheWay;
+        Map<String, Mark> known = letter.kind() == SlotLetter.Kind.EXCHANGE ? ledger.all(now()) : inTheWay;
         return CompletableFuture.completedFuture(new SlotLetter(SlotLetter.Kind.ANSWER, known).message());
     }
 

@@ -100,7 +100,8 @@ final class SlotLedger {
         return any;
     }
 
-    synchronized Map<String, Mark> all() {
+    synchronized Map<String, Mark> all(long now) {
+        marks.values().removeIf(mark -> isTooFar(mark, now));
         return Map.copyOf(marks);
     }
 

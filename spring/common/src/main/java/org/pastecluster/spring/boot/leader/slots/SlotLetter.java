@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Message;
 import org.pastecluster.spi.ReservedMessages;
 
@@ -34,11 +35,26 @@ record SlotLetter(Kind kind, Map<String, Mark> marks) {
     /** What a letter wants. */
     enum Kind {
         /** To be answered by all that the other node knows. */
-        EXCHANGE,
+        EXCHANGE(0),
         /** To take a slot; answered by the mark that is in the way, if there is one. */
-        TAKE,
+        TAKE(1),
         /** Nothing. */
-        ANSWER
+        ANSWER(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static @Nullable Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            return null;
+        }
     }
 
     SlotLetter {
@@ -49,7 +65,7 @@ record SlotLetter(Kind kind, Map<String, Mark> marks) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte(kind.ordinal());
+            out.writeByte(kind.code);
             out.writeInt(marks.size());
             for (Map.Entry<String, Mark> each : marks.entrySet()) {
                 out.writeUTF(each.getKey());
@@ -69,10 +85,11 @@ record SlotLetter(Kind kind, Map<String, Mark> marks) {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message.bytes()))) {
             int version = in.readUnsignedByte();
-            int kind = in.readUnsignedByte();
+            int code = in.readUnsignedByte();
             int count = in.readInt();
-            if (version != VERSION || kind >= Kind.values().length || count < 0 || count > MOST) {
-                throw new IllegalArgumentException("A letter about slots of version " + version + ", kind " + kind
+            Kind kind = Kind.of(code);
+            if (version != VERSION || kind == null || count < 0 || count > MOST) {
+                throw new IllegalArgumentException("A letter about slots of version " + version + ", kind " + code
                         + ", with " + count + " marks is not understood.");
             }
             Map<String, Mark> marks = new LinkedHashMap<>();
@@ -82,7 +99,7 @@ record SlotLetter(Kind kind, Map<String, Mark> marks) {
             if (in.read() >= 0) {
                 throw new IllegalArgumentException("A letter about slots goes on after its end.");
             }
-            return new SlotLetter(Kind.values()[kind], marks);
+            return new SlotLetter(kind, marks);
         } catch (IOException broken) {
             throw new IllegalArgumentException("A letter about slots is broken off.", broken);
         }

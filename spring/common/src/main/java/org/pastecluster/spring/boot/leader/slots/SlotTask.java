@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Leadership;
 import org.pastecluster.spring.MissedSlots;
@@ -41,7 +43,7 @@ final class SlotTask implements SchedulingAwareRunnable, Trigger {
     private final TaskScheduler scheduler;
     private final SlotKeeper keeper;
     private final SlotWaiting waiting;
-    private final Deque<Instant> planned = new ArrayDeque<>();
+    private final NavigableSet<Instant> planned = new TreeSet<>();
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private Instant lastQueued = Instant.MIN;
     private int running;
@@ -89,16 +91,16 @@ final class SlotTask implements SchedulingAwareRunnable, Trigger {
     }
 
     private synchronized void plan(Instant next) {
-        planned.addLast(next);
+        planned.add(next);
         if (planned.size() > MOST_PLANNED) {
-            planned.removeFirst();
+            planned.pollFirst();
         }
     }
 
     /** The latest slot that is due: those before it were planned and never run, as by a scheduler that had no room. Null for none. */
     private synchronized @Nullable Instant due(Instant now) {
         Instant due = planned.pollFirst();
-        for (Instant next = planned.peekFirst(); next != null && !next.isAfter(now); next = planned.peekFirst()) {
+        while (!planned.isEmpty() && !planned.first().isAfter(now)) {
             due = planned.pollFirst();
         }
         return due;
@@ -162,7 +164,8 @@ final class SlotTask implements SchedulingAwareRunnable, Trigger {
     void makeUp(Leadership leadership) {
         Mark mark = job.missed() == MissedSlots.SKIP ? null : keeper.mark(job.name());
         if (mark != null) {
-            List<Instant> missed = missedSince(Instant.ofEpochMilli(mark.millis()), keeper.clock().instant(), most());
+            List<Instant> missed = missedSince(
+                    Instant.ofEpochMilli(mark.millis()), keeper.clock().instant(), most());
             if (!missed.isEmpty()) {
                 LOG.info("{}: {} missed slot(s) are made up, the last of {}.", job.name(), missed.size(), last(missed));
                 makeUp(missed, leadership);

@@ -71,7 +71,10 @@ class SlotHistoryTest {
                 lasts(now, 500 + fleet.random.nextInt(6_000), () -> fleet.resume(node));
                 fleet.pause(node);
             } else if (kind > 1) {
-                lasts(now, 100 + fleet.random.nextInt(6_000), () -> fleet.cluster().restart(node));
+                lasts(
+                        now,
+                        100 + fleet.random.nextInt(6_000),
+                        () -> fleet.cluster().restart(node));
                 fleet.cluster().crash(node);
             }
         }

@@ -29,13 +29,13 @@ class SlotLedgerTest {
         ledger.merge(Map.of("a", new Mark(NOW - MINUTE, true), "b", new Mark(NOW, true)), NOW);
         ledger.merge(Map.of("b", new Mark(NOW - MINUTE, true)), NOW);
 
-        assertThat(ledger.all()).isEqualTo(Map.of("a", new Mark(NOW, true), "b", new Mark(NOW, true)));
+        assertThat(ledger.all(NOW)).isEqualTo(Map.of("a", new Mark(NOW, true), "b", new Mark(NOW, true)));
     }
 
     @Test
     void jobs_that_this_application_has_not_are_not_remembered() {
         ledger.merge(Map.of("stranger", new Mark(NOW, true)), NOW);
-        assertThat(ledger.all()).isEmpty();
+        assertThat(ledger.all(NOW)).isEmpty();
     }
 
     @Test
@@ -49,8 +49,9 @@ class SlotLedgerTest {
     void a_mark_far_ahead_of_this_clock_is_none() {
         long wrong = NOW + SlotLedger.FARTHEST_AHEAD.toMillis() + 1;
         assertThat(ledger.merge(Map.of("a", new Mark(wrong, true)), NOW)).isFalse();
-        assertThat(ledger.merge(Map.of("a", new Mark(Long.MAX_VALUE, true)), NOW)).isFalse();
-        assertThat(ledger.all()).isEmpty();
+        assertThat(ledger.merge(Map.of("a", new Mark(Long.MAX_VALUE, true)), NOW))
+                .isFalse();
+        assertThat(ledger.all(NOW)).isEmpty();
         assertThat(ledger.merge(Map.of("a", new Mark(wrong - 1, true)), NOW)).isTrue();
         assertThat(ledger.take("a", NOW, NOW)).isFalse();
     }
