@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ListenerRegistration;
+import org.pastecluster.spi.ReservedMessages;
 
 /** Who takes which messages. Thread-safe. */
 final class Handlers {
@@ -30,6 +31,6 @@ final class Handlers {
     @Nullable
     Handler of(int type) {
         Handler own = byType.get(type);
-        return own == null ? others : own;
+        return own == null && !ReservedMessages.has(type) ? others : own;
     }
 }

@@ -19,6 +19,7 @@ import org.pastecluster.Message;
 import org.pastecluster.RequestFailedException;
 import org.pastecluster.Target;
 import org.pastecluster.Verdict;
+import org.pastecluster.spi.ReservedMessages;
 
 /** Messages as users test their own programs with them. */
 class VirtualMessagesTest {
@@ -98,6 +99,19 @@ class VirtualMessagesTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.GONE);
         assertThat(outcome.reason()).isEqualTo("no member is named 'blue'");
         assertThat(heard).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aReservedMessageThatNobodyHandlesIsNotForWhoTakesAllOthers() {
+        VirtualCluster cluster = three();
+        cluster.cluster(1).messages().onOthers(message -> heard.get(1).add("other " + message.type()));
+        Message reserved = ReservedMessages.bytes(ReservedMessages.SLOTS, new byte[0]);
+
+        assertThat(outcome(cluster, cluster.cluster(0).messages().send(node(1), reserved))
+                        .verdict())
+                .isEqualTo(Verdict.REFUSED);
+        outcome(cluster, cluster.cluster(0).messages().send(node(1), Message.text(TASK + 1, "x")));
+        assertThat(heard.get(1)).containsExactly("other " + (TASK + 1));
     }
 
     @Test

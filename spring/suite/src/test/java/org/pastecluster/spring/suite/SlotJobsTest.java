@@ -6,6 +6,7 @@ import static org.pastecluster.spring.suite.SlotFleet.RUNS;
 import static org.pastecluster.spring.suite.SlotFleet.TEN;
 
 import java.util.List;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,17 @@ import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.MissedSlots;
 import org.pastecluster.spring.Slot;
 import org.pastecluster.spring.boot.leader.slots.Slots;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -156,6 +163,50 @@ class SlotJobsTest {
 
         assertThat(RUNS).hasSize(1);
         assertThat(other.gate().alreadyRun()).isEqualTo(1);
+    }
+
+    /** An application whose calls are tried twice. */
+    @Configuration(proxyBeanMethods = false)
+    static class Retrying {
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static DefaultPointcutAdvisor retry() {
+            MethodInterceptor twice = call -> {
+                try {
+                    return ((ProxyMethodInvocation) call).invocableClone().proceed();
+                } catch (IllegalStateException again) {
+                    return call.proceed();
+                }
+            };
+            var pointcut = new AnnotationMatchingPointcut(null, LeaderOnly.class);
+            DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(pointcut, twice);
+            advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return advisor;
+        }
+
+        @Bean
+        Failing failing() {
+            return new Failing();
+        }
+    }
+
+    static class Failing {
+        @Scheduled(cron = "0 * * * * *")
+        @LeaderOnly
+        public void run() {
+            SlotFleet.ran("failing");
+            if (RUNS.size() == 1) {
+                throw new IllegalStateException("once");
+            }
+        }
+    }
+
+    @Test
+    void aRetryIsOfTheSameSlot() {
+        SlotFleet.App one = fleet.start(TEN, Retrying.class);
+        one.node().lead();
+        one.at("10:01:00");
+        assertThat(RUNS).containsExactly("failing 10:01:00", "failing 10:01:00");
     }
 
     /** An application that chooses its scheduler itself. */

@@ -31,11 +31,6 @@ class SlotsOnTheWireTest {
         HandScheduler taskScheduler() {
             return new HandScheduler(Instant.parse("2026-03-01T00:00:00Z"), false);
         }
-
-        @Bean
-        Nightly nightly(Reports reports) {
-            return new Nightly(reports);
-        }
     }
 
     @AfterEach
@@ -44,7 +39,7 @@ class SlotsOnTheWireTest {
     }
 
     private ConfigurableApplicationContext start(String... properties) {
-        ConfigurableApplicationContext application = App.start(List.of(Reports.class, Scheduler.class), properties);
+        ConfigurableApplicationContext application = App.start(List.of(Reports.class, Nightly.class, Scheduler.class), properties);
         applications.add(application);
         return application;
     }

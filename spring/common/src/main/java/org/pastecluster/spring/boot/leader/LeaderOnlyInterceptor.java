@@ -49,7 +49,7 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
      * @throws NotLeaderException if this node does not lead, and the caller is to know
      */
     Optional<LeaderCall> enter(LeaderOnlyMethod method, MethodInvocation invocation) {
-        DueSlot due = method.isScheduled() ? DueSlot.take(invocation, method.method()) : null;
+        DueSlot due = method.isScheduled() ? DueSlot.of(invocation, method.method()) : null;
         Optional<LeaderCall> call = gate.get().enter(method.interrupt(), due);
         if (call.isEmpty() && !method.isScheduled()) {
             Member leader = gate.get().cluster().view().currentLeader().orElse(null);

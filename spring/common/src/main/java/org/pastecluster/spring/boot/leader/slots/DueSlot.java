@@ -3,14 +3,13 @@ package org.pastecluster.spring.boot.leader.slots;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Leadership;
 import org.pastecluster.spring.Slot;
 import org.springframework.aop.ProxyMethodInvocation;
 
-/** A slot that a scheduler's thread is about to run. The first call of its method takes it: whoever calls it again from inside, or retries, has none. */
+/** A slot that a scheduler's thread is about to run. It is asked for once: a retry of its method runs the same slot, or is refused as the first try was. */
 public final class DueSlot {
 
     /** What comes of the other nodes' answers in time, and a little more. */
@@ -23,7 +22,7 @@ public final class DueSlot {
     private final Method method;
     private final SlotKeeper keeper;
     private final SlotWaiting waiting;
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private @Nullable CompletableFuture<Boolean> free;
 
     DueSlot(Slot slot, Method method, SlotKeeper keeper, SlotWaiting waiting) {
         this.slot = slot;
@@ -56,14 +55,14 @@ public final class DueSlot {
     }
 
     /** The slot that a call of a method runs; null for a call by anybody but the scheduler. */
-    public static @Nullable DueSlot take(MethodInvocation invocation, Method method) {
+    public static @Nullable DueSlot of(MethodInvocation invocation, Method method) {
         DueSlot due = HERE.get();
         if (due == null
                 && invocation instanceof ProxyMethodInvocation carrier
                 && carrier.getUserAttribute(ATTRIBUTE) instanceof DueSlot carried) {
             due = carried;
         }
-        return due != null && due.method.equals(method) && due.taken.compareAndSet(false, true) ? due : null;
+        return due != null && due.method.equals(method) ? due : null;
     }
 
     /**
@@ -72,14 +71,22 @@ public final class DueSlot {
      * @return false if it has been taken before, or this node leads no more, or the thread is interrupted, which it then stays
      */
     public boolean isFree(Leadership leadership) {
-        CompletableFuture<Boolean> free =
-                keeper.take(slot.job(), slot.planned(), leadership).toCompletableFuture();
+        CompletableFuture<Boolean> answer = ask(leadership);
         try {
-            waiting.await(free, LONGEST);
+            waiting.await(answer, LONGEST);
         } catch (InterruptedException toldToStop) {
             Thread.currentThread().interrupt();
             return false;
         }
-        return free.getNow(true);
+        return answer.getNow(true);
+    }
+
+    private synchronized CompletableFuture<Boolean> ask(Leadership leadership) {
+        CompletableFuture<Boolean> asked = free;
+        if (asked == null) {
+            asked = keeper.take(slot.job(), slot.planned(), leadership).toCompletableFuture();
+            free = asked;
+        }
+        return asked;
     }
 }

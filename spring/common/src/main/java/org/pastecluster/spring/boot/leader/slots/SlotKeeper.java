@@ -107,7 +107,8 @@ final class SlotKeeper implements AutoCloseable {
     }
 
     private CompletionStage<Boolean> takeNow(String job, long slot, Leadership leadership) {
-        if (!ledger.take(job, slot, now())) {
+        // Before it is noted, for a slot that is noted and not run is lost.
+        if (!leadership.isValid() || !ledger.take(job, slot, now())) {
             return CompletableFuture.completedFuture(false);
         }
         SlotLetter letter = new SlotLetter(SlotLetter.Kind.TAKE, Map.of(job, new Mark(slot, true)));
@@ -133,7 +134,7 @@ final class SlotKeeper implements AutoCloseable {
     CompletableFuture<Void> collected(Leadership leadership) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         synchronized (this) {
-            if (collectedFor == leadership) {
+            if (collectedFor == leadership || !leadership.isValid()) {
                 return collected;
             }
             collectedFor = leadership;
