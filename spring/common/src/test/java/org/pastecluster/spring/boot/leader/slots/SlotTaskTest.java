@@ -60,7 +60,8 @@ class SlotTaskTest {
 
     @Test
     void nothing_is_missed_on_a_clock_behind_the_mark() throws Exception {
-        assertThat(task("* * * * * *", "UTC").missedSince(NOW.plusSeconds(60), NOW, 9)).isEmpty();
+        assertThat(task("* * * * * *", "UTC").missedSince(NOW.plusSeconds(60), NOW, 9))
+                .isEmpty();
     }
 
     @Test
