@@ -228,17 +228,40 @@ class LinksTest {
     }
 
     @Test
-    void a_call_that_is_not_answered_is_silence_and_the_links_are_made_anew() throws Exception {
+    void a_call_that_is_not_answered_is_silence_and_the_links_stay() throws Exception {
+        startLinked();
+        two.answers = (request, answer) -> true;
+        assertSilent(Duration.ofMillis(300));
+        two.answers = (request, answer) -> {
+            answer.answer(two.reply(request, new Reply.Ack()));
+            return true;
+        };
+
+        assertThat(one.call(two.self, new Request.Heartbeat(), LONG)
+                        .get(60, TimeUnit.SECONDS)
+                        .body())
+                .isEqualTo(new Reply.Ack());
+        assertThat(one.closed).isEmpty();
+    }
+
+    @Test
+    void when_no_call_is_answered_for_long_the_links_are_made_anew() throws Exception {
         startLinked();
         two.answers = (request, answer) -> true;
 
-        assertThat(one.call(two.self, new Request.Heartbeat(), Duration.ofMillis(300)))
-                .failsWithin(60, TimeUnit.SECONDS)
-                .withThrowableThat()
-                .withMessageContaining("SILENT");
+        while (one.closed.isEmpty()) {
+            assertSilent(Duration.ofMillis(200));
+        }
         assertThat(one.awaitClosed()).isSameAs(first);
         assertThat(one.awaitOpened().incarnation()).isEqualTo(0x2222);
         two.awaitOpened();
+    }
+
+    private void assertSilent(Duration patience) {
+        assertThat(one.call(two.self, new Request.Heartbeat(), patience))
+                .failsWithin(60, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withMessageContaining("SILENT");
     }
 
     @Test

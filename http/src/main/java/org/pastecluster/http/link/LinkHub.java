@@ -34,6 +34,12 @@ public final class LinkHub implements AutoCloseable {
     /** Who did not answer within less may be slow; its links are left alone. */
     private static final long SLOW_NANOS = 200_000_000;
 
+    /**
+     * A process that paused answers late, and its links are as good as before; for new ones its web server may have no thread to spare. So
+     * they end only when no call was answered for so many times what one is given.
+     */
+    private static final int PATIENCE = 3;
+
     /** Who opens connections and looks after times. No method blocks. */
     public interface Dialling {
 
@@ -284,6 +290,11 @@ public final class LinkHub implements AutoCloseable {
 
     /** An answer came in; null when it made no sense, or says that the request is to be sent over HTTP. */
     void answered(IncomingLink in, long number, @Nullable Frame reply) {
+        OutgoingLink out = outgoing.get(in.incarnation());
+        if (out != null) {
+            // Late or not, it has come by these two.
+            out.answered();
+        }
         OpenCall call = calls.get(number);
         if (call == null || call.in != in) {
             return;
@@ -332,10 +343,11 @@ public final class LinkHub implements AutoCloseable {
         }
         calls.remove(call.number);
         call.outcome.failed(CallFailure.SILENT, call.host + " did not answer in time");
-        Dialling dials = dialling;
-        if (call.deadlineNanos - call.sentNanos >= SLOW_NANOS) {
+        long given = call.deadlineNanos - call.sentNanos;
+        if (given >= SLOW_NANOS && now() - call.out.unansweredSince(call.sentNanos) >= PATIENCE * given) {
             // What a connection brings late, after a time without the network, is stale: both are made anew.
             call.out.close();
+            Dialling dials = dialling;
             if (dials != null) {
                 dials.redial(call.host, call.in.incarnation());
             }

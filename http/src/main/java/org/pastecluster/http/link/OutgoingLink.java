@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.batch.BatchEncoder;
 import org.pastecluster.http.batch.FrameBuffer;
@@ -41,6 +42,8 @@ final class OutgoingLink implements Link {
     private static final int BUSY = 1;
     private static final int BUSY_AND_WOKEN = 2;
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private static final int NEW = 0;
     private static final int OPEN = 1;
     private static final int CLOSED = 2;
@@ -55,6 +58,7 @@ final class OutgoingLink implements Link {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Queue<Control> controls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingControls = new AtomicInteger();
+    private final AtomicLong unansweredSince = new AtomicLong(NEVER);
     private volatile boolean signOfLife;
     private volatile long readByPeer;
     private volatile long lastWriteNanos;
@@ -101,6 +105,21 @@ final class OutgoingLink implements Link {
     @Override
     public boolean isOpen() {
         return !ended.get();
+    }
+
+    /** A call got an answer, if late. */
+    void answered() {
+        unansweredSince.set(NEVER);
+    }
+
+    /**
+     * A call got no answer in time.
+     *
+     * @return when the first call was sent that got none, if no other got one since
+     */
+    long unansweredSince(long sentNanos) {
+        long before = unansweredSince.compareAndExchange(NEVER, sentNanos);
+        return before == NEVER ? sentNanos : before;
     }
 
     /** How many bytes of the reverse link the other end knows to have been read; 0 when that was said of another dial. */

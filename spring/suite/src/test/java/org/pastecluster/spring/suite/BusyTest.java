@@ -136,8 +136,8 @@ class BusyTest {
             List<Delivery> deliveries = talk(one, two);
 
             assertThat(others).as("a request that finds a free thread").noneMatch(CompletableFuture::isDone);
-            assertThat(List.of(one.view(), two.view())).isEqualTo(views);
             assertThat(List.of(one.history(), two.history())).isEqualTo(noted);
+            assertThat(List.of(one.view(), two.view())).isEqualTo(views);
             assertThat(deliveries).allMatch(Delivery::isDelivered);
             assertThat(large).hasPositiveValue();
 
