@@ -3,9 +3,6 @@ package org.pastecluster.spring.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -116,6 +113,14 @@ class TwoNodesTest {
                 "/app/api%2fcluster/status",
                 "/app/api/cluster%2Fstatus",
                 "/app/x/../api/cluster/status",
+                "/app/x/%2e%2e/api/cluster/status",
+                "/app/%2e/api/cluster/status",
+                "/app;x/api/cluster/status",
+                "/app/api;x/cluster/status",
+                "/%61pp/api/cluster/status",
+                "/app/API/cluster/status",
+                "/app/api/Cluster/status",
+                "/app/api/cluster/STATUS",
                 "/app/api/cluster/../secret",
             })
     void no_spelling_gets_around_spring_security(String uri) throws Exception {
@@ -150,18 +155,7 @@ class TwoNodesTest {
         return get("/app" + path, "Authorization: Basic " + user);
     }
 
-    /** By hand, for a client would tidy the URI up. */
     private static String get(String uri, String... headers) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), App.port(first))) {
-            socket.setSoTimeout(20_000);
-            StringBuilder request = new StringBuilder("GET " + uri + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-            for (String header : headers) {
-                request.append(header).append("\r\n");
-            }
-            OutputStream out = socket.getOutputStream();
-            out.write(request.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return RawHttp.get(App.port(first), uri, headers);
     }
 }
