@@ -12,6 +12,8 @@ final class RawHttp {
     private RawHttp() {}
 
     /**
+     * Asks.
+     *
      * @param uri written as it is
      * @return the answer, from its first line to its last byte
      */
