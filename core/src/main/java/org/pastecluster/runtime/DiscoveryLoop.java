@@ -118,7 +118,7 @@ final class DiscoveryLoop implements AutoCloseable {
     private @Nullable Call nextLost() {
         while (!lost.isEmpty()) {
             Member member = lost.removeFirst();
-            if (view.get().members().stream().noneMatch(each -> each.host().equals(member.host()))) {
+            if (view.get().members().stream().noneMatch(each -> hasReplaced(member, each))) {
                 Step step = new Step("take note that a node is gone", "lost", discovery -> {
                     discovery.lost(member);
                     return List.of();
@@ -127,6 +127,11 @@ final class DiscoveryLoop implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** The member itself may still be in the view, which is told after its leaving. */
+    private static boolean hasReplaced(Member lost, Member present) {
+        return present.host().equals(lost.host()) && !present.isSameProcessAs(lost);
     }
 
     private void woken() {

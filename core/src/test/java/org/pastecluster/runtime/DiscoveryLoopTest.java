@@ -203,6 +203,17 @@ class DiscoveryLoopTest {
     }
 
     @Test
+    void whoIsLostIsToldThoughTheViewIsOfBefore() {
+        start();
+        discovery.asked.clear();
+
+        loop.left(OTHER);
+        scheduling.runAll();
+
+        assertThat(discovery.asked).containsExactly("lost " + OTHER.host());
+    }
+
+    @Test
     void losingManyWhileItHangsIsBounded() {
         hangs = true;
         start();
