@@ -32,6 +32,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import reactor.core.publisher.Mono;
 
@@ -277,6 +278,8 @@ class SlotJobsTest {
         one.context().getBean(Several.class);
         one.at("10:01:00");
         one.context().getDefaultListableBeanFactory().destroySingleton("later");
+        // By hand, for Spring 6 does not find the tasks of a bean with a proxy.
+        one.context().getBean(ScheduledTaskHolder.class).getScheduledTasks().forEach(task -> task.cancel());
         one.at("10:02:00");
         one.context().getBean(Several.class);
         one.at("10:03:00");
