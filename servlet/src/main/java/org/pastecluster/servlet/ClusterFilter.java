@@ -10,7 +10,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.http.handler.ClusterHttpHandler;
-import org.pastecluster.http.wire.Operation;
 
 /**
  * Serves the cluster's paths ahead of all other filters of an application: of its login, of what rewrites requests. Map it to
@@ -60,9 +58,7 @@ public final class ClusterFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         String prefix = config.getServletContext().getContextPath() + basePath + "/";
-        served = Arrays.stream(Operation.values())
-                .map(operation -> prefix + operation.word())
-                .collect(Collectors.toUnmodifiableSet());
+        served = ClusterHttpHandler.paths().stream().map(path -> prefix + path).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -68,6 +68,14 @@ class ClusterFilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/app/api/cluster/role/leader", "/app/api/cluster/role/member", "/app/api/cluster/live"})
+    void so_is_what_load_balancers_ask(String uri) throws Exception {
+        serve(new ClusterFilter(node), true);
+
+        assertThat(get(uri)).startsWith("HTTP/1.1 503").contains("cache-control: no-store");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/app/",
@@ -88,6 +96,10 @@ class ClusterFilterTest {
                 "/%61pp/api/cluster/status",
                 "/app/./api/cluster/status",
                 "/app/x/../api/cluster/status",
+                "/app/api/cluster/role",
+                "/app/api/cluster/role;x/leader",
+                "/app/api/cluster/role//leader",
+                "/app/api/cluster/LIVE",
             })
     void a_path_that_is_spelled_otherwise_is_left_to_the_filters_behind(String uri) throws Exception {
         serve(new ClusterFilter(node), true);

@@ -1,9 +1,12 @@
 package org.pastecluster.http.handler;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterUnavailableException;
@@ -85,6 +88,14 @@ public final class ClusterHttpHandler implements AutoCloseable {
     /** Accepts links from now on, for these; without, requests for one are turned away. */
     public void linkWith(LinkHub hub) {
         links = hub;
+    }
+
+    /** What may stand below the base path: the words of all operations, and what load balancers ask, such as {@code role/leader}. */
+    public static Set<String> paths() {
+        return Stream.concat(
+                        Arrays.stream(Operation.values()).map(Operation::word),
+                        Arrays.stream(RolePath.values()).map(RolePath::words))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The node that this handler speaks for has started. */

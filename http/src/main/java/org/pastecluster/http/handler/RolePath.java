@@ -45,6 +45,11 @@ enum RolePath {
         this.path = path;
     }
 
+    /** Its part of the path below the base path, such as {@code role/leader}. */
+    String words() {
+        return path.substring(1);
+    }
+
     abstract boolean isTrueOf(Cluster cluster);
 
     /** The one that this path names; null for none. */
