@@ -77,6 +77,32 @@ class SlotJobsTest {
                         job + "0 * * * * * 10:10:00");
     }
 
+    static class Spelled {
+        @Scheduled(cron = "@hourly")
+        @LeaderOnly
+        public void macro() {
+            SlotFleet.ran("macro");
+        }
+
+        @Scheduled(cron = "  0 0 * * * *  ")
+        @LeaderOnly
+        public void padded() {
+            SlotFleet.ran("padded");
+        }
+    }
+
+    @Test
+    void anotherSpellingOfAnExpressionHasSlotsToo() {
+        SlotFleet.App one = fleet.start(TEN, Spelled.class);
+        SlotFleet.App other = fleet.start(TEN, Spelled.class);
+        one.node().lead();
+        one.at("11:00:00");
+        other.node().lead();
+        other.at("11:00:00");
+
+        assertThat(RUNS).containsExactlyInAnyOrder("macro 11:00:00", "padded 11:00:00");
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Twice {
         @Bean

@@ -24,6 +24,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.Schedules;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
@@ -109,13 +110,18 @@ final class SlotJobs implements BeanPostProcessor, EmbeddedValueResolverAware {
                 .map(each -> each.getName() + "." + method.getName())
                 .collect(Collectors.toSet());
         for (Scheduled schedule : schedules) {
-            String expression = resolve(schedule.cron());
+            String expression = asSpringSaysIt(resolve(schedule.cron()));
             if (!expression.equals(Scheduled.CRON_DISABLED) && StringUtils.hasLength(expression)) {
                 String zone = resolve(schedule.zone());
                 String name = beanName + "." + method.getName() + " " + expression + (zone.isEmpty() ? "" : " " + zone);
                 add(name, expression, texts, own, missed);
             }
         }
+    }
+
+    /** {@code @daily}, and one with blanks around it, have another text in the task. One that makes no sense is left to Spring to refuse. */
+    private static String asSpringSaysIt(String expression) {
+        return CronExpression.isValidExpression(expression) ? new CronTrigger(expression).getExpression() : expression;
     }
 
     private String resolve(String text) {
