@@ -87,6 +87,17 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
                     }
                 });
         awaitFirstTry(looks);
+        tellOfLaterFailure(looks);
+    }
+
+    /** What is final and shows only now ends no start any more. */
+    private void tellOfLaterFailure(OwnUrl looks) {
+        var unused = looks.found().whenComplete((address, wrong) -> {
+            if (OwnUrl.causeOf(wrong) instanceof ClusterConfigurationException cannotWork) {
+                holder.troubledBy(String.valueOf(cannotWork.getMessage()));
+                LOG.error("The cluster node does not start. {}", cannotWork.getMessage());
+            }
+        });
     }
 
     private void off() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pastecluster.Cluster;
 import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -63,6 +64,22 @@ class FailuresTest {
                             "another node answers there",
                             "Action:",
                             "Set pastecluster.host to");
+        }
+    }
+
+    @Test
+    void a_url_that_leads_to_another_process_once_the_application_runs() throws Exception {
+        int port = Ports.free();
+        String url = "http://127.0.0.1:" + port;
+        try (ConfigurableApplicationContext late = App.start("pastecluster.host=" + url);
+                ErrorOf told = new ErrorOf("org.pastecluster.spring.boot.PasteClusterLifecycle");
+                ConfigurableApplicationContext other = App.start("server.port=" + port)) {
+            assertThat(App.url(other)).isEqualTo(url);
+            assertThat(Waiting.until(told.first()))
+                    .contains("does not start. This node cannot be reached at " + url)
+                    .contains("another node answers there");
+            assertThat(late.getBean(Cluster.class).health().reasons())
+                    .anySatisfy(reason -> assertThat(reason).contains("another node answers there"));
         }
     }
 

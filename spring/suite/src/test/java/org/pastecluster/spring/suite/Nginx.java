@@ -3,7 +3,6 @@ package org.pastecluster.spring.suite;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +34,7 @@ final class Nginx implements AutoCloseable {
      * @param rules what is inside of {@code server}
      */
     static Nginx start(Path program, Path folder, String rules) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Path settings = folder.resolve("nginx.conf");
         Files.writeString(settings, """
                 daemon off;
