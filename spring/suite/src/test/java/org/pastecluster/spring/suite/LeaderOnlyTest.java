@@ -3,6 +3,8 @@ package org.pastecluster.spring.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.NotLeaderException;
 import org.pastecluster.spring.boot.leader.LeaderGate;
 import org.pastecluster.spring.boot.leader.LeaderOnlyAutoConfiguration;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -41,6 +45,7 @@ import reactor.core.publisher.Mono;
 @Tag("core")
 class LeaderOnlyTest {
 
+    private static final Member SELF = new Member(NodeAddress.of("http://self"), 2);
     private static final Member OTHER = new Member(NodeAddress.of("http://other"), 1);
 
     private volatile @Nullable Term term;
@@ -50,7 +55,9 @@ class LeaderOnlyTest {
                 getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "leadership" -> Optional.ofNullable(term);
-                        case "view" -> new ClusterView(OTHER, Role.FOLLOWING, 7, 1, OTHER, List.of(OTHER));
+                        case "view" -> term == null
+                                ? new ClusterView(SELF, Role.FOLLOWING, 7, 1, OTHER, List.of(SELF, OTHER))
+                                : new ClusterView(SELF, Role.LEADING, 7, 1, SELF, List.of(SELF, OTHER));
                         case "hashCode" -> 1;
                         case "equals" -> proxy == arguments[0];
                         default -> "the cluster of the test";
@@ -205,6 +212,87 @@ class LeaderOnlyTest {
         });
     }
 
+    /** Calls another leader-only method, and goes on when that was interrupted. */
+    static class Outer {
+        private final Jobs jobs;
+
+        Outer(Jobs jobs) {
+            this.jobs = jobs;
+        }
+
+        @LeaderOnly(interrupt = true)
+        public void waitsTwice(CountDownLatch begun, CompletableFuture<String> end) {
+            try {
+                jobs.waitsForever(begun);
+            } catch (InterruptedException inside) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException outside) {
+                    end.complete("interrupted again");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEndOfACallWithinAnotherLeavesTheOtherItsInterruption() {
+        Term leading = new Term();
+        term = leading;
+        application()
+                .withUserConfiguration(Application.class)
+                .withBean(Outer.class)
+                .run(context -> {
+                    CountDownLatch begun = new CountDownLatch(1);
+                    CompletableFuture<String> end = new CompletableFuture<>();
+                    Outer outer = context.getBean(Outer.class);
+                    Thread thread = new Thread(() -> outer.waitsTwice(begun, end));
+                    thread.setDaemon(true);
+                    thread.start();
+                    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+                    leading.end("over");
+                    assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("interrupted again");
+                });
+    }
+
+    /** Its loader does not find what a method of it names. */
+    private static Class<?> unreadable() throws ClassNotFoundException {
+        return new ClassLoader(LeaderOnlyTest.class.getClassLoader()) {
+            @Override
+            public Class<?> loadClass(String name) throws ClassNotFoundException {
+                if (name.equals(Missing.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                } else if (!name.equals(Unreadable.class.getName())) {
+                    return super.loadClass(name);
+                }
+                try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    byte[] bytes = file.readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (IOException unreadable) {
+                    throw new ClassNotFoundException(name, unreadable);
+                }
+            }
+        }.loadClass(Unreadable.class.getName());
+    }
+
+    static class Missing {}
+
+    static class Unreadable {
+        public void take(Missing missing) {}
+    }
+
+    @Test
+    void aLazyBeanWhoseClassCannotBeReadKeepsNoApplicationFromStarting() throws ClassNotFoundException {
+        Class<?> type = unreadable();
+        application()
+                .withInitializer(context -> ((BeanDefinitionRegistry) context.getBeanFactory())
+                        .registerBeanDefinition(
+                                "unreadable",
+                                BeanDefinitionBuilder.rootBeanDefinition(type)
+                                        .setLazyInit(true)
+                                        .getBeanDefinition()))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
     @Test
     void aStopWaitsForWhatRunsAndLetsNothingNewBegin() {
         term = new Term();
@@ -214,7 +302,11 @@ class LeaderOnlyTest {
             CompletableFuture<?> drained = gate.drain().toCompletableFuture();
 
             assertThat(drained).isNotDone();
-            assertThatThrownBy(() -> jobs.report("x", null)).isInstanceOf(NotLeaderException.class);
+            assertThatThrownBy(() -> jobs.report("x", null))
+                    .isInstanceOfSatisfying(
+                            NotLeaderException.class,
+                            refusal -> assertThat(refusal.leader()).isEmpty())
+                    .hasMessageContaining("this node, which still leads, is stopping");
             end.complete("done");
             assertThat(drained).isCompleted();
             gate.start();

@@ -8,10 +8,15 @@ import org.pastecluster.spring.boot.leader.slots.DueSlot;
 /** One leader-only call that is running, and the thread that it may be interrupted on. */
 final class LeaderCall {
 
+    private static final ThreadLocal<LeaderCall> INNERMOST = new ThreadLocal<>();
+
     private final LeaderGate gate;
     final Leadership leadership;
     final boolean interruptible;
     private final @Nullable DueSlot due;
+
+    /** The call that this one is made in; null for none. */
+    private final @Nullable LeaderCall around = INNERMOST.get();
 
     /** Null once the method has returned: the thread does something else then. */
     private @Nullable Thread thread = Thread.currentThread();
@@ -34,7 +39,16 @@ final class LeaderCall {
     /** Does the call's work for its leadership and its slot, on this thread. */
     <T extends @Nullable Object, E extends Throwable> T call(Leadership.Work<T, E> work) throws E {
         Slot slot = due == null ? null : due.slot();
-        return leadership.call(() -> slot == null ? work.call() : slot.call(work));
+        INNERMOST.set(this);
+        try {
+            return leadership.call(() -> slot == null ? work.call() : slot.call(work));
+        } finally {
+            if (around == null) {
+                INNERMOST.remove();
+            } else {
+                INNERMOST.set(around);
+            }
+        }
     }
 
     synchronized void interrupt() {
@@ -47,10 +61,17 @@ final class LeaderCall {
     /** The method has returned or thrown, on the thread that called it; what it returned may still be at work. */
     synchronized void returned() {
         thread = null;
-        if (interrupted) {
-            // It was meant for this call, and the thread may belong to a pool.
+        if (interrupted && around != null && around.isInterrupted()) {
+            // A thread has one interruption for both, and this call may have used it.
+            Thread.currentThread().interrupt();
+        } else if (interrupted) {
+            // It was meant for this call alone, and the thread may belong to a pool.
             var unused = Thread.interrupted();
         }
+    }
+
+    private synchronized boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Nothing of it is at work any more. */

@@ -10,14 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.MissedSlots;
+import org.pastecluster.spring.boot.beans.AnnotatedMethods;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
 import org.pastecluster.spring.boot.leader.slots.Slots;
 import org.springframework.aop.framework.Advised;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
@@ -36,7 +35,7 @@ final class LeaderOnlyCheck implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (String name : beans.getBeanDefinitionNames()) {
-            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+            Class<?> type = AnnotatedMethods.typeOf(beans, name);
             if (type != null) {
                 check(name, ClassUtils.getUserClass(type));
             }
@@ -44,8 +43,7 @@ final class LeaderOnlyCheck implements SmartInitializingSingleton {
     }
 
     private void check(String bean, Class<?> type) {
-        Set<Method> guarded = MethodIntrospector.selectMethods(
-                type, (Method method) -> AnnotatedElementUtils.hasAnnotation(method, LeaderOnly.class));
+        Set<Method> guarded = AnnotatedMethods.in(type, LeaderOnly.class).keySet();
         if (guarded.isEmpty()) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.ClusterView;
 import org.pastecluster.Leadership;
 import org.pastecluster.Member;
 import org.pastecluster.spring.NotLeaderException;
@@ -52,11 +53,20 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
         DueSlot due = method.isScheduled() ? DueSlot.of(invocation, method.method()) : null;
         Optional<LeaderCall> call = gate.get().enter(method.interrupt(), due);
         if (call.isEmpty() && !method.isScheduled()) {
-            Member leader = gate.get().cluster().view().currentLeader().orElse(null);
-            String who = leader == null ? "nobody is known to lead" : leader.host() + " leads";
-            throw new NotLeaderException(method.name() + " runs on the leader only, and " + who + ".", leader);
+            throw notLeading(method.name(), gate.get().cluster().view());
         }
         return call;
+    }
+
+    private static NotLeaderException notLeading(String method, ClusterView view) {
+        Member leader = view.currentLeader().orElse(null);
+        if (leader != null && leader.isSameProcessAs(view.self())) {
+            // To name it would send the caller back here.
+            return new NotLeaderException(
+                    method + " runs on the leader only, and this node, which still leads, is stopping.", null);
+        }
+        String who = leader == null ? "nobody is known to lead" : leader.host() + " leads";
+        return new NotLeaderException(method + " runs on the leader only, and " + who + ".", leader);
     }
 
     private static @Nullable Object run(LeaderCall call, MethodInvocation invocation, LeaderOnlyMethod method)

@@ -5,26 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Messages;
 import org.pastecluster.spring.ClusterListener;
+import org.pastecluster.spring.boot.beans.AnnotatedMethods;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 
 /** Finds the methods that take messages and registers them, before the node starts. */
 final class ListenerMethods implements SmartInitializingSingleton, DisposableBean {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ListenerMethods.class);
 
     private final ConfigurableListableBeanFactory beans;
     private final Signatures signatures;
@@ -42,34 +34,13 @@ final class ListenerMethods implements SmartInitializingSingleton, DisposableBea
     public void afterSingletonsInstantiated() {
         Map<Integer, ListenerMethod> byType = new TreeMap<>();
         for (String name : beans.getBeanNamesForType(Object.class)) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(name);
-            if (type != null
-                    && !type.getName().startsWith("org.springframework.")
-                    && AnnotationUtils.isCandidateClass(type, ClusterListener.class)) {
-                annotated(type).forEach((method, marked) -> add(byType, name, type, method, marked.type()));
+            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : AnnotatedMethods.typeOf(beans, name);
+            if (type != null) {
+                AnnotatedMethods.in(type, ClusterListener.class)
+                        .forEach((method, marked) -> add(byType, name, type, method, marked.type()));
             }
         }
         byType.values().forEach(method -> registrations.add(method.registerAt(messages)));
-    }
-
-    private @Nullable Class<?> typeOf(String name) {
-        try {
-            return AutoProxyUtils.determineTargetClass(beans, name);
-        } catch (RuntimeException | LinkageError unknowable) {
-            LOG.debug("The bean '{}' is not searched for methods that take messages.", name, unknowable);
-            return null;
-        }
-    }
-
-    private static Map<Method, ClusterListener> annotated(Class<?> type) {
-        MethodIntrospector.MetadataLookup<ClusterListener> mark =
-                method -> AnnotatedElementUtils.findMergedAnnotation(method, ClusterListener.class);
-        try {
-            return MethodIntrospector.selectMethods(type, mark);
-        } catch (LinkageError unreadable) {
-            LOG.debug("{} is not searched for methods that take messages.", type, unreadable);
-            return Map.of();
-        }
     }
 
     private void add(Map<Integer, ListenerMethod> byType, String bean, Class<?> type, Method method, int messages) {
