@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * A method of a bean that runs only on the node that leads the cluster.
  *
  * <p>On a {@code @Scheduled} method: every node's scheduler calls it, and all but the leader skip it. With a cron expression each of its slots
- * is run once, whoever led before and whatever its clock says, see {@link Slot}. With a fixed rate or delay there are no slots that two nodes
+ * is run once, whoever led before and whatever its clock says; what a crash in the middle or a split network can still do, {@link Slot} says. With a fixed rate or delay there are no slots that two nodes
  * share: then the leader runs it, and when leadership moves a run may follow the one before sooner than that. On any other: a caller on a node that
  * does not lead gets a {@link NotLeaderException}, which names the leader. Leadership is looked at on the thread that runs the method: inside
  * {@code @Async}, and outside of {@code @Transactional}, so that no transaction begins where nothing is done.
@@ -22,6 +22,9 @@ import java.lang.annotation.Target;
  * <p>A method that returns a {@code CompletionStage}, {@code Mono} or {@code Flux} is running until that has ended; a reactive one looks at
  * leadership when it is subscribed to. When the application stops, running calls have {@code pastecluster.drain} to end, during which this
  * node goes on leading; then their threads are interrupted.
+ *
+ * <p>With {@code pastecluster.enabled=false} there is no cluster, and the method runs on every node; where the application has no web server, so
+ * that its node is off, it runs on none.
  *
  * <p>What Spring's proxies cannot intercept ends the start of the application with the reason: final, private and static methods, calls
  * from within the same object, beans that were made before there were proxies.

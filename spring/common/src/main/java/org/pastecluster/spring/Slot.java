@@ -8,7 +8,8 @@ import org.pastecluster.Leadership;
 
 /**
  * One planned run of a {@link LeaderOnly} method with {@code @Scheduled(cron = …)}. All nodes plan the same slots, each by its own clock, and
- * one node runs each.
+ * one node runs each. One whose node dies in the middle is not run again; it may be run twice in a split network, when nobody is left who knows
+ * of it, or with clocks more than ten minutes apart.
  *
  * <p>{@code job} and {@code planned} together name the work: a store that takes each pair once makes sure of it whatever happens to a node.
  * Immutable.
