@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedsTest {
 
     /** {@code -Dpastecluster.simulation.fixed} plays fewer or more. */
-    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "600");
+    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "300");
 
-    private static final String FRESH = "80";
+    /** {@code -Dpastecluster.simulation.fresh} plays fewer or more. */
+    private static final String FRESH = System.getProperty("pastecluster.simulation.fresh", "80");
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {
