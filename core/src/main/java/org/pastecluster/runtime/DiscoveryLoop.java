@@ -89,10 +89,10 @@ final class DiscoveryLoop implements AutoCloseable {
     private void beginRound() {
         failed = false;
         round.addLast(new Step("register this node", "register", discovery -> {
-            discovery.register(view.get().self().address());
-            return List.of();
+            discovery.register(view.get().self());
+            return Answer.NOTHING;
         }));
-        round.addLast(new Step("say where nodes are", "find", Discovery::find));
+        round.addLast(new Step("say where nodes are", "find", Answer::of));
         next();
     }
 
@@ -111,7 +111,7 @@ final class DiscoveryLoop implements AutoCloseable {
         try {
             calls.execute(call);
         } catch (RuntimeException | Error noThread) {
-            end(call, List.of(), noThread);
+            end(call, Answer.NOTHING, noThread);
         }
     }
 
@@ -121,7 +121,7 @@ final class DiscoveryLoop implements AutoCloseable {
             if (view.get().members().stream().noneMatch(each -> hasReplaced(member, each))) {
                 Step step = new Step("take note that a node is gone", "lost", discovery -> {
                     discovery.lost(member);
-                    return List.of();
+                    return Answer.NOTHING;
                 });
                 return new Call(step, time.nanos() + LIMIT.toNanos());
             }
@@ -149,11 +149,11 @@ final class DiscoveryLoop implements AutoCloseable {
         }
     }
 
-    private void ended(Call call, @Nullable List<NodeAddress> answer, @Nullable Throwable failure) {
+    private void ended(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
         scheduling.execute(() -> end(call, answer, failure));
     }
 
-    private void end(Call call, @Nullable List<NodeAddress> answer, @Nullable Throwable failure) {
+    private void end(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
         current = null;
         if (!call.late) {
             if (failure != null) {
@@ -188,21 +188,23 @@ final class DiscoveryLoop implements AutoCloseable {
         }
     }
 
-    private void succeeds(Step step, List<NodeAddress> answer) {
+    private void succeeds(Step step, Answer answer) {
         if (!step.isFind()) {
             settle(step.kind);
             return;
         }
         Set<String> hosts = new LinkedHashSet<>();
         boolean unfit = false;
-        for (NodeAddress address : answer) {
+        for (NodeAddress address : answer.nodes) {
             if (address == null || hosts.size() >= NODES) {
                 unfit = true;
             } else {
                 hosts.add(address.host());
             }
         }
-        if (answer.isEmpty()) {
+        if (answer.complaint != null) {
+            report(step.kind, "The discovery " + source.name() + ": " + oneLine(answer.complaint) + ".");
+        } else if (answer.nodes.isEmpty()) {
             report(
                     step.kind,
                     "The discovery " + source.name() + " names no node; see whether it looks in the right place.");
@@ -245,10 +247,35 @@ final class DiscoveryLoop implements AutoCloseable {
         });
     }
 
+    /**
+     * What a discovery said.
+     *
+     * @param nodes those that it names, read on the thread that asked it, for reading may wait or throw too; no further than they are taken
+     */
+    private record Answer(List<NodeAddress> nodes, @Nullable String complaint) {
+
+        static final Answer NOTHING = new Answer(List.of(), null);
+
+        static @Nullable Answer of(Discovery discovery) throws Exception {
+            List<NodeAddress> given = discovery.find();
+            if (given == null) {
+                return null;
+            }
+            List<NodeAddress> some = new ArrayList<>();
+            for (NodeAddress each : given) {
+                some.add(each);
+                if (some.size() > NODES) {
+                    break;
+                }
+            }
+            return new Answer(some, discovery.complaint());
+        }
+    }
+
     /** What is asked of a discovery. */
     private interface Asked {
         @Nullable
-        List<NodeAddress> of(Discovery discovery) throws Exception;
+        Answer of(Discovery discovery) throws Exception;
     }
 
     /**
@@ -281,11 +308,10 @@ final class DiscoveryLoop implements AutoCloseable {
             synchronized (this) {
                 thread = Thread.currentThread();
             }
-            List<NodeAddress> answer = null;
+            Answer answer = null;
             Throwable failure = null;
             try {
-                List<NodeAddress> given = step.asked.of(source.discovery());
-                answer = given == null ? null : snapshot(given);
+                answer = step.asked.of(source.discovery());
             } catch (Throwable thrown) {
                 failure = thrown;
             }
@@ -295,18 +321,6 @@ final class DiscoveryLoop implements AutoCloseable {
                 boolean unused = Thread.interrupted();
             }
             ended(this, answer, failure);
-        }
-
-        /** Read here, for reading it may wait or throw too; no further than it is taken. */
-        private List<NodeAddress> snapshot(List<NodeAddress> given) {
-            List<NodeAddress> some = new ArrayList<>();
-            for (NodeAddress each : given) {
-                some.add(each);
-                if (some.size() > NODES) {
-                    break;
-                }
-            }
-            return some;
         }
 
         synchronized void interrupt() {

@@ -1,6 +1,7 @@
 package org.pastecluster.spi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 
@@ -27,12 +28,22 @@ public interface Discovery {
     List<NodeAddress> find() throws Exception;
 
     /**
+     * What is to be mended although {@link #find} could answer, such as entries that are no addresses and were left out: a sentence that
+     * says what, where and what to do, or null when all is well. Called after each {@link #find} that gave an answer, on the same thread; it
+     * is logged once and shown by {@link org.pastecluster.Cluster#health()} until it is null again.
+     */
+    default @Nullable String complaint() {
+        return null;
+    }
+
+    /**
      * Makes this node known, for as long as a few intervals. Called before each {@link #find}, so that an entry may expire.
      *
-     * @param self how this node is reached and named now
+     * @param self this process, and how it is reached and named now. An entry that tells its incarnation too can be told from that of the
+     *     next process at the same address, as {@link #lost} needs it
      * @throws Exception when that did not work
      */
-    default void register(NodeAddress self) throws Exception {}
+    default void register(Member self) throws Exception {}
 
     /**
      * A member has left the cluster, or is dead: its entry may be deleted, if it is of that process. Every node calls this that saw

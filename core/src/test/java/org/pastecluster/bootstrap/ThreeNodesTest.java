@@ -118,8 +118,8 @@ class ThreeNodesTest {
         }
 
         @Override
-        public void register(NodeAddress self) {
-            entries.add(self);
+        public void register(Member self) {
+            entries.add(self.address());
         }
 
         @Override

@@ -33,6 +33,7 @@ class DiscoveryLoopTest {
         private @Nullable List<NodeAddress> answer = List.of(OTHER.address());
         private @Nullable Exception failure;
         private @Nullable Exception registering;
+        private @Nullable String complaint;
 
         @Override
         @SuppressWarnings("NullAway") // A user's code need not keep to the contract.
@@ -45,11 +46,16 @@ class DiscoveryLoopTest {
         }
 
         @Override
-        public void register(NodeAddress self) throws Exception {
+        public void register(Member self) throws Exception {
             asked.add("register " + self.host());
             if (registering != null) {
                 throw registering;
             }
+        }
+
+        @Override
+        public @Nullable String complaint() {
+            return complaint;
         }
 
         @Override
@@ -188,6 +194,20 @@ class DiscoveryLoopTest {
         pass(10);
         assertThat(found.get(found.size() - 1)).hasSize(DiscoveryLoop.NODES);
         assertThat(sentences()).singleElement().asString().contains("more than 1024");
+    }
+
+    @Test
+    void whatADiscoveryComplainsOfIsSaidUntilItIsMendedAndItsNodesAreTaken() {
+        discovery.complaint = "2 entries of the table\nare no addresses; delete them.";
+        start();
+
+        assertThat(found).containsExactly(Set.of(OTHER.host()));
+        assertThat(sentences())
+                .containsExactly("The discovery store: 2 entries of the table are no addresses; delete them.");
+
+        discovery.complaint = null;
+        pass(10);
+        assertThat(sentences()).isEmpty();
     }
 
     @Test
