@@ -2,8 +2,9 @@
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-# The processes that were started, by their ids.
+# The processes that were started, by their ids; and those that others need as long as they run.
 started=()
+needed=()
 
 fail() {
     echo "$1" >&2
@@ -34,12 +35,17 @@ start() {
     started+=($!)
 }
 
+end_processes() {
+    if (($#)); then
+        kill "$@" 2>/dev/null || true
+        wait "$@" 2>/dev/null || true
+    fi
+}
+
 end_all() {
     trap - EXIT INT TERM
-    if ((${#started[@]})); then
-        kill "${started[@]}" 2>/dev/null || true
-        wait "${started[@]}" 2>/dev/null || true
-    fi
+    end_processes ${started[@]+"${started[@]}"}
+    end_processes ${needed[@]+"${needed[@]}"}
 }
 
 command -v "$java" >/dev/null || fail "There is no '$java'; install a JDK 17 or later, or set JAVA_HOME."
