@@ -1,0 +1,5 @@
+/** The database that {@code samples/task-board/run} starts; not part of the service. */
+@NullMarked
+package org.pastecluster.samples.board.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package org.pastecluster.samples.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One story of the board, with real processes: tasks are posted through nginx, the leader is killed in the middle of them, further ones
+ * are posted. HAProxy and a browser look on, where there are these. Each test asks for one thing that has to be true of it.
+ */
+@Timeout(120)
+class BoardTest {
+
+    private static final long SOON_MILLIS = 2000;
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private static RunningBoard board;
+    private static Program haproxy;
+    private static Program browser;
+    private static int balanced;
+
+    private static String first;
+    private static String second;
+    private static final List<String> postedBefore = new ArrayList<>();
+    private static final List<String> postedAfter = new ArrayList<>();
+    private static long killedAt;
+    private static long namedByNginxAt;
+    private static String leaderByHaproxy;
+    private static String nextLeaderByHaproxy;
+    private static String namedOnPage = "";
+
+    @BeforeAll
+    @Timeout(240)
+    static void story() throws Exception {
+        assumeTrue(Programs.find("nginx").isPresent(), "skipped: no nginx on the PATH");
+        assumeTrue(Programs.find("curl").isPresent(), "skipped: no curl on the PATH");
+        board = new RunningBoard();
+        startLookers();
+        first = board.board(board.front()).get("leader").asString();
+        if (haproxy != null) {
+            leaderByHaproxy = board.post(balanced, "Through HAProxy", 0.1);
+        }
+        if (browser != null) {
+            assertThat(browser.awaitPrefix("sees ")).isEqualTo(first);
+        }
+        postBefore(1, 12);
+        if (browser != null) {
+            browser.tell("look");
+            browser.await(line -> line.equals("watches"));
+        }
+
+        // So that it is killed in the middle of some, however long the browser took.
+        postBefore(13, 18);
+        board.await("the leader works", () -> begun(first) > 0);
+        killedAt = System.currentTimeMillis();
+        board.kill(first);
+        board.await("another leader", () -> isNamed(board.front()));
+        for (int i = 1; i <= 6; i++) {
+            postedAfter.add(board.post(board.front(), "Task after " + i, 0.5));
+        }
+        if (haproxy != null) {
+            nextLeaderByHaproxy = board.post(balanced, "Through HAProxy again", 0.1);
+        }
+        board.await("all tasks are done", () -> board.count("SELECT count(*) FROM task WHERE state <> 'done'") == 0);
+        if (browser != null) {
+            namedOnPage = browser.awaitPrefix("names ");
+            browser.await(line -> line.equals("done"));
+        }
+    }
+
+    private static void postBefore(int from, int to) throws IOException, InterruptedException {
+        for (int i = from; i <= to; i++) {
+            postedBefore.add(board.post(board.front(), "Task " + i, 1));
+        }
+    }
+
+    private static void startLookers() throws IOException, InterruptedException {
+        Optional<Path> program = Programs.find("haproxy");
+        if (program.isPresent()) {
+            balanced = Programs.freePorts(1).get(0);
+            Path settings = board.settings("haproxy.cfg", balanced);
+            haproxy =
+                    new Program(Map.of(), List.of(program.orElseThrow().toString(), "-db", "-f", settings.toString()));
+        }
+        if (Programs.missingForTheBrowser().isEmpty()) {
+            Files.createDirectories(SCREENSHOTS);
+            browser = new Program(
+                    Map.of(),
+                    List.of(
+                            "node",
+                            "e2e/board.mjs",
+                            "http://127.0.0.1:" + board.front() + "/",
+                            SCREENSHOTS.toString()));
+        }
+    }
+
+    private static long begun(String node) {
+        return board.count("SELECT count(*) FROM work WHERE ended_at IS NULL AND node = '" + node + "'");
+    }
+
+    private static boolean isNamed(int port) {
+        try {
+            var leader = board.board(port).get("leader");
+            namedByNginxAt = System.currentTimeMillis();
+            second = leader.isNull() ? first : leader.asString();
+            return !second.equals(first);
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (browser != null) {
+            browser.end();
+        }
+        if (haproxy != null) {
+            haproxy.end();
+        }
+        if (board != null) {
+            List<ProcessHandle> processes = board.processes();
+            board.end();
+            assertThat(processes)
+                    .as("what the script started")
+                    .hasSizeGreaterThan(3)
+                    .noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void through_nginx_who_writes_is_sent_to_the_leader() {
+        assertThat(postedBefore).hasSize(18).containsOnly(first);
+        assertThat(postedAfter).hasSize(6).containsOnly(second);
+    }
+
+    @Test
+    void through_nginx_another_leader_is_named_soon() {
+        assertThat(second).isIn(RunningBoard.NAMES).isNotEqualTo(first);
+        assertThat(namedByNginxAt - killedAt).isLessThan(SOON_MILLIS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/cluster/role/leader",
+                "/api/cluster/status",
+                "/api//cluster/status",
+                "/api/%63luster/status",
+                "/x/../api/cluster/status",
+                "/who-leads"
+            })
+    void through_nginx_nobody_reaches_the_clusters_own_paths(String path) throws Exception {
+        assertThat(board.get(board.front(), path).statusCode()).isIn(403, 404);
+        assertThat(board.get(board.port(second), "/api/cluster/role/leader").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void haproxy_sends_who_writes_to_the_leader_and_keeps_the_clusters_paths_away() throws Exception {
+        assumeTrue(haproxy != null, "skipped: no haproxy on the PATH");
+        assertThat(leaderByHaproxy).isEqualTo(first);
+        assertThat(nextLeaderByHaproxy).isEqualTo(second);
+        assertThat(board.board(balanced).get("leader").asString()).isEqualTo(second);
+        assertThat(board.get(balanced, "/api/cluster/role/leader").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void the_page_names_the_new_leader_soon_and_without_a_reload() {
+        String missing = Programs.missingForTheBrowser();
+        assumeTrue(missing.isEmpty(), "skipped: " + missing);
+        int blank = namedOnPage.indexOf(' ');
+        assertThat(namedOnPage.substring(0, blank)).isEqualTo(second);
+        assertThat(Long.parseLong(namedOnPage.substring(blank + 1)) - killedAt).isBetween(0L, SOON_MILLIS);
+        assertThat(SCREENSHOTS.resolve("after.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void no_task_is_lost_or_done_twice() {
+        List<Long> wrong = board.database.sql("""
+                        SELECT task.id FROM task LEFT JOIN work ON work.task = task.id AND work.outcome = 'done'
+                        GROUP BY task.id HAVING count(work.assignment) <> 1
+                        """).query(Long.class).list();
+        assertThat(wrong).as("tasks that are not done exactly once").isEmpty();
+        assertThat(board.count("SELECT count(*) FROM task")).isGreaterThanOrEqualTo(24);
+        assertThat(board.count("SELECT count(*) FROM work WHERE ended_at IS NULL AND node <> '" + first + "'"))
+                .as("begun and not ended by a node that lives")
+                .isZero();
+        assertThat(begun(first)).as("begun by the leader that was killed").isPositive();
+        assertThat(board.count("SELECT count(*) FROM task WHERE attempt > 1")).isPositive();
+    }
+
+    @Test
+    void a_lower_token_changes_nothing_and_is_counted() {
+        Fence fence = new Fence(board.database, new TransactionTemplate(new JdbcTransactionManager(board.source)));
+        String token = "SELECT token FROM leader_token";
+        String refused = "SELECT refused FROM leader_token";
+        long highest = board.count(token);
+        long before = board.count(refused);
+        List<String> written = new ArrayList<>();
+
+        assertThat(fence.write(highest - 1, () -> written.add("with the lower one")))
+                .isFalse();
+        assertThat(fence.write(highest, () -> written.add("with the same"))).isTrue();
+
+        assertThat(written).containsExactly("with the same");
+        assertThat(board.count(token)).isEqualTo(highest);
+        assertThat(board.count(refused)).isEqualTo(before + 1);
+    }
+}

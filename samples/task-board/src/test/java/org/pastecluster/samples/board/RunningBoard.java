@@ -1,0 +1,175 @@
+package org.pastecluster.samples.board;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code samples/task-board/run} starts, on free ports. */
+final class RunningBoard {
+
+    static final List<String> NAMES = List.of("red", "green", "blue");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    final SingleConnectionDataSource source;
+    final JdbcClient database;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Integer> ports;
+    private final Program script;
+    private final Map<String, Long> processes = new LinkedHashMap<>();
+
+    RunningBoard() throws IOException, InterruptedException {
+        ports = Programs.freePorts(5);
+        source = new SingleConnectionDataSource(
+                "jdbc:postgresql://127.0.0.1:" + ports.get(4) + "/postgres", "postgres", "", true);
+        database = JdbcClient.create(source);
+        script = new Program(
+                Map.of(
+                        "SAMPLE_CLASSES", classPath(),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "BOARD_PORTS",
+                                String.join(
+                                        " ", ports.stream().map(String::valueOf).toList()),
+                        "BOARD_FILES", Path.of("target/run").toAbsolutePath().toString(),
+                        "BOARD_RESTART", "never"),
+                List.of("./run"));
+        try {
+            for (String name : NAMES) {
+                String rest = script.awaitPrefix(name + " is process ");
+                processes.put(name, Long.valueOf(rest.substring(0, rest.indexOf(','))));
+            }
+            script.awaitPrefix("The board is at ");
+        } catch (AssertionError | InterruptedException notStarted) {
+            script.end();
+            throw notStarted;
+        }
+    }
+
+    /** The port of nginx. */
+    int front() {
+        return ports.get(0);
+    }
+
+    int port(String node) {
+        return ports.get(1 + NAMES.indexOf(node));
+    }
+
+    /** One of the sample's files with ports in place of the words. */
+    Path settings(String name, int front) throws IOException {
+        String text = Files.readString(Path.of(name))
+                .replace("@FRONT@", String.valueOf(front))
+                .replace("@RED@", String.valueOf(port("red")))
+                .replace("@GREEN@", String.valueOf(port("green")))
+                .replace("@BLUE@", String.valueOf(port("blue")));
+        return Files.writeString(Path.of("target/run").resolve(name), text);
+    }
+
+    /** SIGKILL. */
+    void kill(String node) {
+        ProcessHandle.of(processes.get(node)).orElseThrow().destroyForcibly();
+    }
+
+    HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(port, path)).timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode board(int port) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(port, "/api/board");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Posts a task as a client that repeats what was not heard; who took it. */
+    String post(int port, String title, double seconds) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("title", title, "seconds", seconds, "request", UUID.randomUUID()));
+        HttpRequest request = HttpRequest.newBuilder(uri(port, "/api/tasks"))
+                .timeout(LONGEST)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        long began = System.nanoTime();
+        while (true) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 201) {
+                return JSON.readTree(answer.body()).get("postedTo").asString();
+            }
+            if (answer.statusCode() < 500 || System.nanoTime() - began > LONGEST.toNanos()) {
+                throw new AssertionError(answer + " " + answer.body());
+            }
+        }
+    }
+
+    /** Asks again and again, with breaks in which those who are asked can work. */
+    void await(String what, BooleanSupplier happened) throws InterruptedException {
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        var asking = clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        if (happened.getAsBoolean()) {
+                            seen.complete(null);
+                        }
+                    } catch (Throwable broken) {
+                        seen.completeExceptionally(broken);
+                    }
+                },
+                0,
+                20,
+                TimeUnit.MILLISECONDS);
+        try {
+            seen.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException inVain) {
+            throw new AssertionError("In vain: " + what, inVain);
+        } finally {
+            asking.cancel(false);
+        }
+    }
+
+    long count(String query) {
+        return database.sql(query).query(Long.class).single();
+    }
+
+    List<ProcessHandle> processes() {
+        return script.descendants();
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static String classPath() {
+        String ofSurefire = System.getProperty("surefire.test.class.path");
+        return ofSurefire == null ? System.getProperty("java.class.path") : ofSurefire;
+    }
+
+    void end() throws InterruptedException {
+        clock.shutdownNow();
+        source.destroy();
+        script.end();
+    }
+}
