@@ -107,6 +107,20 @@ class ExamplesTest {
     }
 
     @Test
+    void a_node_that_finds_nobody_leads_and_says_what_is_wrong_with_its_source() throws Exception {
+        String host = freeHost();
+        Path memory = directory.resolve("memory");
+        String nobody = "redis://127.0.0.1:" + FreePort.find();
+
+        try (ClusterServer server = Discoveries.discovering(host, SECRET, nobody, memory)) {
+            assertThat(within(server.cluster().awaitLeader()).role()).isEqualTo(Role.LEADING);
+            assertThat(server.cluster().health().reasons())
+                    .anySatisfy(reason -> assertThat(reason).startsWith("The discovery RedisDiscovery could not"));
+        }
+        assertThat(Files.readString(memory)).contains("node " + host, "number ");
+    }
+
+    @Test
     void an_inbox_yields_news_and_messages() throws Exception {
         String host = freeHost();
         List<String> out = new ArrayList<>();

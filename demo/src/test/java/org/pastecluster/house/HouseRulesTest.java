@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.pastecluster.house.Module.CORE;
 import static org.pastecluster.house.Module.DEMO;
+import static org.pastecluster.house.Module.DISCOVERY;
 import static org.pastecluster.house.Module.HTTP;
 import static org.pastecluster.house.Module.SERVER;
 import static org.pastecluster.house.Module.SERVLET;
@@ -103,6 +104,23 @@ class HouseRulesTest {
         }
 
         @Test
+        void discoveries_import_core() {
+            module(DISCOVERY, CORE)
+                    .because(
+                            "whoever runs a node by any transport may take one alone; put what several need into spi instead")
+                    .check(MAIN);
+        }
+
+        @Test
+        void discoveries_do_not_know_each_other() {
+            slices().matching(ROOT + ".discovery.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("each is a module that comes alone; put what several need into spi instead")
+                    .check(MAIN);
+        }
+
+        @Test
         void simulation_imports_testkit_and_core() {
             module(SIMULATION, TESTKIT, CORE)
                     .because("it moves frames and not bytes, so that years fit into a minute;"
@@ -120,7 +138,7 @@ class HouseRulesTest {
         @Test
         void only_the_simulation_looks_behind_the_door_of_the_core() {
             noClasses()
-                    .that(are(Module.in(List.of(HTTP, SERVLET, SERVER, TESTKIT, DEMO))))
+                    .that(are(Module.in(List.of(HTTP, SERVLET, SERVER, TESTKIT, DISCOVERY, DEMO))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.pastecluster.protocol..", "org.pastecluster.runtime..")

@@ -21,6 +21,7 @@ enum Module {
     SERVER("org.pastecluster.server.."),
     TESTKIT("org.pastecluster.testkit.."),
     SIMULATION("org.pastecluster.simulation.."),
+    DISCOVERY("org.pastecluster.discovery.."),
     DEMO("org.pastecluster.demo..");
 
     private final String[] packages;

@@ -1,0 +1,5 @@
+/** In files of a folder that is thrown away. */
+@NullMarked
+package org.pastecluster.discovery.file;
+
+import org.jspecify.annotations.NullMarked;
