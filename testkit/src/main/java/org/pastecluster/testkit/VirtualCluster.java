@@ -150,7 +150,8 @@ public final class VirtualCluster {
         return leader().orElseThrow();
     }
 
-    private boolean agree() {
+    /** Whether one node leads and all that are up follow it. */
+    public boolean agree() {
         OptionalInt leader = leader();
         if (leader.isEmpty()) {
             return false;
@@ -260,7 +261,8 @@ public final class VirtualCluster {
         return text.toString();
     }
 
-    static NodeAddress address(int node) {
-        return NodeAddress.of(host(node));
+    static NodeAddress address(int node, String name) {
+        NodeAddress unnamed = NodeAddress.of(host(node));
+        return new NodeAddress(unnamed.host(), unnamed.id(), unnamed.group(), name);
     }
 }

@@ -14,6 +14,7 @@ public final class VirtualClusterBuilder {
     private final int nodes;
     private UnaryOperator<ClusterSettingsBuilder> adjust = UnaryOperator.identity();
     private VirtualApplication application = (node, cluster) -> {};
+    private List<String> names = List.of();
     private long seed = 1;
 
     VirtualClusterBuilder(int nodes) {
@@ -35,6 +36,12 @@ public final class VirtualClusterBuilder {
         return this;
     }
 
+    /** The names of the nodes, for messages to the node of a name; those for which there is none have no name. */
+    public VirtualClusterBuilder names(List<String> value) {
+        names = List.copyOf(value);
+        return this;
+    }
+
     /** Fixes the order and delay of everything; 1 by default. Another seed, another history. */
     public VirtualClusterBuilder seed(long value) {
         seed = value;
@@ -49,7 +56,8 @@ public final class VirtualClusterBuilder {
     public VirtualCluster start() {
         List<NodeAddress> all = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
-            all.add(VirtualCluster.address(node));
+            String name = node < names.size() ? names.get(node) : "";
+            all.add(VirtualCluster.address(node, name));
         }
         List<ClusterSettings> settings = new ArrayList<>();
         for (NodeAddress self : all) {

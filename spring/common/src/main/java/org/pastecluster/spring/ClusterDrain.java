@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 public interface ClusterDrain {
 
     /**
-     * Begins nothing new from now on. Called once at each stop, on a thread of the cluster; what it throws is logged and taken
+     * Begins nothing new from now on. Called once at each stop, on a thread of its own, which it may keep while it works; what it throws is logged and taken
      * for the end of the work.
      *
      * @return completes, in whatever way, when the work has ended; waited for no longer than {@code pastecluster.drain}

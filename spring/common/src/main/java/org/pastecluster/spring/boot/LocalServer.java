@@ -60,9 +60,9 @@ record LocalServer(String scheme, int port, String contextPath) {
                     && !InetAddress.getByName(bound).isAnyLocalAddress()) {
                 return urlAt(bound.strip());
             }
-            return urlAt(InetAddress.getLocalHost().getHostAddress());
-        } catch (UnknownHostException machineWithoutAName) {
-            return urlAt("127.0.0.1");
+        } catch (UnknownHostException noAddress) {
+            // The web server listens on it all the same, so something else is meant.
         }
+        return urlAt(MachineAddress.find().getHostAddress());
     }
 }

@@ -69,6 +69,11 @@ final class NodeRecipe implements Supplier<PasteClusterBuilder> {
         return builder.shutdownHook(false);
     }
 
+    boolean hasSecret() {
+        String secret = properties.secret();
+        return (secret != null && !secret.isBlank()) || properties.secretFile() != null;
+    }
+
     private void addSecrets(PasteClusterBuilder builder) {
         String secret = properties.secret();
         String file = properties.secretFile();

@@ -18,14 +18,19 @@ import org.pastecluster.spring.boot.failure.ClusterSettingException;
 
 /**
  * Finds out under which URL the others reach this application, whose port is open. A name or a proxy may begin to lead here some time after
- * the application has started, and so may other nodes to answer: it asks again until it knows. Only another node at the URL is final.
+ * the application has started, and so may other nodes to answer: it asks again until it knows. Only another node that still answers at the URL
+ * after {@link #CONTEST} is final: in a rolling restart it may be the predecessor.
  */
 final class OwnUrl implements AutoCloseable {
 
     private static final Duration CALL = Duration.ofSeconds(1);
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 10_000;
+    private static final long CONTESTED_RETRY_MILLIS = 1_000;
     private static final long TOLD_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** A predecessor at the same URL may take that long to end. */
+    static final Duration CONTEST = Duration.ofSeconds(5);
 
     private final OwnAddress own;
     private final @Nullable String url;
@@ -38,6 +43,7 @@ final class OwnUrl implements AutoCloseable {
     private final long beganAt = System.nanoTime();
     private long pauseMillis = FIRST_RETRY_MILLIS;
     private boolean told;
+    private volatile boolean contested;
 
     /**
      * @param url what was set; null to find it through the nodes
@@ -74,11 +80,14 @@ final class OwnUrl implements AutoCloseable {
         return firstTry.minimalCompletionStage();
     }
 
+    /** Whether another node answers at the URL, until now. */
+    boolean isContested() {
+        return contested;
+    }
+
     private void look() {
         if (url == null) {
-            // A path cannot be seen from outside, so that only an entry of the list can have it.
-            int port = server.contextPath().isEmpty() ? server.port() : 0;
-            var unused = own.find(nodes, server.scheme(), port, CALL)
+            var unused = own.find(nodes, server.scheme(), server.port(), server.contextPath(), CALL)
                     .whenComplete((entry, wrong) -> then(() -> found(entry, wrong)));
         } else {
             var unused = own.verify(url, nodes, CALL)
@@ -107,7 +116,8 @@ final class OwnUrl implements AutoCloseable {
     private void verified(String set, @Nullable Boolean leadsHere, @Nullable Throwable wrong) {
         if (leadsHere == null) {
             Throwable cause = causeOf(wrong);
-            if (isAnotherNode(cause)) {
+            contested = isAnotherNode(cause);
+            if (contested && System.nanoTime() - beganAt >= CONTEST.toNanos()) {
                 found.completeExceptionally(new ClusterSettingException(
                         "This node cannot be reached at " + set + ": another node answers there.",
                         "Set pastecluster.host to the scheme, address, port and path that lead to this process."));
@@ -115,6 +125,7 @@ final class OwnUrl implements AutoCloseable {
                 askAgain(cause);
             }
         } else {
+            contested = false;
             if (!leadsHere) {
                 trouble.accept(OwnAddress.silent(set));
             }
@@ -144,7 +155,7 @@ final class OwnUrl implements AutoCloseable {
         }
         try {
             var unused = thread.schedule(this::look, pauseMillis, TimeUnit.MILLISECONDS);
-            pauseMillis = Math.min(2 * pauseMillis, LAST_RETRY_MILLIS);
+            pauseMillis = Math.min(2 * pauseMillis, contested ? CONTESTED_RETRY_MILLIS : LAST_RETRY_MILLIS);
         } catch (RejectedExecutionException closed) {
             // Nobody waits for it any more.
         }

@@ -7,19 +7,25 @@ import org.pastecluster.Cluster;
 import org.pastecluster.Messages;
 import org.pastecluster.servlet.ClusterFilter;
 import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.boot.node.MessagesDecorator;
 import org.pastecluster.spring.boot.node.NodeHolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Makes the application a node of its cluster. It stands back as a whole where the application has a {@link Cluster} of its own. */
@@ -39,6 +45,19 @@ public final class PasteClusterAutoConfiguration {
         return cluster.messages();
     }
 
+    /** First, so that one of the application's own takes its place. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnProperty("pastecluster.ssl-bundle")
+    static PasteClusterCustomizer pasteClusterSslBundle(
+            PasteClusterProperties properties, ObjectProvider<SslBundles> bundles) {
+        SslBundleSource source = new SslBundleSource(
+                bundles.getIfAvailable(DefaultSslBundleRegistry::new), String.valueOf(properties.sslBundle()));
+        return builder -> {
+            var unused = builder.http(http -> http.sslContext(source));
+        };
+    }
+
     /** The node itself. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Cluster.class)
@@ -52,9 +71,13 @@ public final class PasteClusterAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        NodeHolder pasteClusterNodeHolder(NodeRecipe recipe, ObjectProvider<WebDoor> door) {
-            NodeHolder holder = new NodeHolder(recipe.nobody(), recipe);
-            if (door.getIfAvailable() != null) {
+        NodeHolder pasteClusterNodeHolder(
+                NodeRecipe recipe, ObjectProvider<WebDoor> door, ObjectProvider<MessagesDecorator> decorator) {
+            NodeHolder holder =
+                    new NodeHolder(recipe.nobody(), recipe, decorator.getIfAvailable(() -> MessagesDecorator.NONE));
+            WebDoor web = door.getIfAvailable();
+            // Tests with a mocked web server need no secret.
+            if (web != null && (recipe.hasSecret() || !web.isMocked())) {
                 // So that settings that cannot work end the start of the application here.
                 var unused = holder.prepare();
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
 
     private static final Logger LOG = LoggerFactory.getLogger(PasteClusterLifecycle.class);
     private static final Duration FIRST_TRY = Duration.ofSeconds(2);
+    private static final Duration READY_AFTER = Duration.ofSeconds(30);
 
     /** Made by SpringApplication for contexts that it will tell to be ready. */
     private static final String READY_WILL_BE_TOLD = "springApplicationArguments";
@@ -88,6 +90,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
                 });
         awaitFirstTry(looks);
         tellOfLaterFailure(looks);
+        tellIfNeverReady(looks);
     }
 
     /** What is final and shows only now ends no start any more. */
@@ -98,6 +101,23 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
                 LOG.error("The cluster node does not start. {}", cannotWork.getMessage());
             }
         });
+    }
+
+    /** What runs before the application is ready would wait for ever for a node that waits for the application. */
+    private void tellIfNeverReady(OwnUrl looks) {
+        Executor later = CompletableFuture.delayedExecutor(READY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = looks.found()
+                .thenRunAsync(
+                        () -> {
+                            if (running && !ready.isDone()) {
+                                troubled("The cluster node waits until the application is ready, which it is not yet "
+                                        + READY_AFTER.toSeconds()
+                                        + " s after its web server started. If a CommandLineRunner or"
+                                        + " ApplicationRunner waits for the cluster, let an ApplicationReadyEvent's listener do"
+                                        + " that work.");
+                            }
+                        },
+                        later);
     }
 
     private void off() {
@@ -123,7 +143,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
             }
         } catch (ClusterUnavailableException stopped) {
             LOG.debug("The cluster node does not start. {}", stopped.getMessage());
-        } catch (RuntimeException cannotStart) {
+        } catch (RuntimeException | LinkageError cannotStart) {
             holder.troubledBy(String.valueOf(cannotStart.getMessage()));
             LOG.error("The cluster node does not start. {}", cannotStart.getMessage(), cannotStart);
         }
@@ -134,10 +154,16 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
         try {
             looks.firstTry().toCompletableFuture().get(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<NodeAddress> found = looks.found().toCompletableFuture();
+            if (looks.isContested()) {
+                LOG.info(
+                        "Another node answers at this application's own URL; waiting {} s for it to end.",
+                        OwnUrl.CONTEST.toSeconds());
+                found = atTheEndOfTheContest(looks);
+            }
             if (found.isCompletedExceptionally()) {
                 var unused = found.getNow(recipe.nobody());
             }
-        } catch (TimeoutException silentYet) {
+        } catch (TimeoutException unknownYet) {
             // It goes on in the background.
         } catch (InterruptedException toldToStop) {
             Thread.currentThread().interrupt();
@@ -148,6 +174,18 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
             looks.close();
             throw OwnUrl.causeOf(wrong) instanceof ClusterConfigurationException cannotWork ? cannotWork : wrong;
         }
+    }
+
+    /** Waits until it is known whose the URL is. */
+    private static CompletableFuture<NodeAddress> atTheEndOfTheContest(OwnUrl looks)
+            throws InterruptedException, TimeoutException {
+        CompletableFuture<NodeAddress> found = looks.found().toCompletableFuture();
+        try {
+            var unused = found.get(OwnUrl.CONTEST.plus(FIRST_TRY).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException lost) {
+            // Whoever called looks why.
+        }
+        return found;
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param code code that answers to .NET nodes which look for themselves; this node finds its own entry without it
  * @param basePath path below the context path under which all paths of the cluster lie
  * @param openReads with token: whether status, nodes and run are open to everybody, as with .NET
+ * @param sslBundle name of the SSL bundle that connections to other nodes at https are made with; a reloaded one holds for new connections.
+ *     The JVM's trust when left out
  * @param drain longest time in which work may end before this node leaves, at shutdown; together with leave-timeout it has to fit into
  *     spring.lifecycle.timeout-per-shutdown-phase
  * @param leaveTimeout how long a node that leaves waits for the others to be told
@@ -57,6 +59,7 @@ public record PasteClusterProperties(
         @Nullable String code,
         @DefaultValue("/api/cluster") String basePath,
         @DefaultValue("false") boolean openReads,
+        @Nullable String sslBundle,
         @DefaultValue("10s") Duration drain,
         @DefaultValue("2s") Duration leaveTimeout,
         @DefaultValue("1s") Duration heartbeat,

@@ -104,11 +104,15 @@ final class Stopping {
         }
     }
 
+    /** On a thread of its own each, for one may do its work before it returns. */
     private static CompletableFuture<?> begun(ClusterDrain drain) {
-        try {
-            return drain.drain().toCompletableFuture();
-        } catch (RuntimeException broken) {
-            return CompletableFuture.failedFuture(broken);
-        }
+        return CompletableFuture.supplyAsync(drain::drain, Stopping::onItsOwnThread)
+                .thenCompose(work -> work.thenApply(done -> done));
+    }
+
+    private static void onItsOwnThread(Runnable work) {
+        Thread thread = new Thread(work, "pastecluster-drain");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

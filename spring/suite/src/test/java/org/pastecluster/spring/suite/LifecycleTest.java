@@ -113,6 +113,37 @@ class LifecycleTest {
         assertThat(output).contains("Commencing graceful shutdown");
     }
 
+    /** Does its work before it returns, until it is interrupted by {@link ClusterDrain#interrupt()}. */
+    static class Blocking implements ClusterDrain {
+
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> drain() {
+            end.join();
+            return end;
+        }
+
+        @Override
+        public void interrupt() {
+            end.complete(null);
+        }
+    }
+
+    @Test
+    void work_that_blocks_when_asked_to_end_is_interrupted_all_the_same(CapturedOutput output) throws Exception {
+        ConfigurableApplicationContext context = App.start(List.of(Blocking.class), "pastecluster.drain=50ms");
+        Cluster cluster = context.getBean(Cluster.class);
+        Waiting.until(cluster.awaitLeader());
+
+        context.close();
+
+        assertThat(cluster.view().role()).isEqualTo(Role.STOPPED);
+        assertThat(output)
+                .contains("Work was not done 50 ms after it was asked to end")
+                .doesNotContain("Interrupted work goes on");
+    }
+
     @Test
     void a_context_that_starts_again_joins_again_with_its_listeners_handlers_and_lanes() throws Exception {
         try (ConfigurableApplicationContext context = App.start("POD_IP=127.0.0.1", "server.servlet.context-path=/app")) {

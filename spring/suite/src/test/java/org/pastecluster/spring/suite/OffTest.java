@@ -64,10 +64,9 @@ class OffTest {
     }
 
     @Test
-    void in_a_test_with_a_mocked_web_server_it_is_off_quietly(CapturedOutput output) {
+    void in_a_test_with_a_mocked_web_server_it_is_off_quietly_and_needs_no_secret(CapturedOutput output) {
         new WebApplicationContextRunner()
                 .withConfiguration(OURS)
-                .withPropertyValues("pastecluster.secret=correct-horse-battery-staple")
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .getBean(Cluster.class)

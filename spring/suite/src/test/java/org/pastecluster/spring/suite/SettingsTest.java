@@ -45,7 +45,7 @@ class SettingsTest {
     @Test
     void every_property_is_described_and_has_its_default() throws IOException {
         Map<String, Map<String, Object>> metadata = metadata();
-        List<String> withoutDefault = List.of("secret", "secret-file", "host", "code");
+        List<String> withoutDefault = List.of("secret", "secret-file", "host", "code", "ssl-bundle");
 
         assertThat(metadata).hasSize(PasteClusterProperties.class.getRecordComponents().length);
         assertThat(metadata).allSatisfy((name, property) -> {

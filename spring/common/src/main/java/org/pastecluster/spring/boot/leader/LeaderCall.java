@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.Leadership;
 import org.pastecluster.spring.Slot;
 import org.pastecluster.spring.boot.leader.slots.DueSlot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One leader-only call that is running, and the thread that it may be interrupted on. */
 final class LeaderCall {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderCall.class);
     private static final ThreadLocal<LeaderCall> INNERMOST = new ThreadLocal<>();
 
     private final LeaderGate gate;
@@ -34,6 +37,16 @@ final class LeaderCall {
     /** Whether no node has run its slot; if it has one, it is taken by that. */
     boolean isFirst() {
         return due == null || due.isFree(leadership);
+    }
+
+    /** It had taken its slot when leadership ended; nobody runs that one any more. */
+    void tellOfUnrunSlot() {
+        if (due != null) {
+            LOG.warn(
+                    "The slot {} of {} is not run: this node's leadership ended after the slot was noted as run.",
+                    due.slot().planned(),
+                    due.slot().job());
+        }
     }
 
     /** Does the call's work for its leadership and its slot, on this thread. */

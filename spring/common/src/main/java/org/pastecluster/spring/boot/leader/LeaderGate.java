@@ -91,6 +91,9 @@ public final class LeaderGate
         boolean first = call.isFirst();
         // It may have ended before the call could be found for its interruption.
         if (!call.leadership.isValid()) {
+            if (first) {
+                call.tellOfUnrunSlot();
+            }
             return skipped;
         } else if (first) {
             return ran;

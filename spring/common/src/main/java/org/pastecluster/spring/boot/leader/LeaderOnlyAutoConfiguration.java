@@ -13,11 +13,13 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /** {@code @LeaderOnly} on methods of beans. */
@@ -53,12 +55,22 @@ public final class LeaderOnlyAutoConfiguration {
     }
 
     /** Has Spring make proxies also where nothing else of the application wants any. */
-    static final class Proxies implements ImportBeanDefinitionRegistrar {
+    static final class Proxies implements ImportBeanDefinitionRegistrar, EnvironmentAware {
+
+        private boolean ofClasses = true;
+
+        /** As Spring Boot itself decides it. */
+        @Override
+        public void setEnvironment(Environment environment) {
+            ofClasses = environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true);
+        }
 
         @Override
         public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
             AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
-            AopConfigUtils.forceAutoProxyCreatorToUseClassProxying(registry);
+            if (ofClasses) {
+                AopConfigUtils.forceAutoProxyCreatorToUseClassProxying(registry);
+            }
         }
     }
 }

@@ -20,10 +20,11 @@ public final class NodeHolder implements AutoCloseable {
     /**
      * @param nobody what the node is called before it has started
      * @param recipe makes each node
+     * @param decorator around its messages
      */
-    public NodeHolder(NodeAddress nobody, Supplier<PasteClusterBuilder> recipe) {
+    public NodeHolder(NodeAddress nobody, Supplier<PasteClusterBuilder> recipe, MessagesDecorator decorator) {
         this.recipe = recipe;
-        this.cluster = new RestartableCluster(nobody);
+        this.cluster = new RestartableCluster(nobody, decorator);
     }
 
     /** The node as applications see it; the same object all the time. */

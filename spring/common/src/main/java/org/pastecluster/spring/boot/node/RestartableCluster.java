@@ -35,14 +35,16 @@ final class RestartableCluster implements Cluster {
     private final Instant madeAt = Instant.now();
     private final Registrations<Cluster> listeners = new Registrations<>();
     private final RestartableMessages messages = new RestartableMessages(this::presentMessages);
+    private final Messages decorated;
     private volatile CompletableFuture<Cluster> next = new CompletableFuture<>();
     private volatile @Nullable Cluster node;
     private volatile String trouble = NOT_STARTED;
     private volatile boolean isBetween = true;
 
     /** @param address what the node is called as long as it has not started */
-    RestartableCluster(NodeAddress address) {
+    RestartableCluster(NodeAddress address, MessagesDecorator decorator) {
         nobody = new Member(address, 0);
+        decorated = decorator.apply(messages);
     }
 
     /** Registers handlers of messages at a node that is about to start. */
@@ -147,7 +149,7 @@ final class RestartableCluster implements Cluster {
 
     @Override
     public Messages messages() {
-        return messages;
+        return decorated;
     }
 
     @Override

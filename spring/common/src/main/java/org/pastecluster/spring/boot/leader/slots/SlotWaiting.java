@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How a scheduler's thread waits for other nodes. A bean of this type takes its place where a test lets time pass. */
+/** How a scheduler's thread waits for other nodes. A bean of this type takes its place where a test lets time pass, as that of {@code starter-test}. */
 @FunctionalInterface
 public interface SlotWaiting {
 
