@@ -12,26 +12,27 @@ import org.springframework.util.StringUtils;
  * @param scheme {@code http} or {@code https}
  * @param port the port it really has
  * @param contextPath empty, or beginning with a slash
+ * @param bound the address that it was told to listen at; empty for none
  */
-record LocalServer(String scheme, int port, String contextPath) {
+record LocalServer(String scheme, int port, String contextPath, String bound) {
 
-    private static final String[] SIGNS_OF_TLS = {
-        "server.ssl.bundle", "server.ssl.key-store", "server.ssl.certificate",
-    };
+    private static final String[] SIGNS_OF_TLS = {".ssl.bundle", ".ssl.key-store", ".ssl.certificate"};
 
     /** As the environment tells; null while there is no port. */
     static @Nullable LocalServer of(Environment environment, WebDoor door) {
-        Integer port = environment.getProperty("local.server.port", Integer.class);
+        Integer port = environment.getProperty(door.portProperty(), Integer.class);
         if (port == null || port <= 0) {
             return null;
         }
-        return new LocalServer(isEncrypted(environment) ? "https" : "http", port, door.contextPath());
+        String scheme = isEncrypted(environment, door.server()) ? "https" : "http";
+        String address = environment.getProperty(door.server() + ".address", "");
+        return new LocalServer(scheme, port, door.contextPath(), address.strip());
     }
 
-    private static boolean isEncrypted(Environment environment) {
-        boolean isOn = environment.getProperty("server.ssl.enabled", Boolean.class, true);
+    private static boolean isEncrypted(Environment environment, String server) {
+        boolean isOn = environment.getProperty(server + ".ssl.enabled", Boolean.class, true);
         for (String sign : SIGNS_OF_TLS) {
-            if (isOn && StringUtils.hasText(environment.getProperty(sign))) {
+            if (isOn && StringUtils.hasText(environment.getProperty(server + sign))) {
                 return true;
             }
         }
@@ -52,13 +53,10 @@ record LocalServer(String scheme, int port, String contextPath) {
     }
 
     /** For a node that nobody can tell how it is seen: where its server listens, or else this machine's own address. */
-    String urlOfMachine(Environment environment) {
-        String bound = environment.getProperty("server.address");
+    String urlOfMachine() {
         try {
-            if (bound != null
-                    && !bound.isBlank()
-                    && !InetAddress.getByName(bound).isAnyLocalAddress()) {
-                return urlAt(bound.strip());
+            if (!bound.isEmpty() && !InetAddress.getByName(bound).isAnyLocalAddress()) {
+                return urlAt(bound);
             }
         } catch (UnknownHostException noAddress) {
             // The web server listens on it all the same, so something else is meant.

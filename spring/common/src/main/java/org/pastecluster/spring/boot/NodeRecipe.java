@@ -46,7 +46,7 @@ final class NodeRecipe implements Supplier<PasteClusterBuilder> {
             return properties.host();
         }
         String pod = server.urlOfPod(environment);
-        return pod == null && properties.nodes().isEmpty() ? server.urlOfMachine(environment) : pod;
+        return pod == null && properties.nodes().isEmpty() ? server.urlOfMachine() : pod;
     }
 
     @Override

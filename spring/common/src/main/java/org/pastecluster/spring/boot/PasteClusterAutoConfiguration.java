@@ -1,15 +1,17 @@
 package org.pastecluster.spring.boot;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import java.util.EnumSet;
+import jakarta.servlet.http.HttpServlet;
 import org.pastecluster.Cluster;
 import org.pastecluster.Messages;
 import org.pastecluster.servlet.ClusterFilter;
 import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.boot.netty.LinkLoops;
+import org.pastecluster.spring.boot.netty.NettyPaths;
 import org.pastecluster.spring.boot.node.MessagesDecorator;
 import org.pastecluster.spring.boot.node.NodeHolder;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,9 +22,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.Order;
@@ -115,31 +121,66 @@ public final class PasteClusterAutoConfiguration {
         static class Servlet {
 
             @Bean
-            WebDoor pasteClusterWebDoor(WebApplicationContext application) {
-                return new ServletDoor(application);
+            WebDoor pasteClusterWebDoor(WebApplicationContext application, PasteClusterProperties properties) {
+                return on(properties.port(), new ServletDoor(application), application.getEnvironment());
             }
 
             @Bean
+            @ConditionalOnProperty(name = "pastecluster.port", havingValue = "application", matchIfMissing = true)
             @ConditionalOnMissingBean(
                     value = ClusterFilter.class,
                     parameterizedContainer = FilterRegistrationBean.class)
             FilterRegistrationBean<ClusterFilter> pasteClusterFilter(
                     PasteClusterProperties properties, ObjectProvider<NodeHolder> holder) {
-                // Asked at each request, for filters are made long before what customizers may need.
-                return new VeryFirst(new ClusterFilter(() -> holder.getObject().handler(), properties.basePath()));
+                return ServletPaths.filter(holder, properties.basePath());
+            }
+
+            /** Only where Spring MVC has not all paths. */
+            @Bean
+            @ConditionalOnProperty("spring.mvc.servlet.path")
+            ServletRegistrationBean<HttpServlet> pasteClusterServlet(
+                    PasteClusterProperties properties, @Value("${spring.mvc.servlet.path}") String ofSpring) {
+                ServletRegistrationBean<HttpServlet> registration = ServletPaths.behindFilter(properties.basePath());
+                registration.setEnabled(!ofSpring.equals("/") && properties.port() == ClusterPort.APPLICATION);
+                return registration;
             }
         }
-    }
 
-    /** Spring sorts what is {@link PriorityOrdered} before all else, even at the same order. */
-    private static final class VeryFirst extends FilterRegistrationBean<ClusterFilter> implements PriorityOrdered {
+        /** The cluster's paths in WebFlux on Netty. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(value = HttpHandler.class, name = "reactor.netty.http.server.HttpServerRequest")
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+        static class Reactive {
 
-        VeryFirst(ClusterFilter filter) {
-            super(filter);
-            setName("pasteClusterFilter");
-            setOrder(HIGHEST_PRECEDENCE);
-            setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
-            addUrlPatterns("/*");
+            @Bean
+            WebDoor pasteClusterWebDoor(ApplicationContext application, PasteClusterProperties properties) {
+                return on(properties.port(), new ReactiveDoor(application), application.getEnvironment());
+            }
+
+            @Bean
+            @ConditionalOnMissingBean
+            LinkLoops pasteClusterLinkLoops() {
+                return new LinkLoops();
+            }
+
+            @Bean
+            @ConditionalOnProperty(name = "pastecluster.port", havingValue = "application", matchIfMissing = true)
+            @ConditionalOnMissingBean
+            static NettyPaths pasteClusterPaths(
+                    Environment environment,
+                    ObjectProvider<PasteClusterProperties> properties,
+                    ObjectProvider<NodeHolder> holder,
+                    ObjectProvider<LinkLoops> loops) {
+                return new NettyPaths(
+                        () -> holder.getObject().handler(),
+                        () -> ReactiveDoor.basePath(environment)
+                                + properties.getObject().basePath(),
+                        loops::getObject);
+            }
+        }
+
+        private static WebDoor on(ClusterPort port, WebDoor application, Environment environment) {
+            return port == ClusterPort.MANAGEMENT ? new ManagementDoor(application, environment) : application;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.pastecluster.spring.boot;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import org.pastecluster.ClusterUnavailableException;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.spring.ClusterDrain;
+import org.pastecluster.spring.LeaderOnly;
+import org.pastecluster.spring.boot.beans.AnnotatedMethods;
 import org.pastecluster.spring.boot.node.NodeHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,8 +128,17 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
         holder.troubledBy(why);
         if (web.isMocked(context.getEnvironment())) {
             LOG.debug(why);
-        } else {
+            return;
+        }
+        Method inVain = AnnotatedMethods.first(context.getBeanFactory(), LeaderOnly.class);
+        if (inVain == null) {
             LOG.info(why);
+        } else {
+            LOG.warn(
+                    "{} No @LeaderOnly method runs here, such as {}.{}.",
+                    why,
+                    inVain.getDeclaringClass().getSimpleName(),
+                    inVain.getName());
         }
     }
 

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name name of this node, by which messages reach it; that of its entry in the list, else none
  * @param code code that answers to .NET nodes which look for themselves; this node finds its own entry without it
  * @param basePath path below the context path under which all paths of the cluster lie
+ * @param port which of the application's ports has the cluster's paths: its own, or that of management.server.port
  * @param openReads with token: whether status, nodes and run are open to everybody, as with .NET
  * @param sslBundle name of the SSL bundle that connections to other nodes at https are made with; a reloaded one holds for new connections.
  *     The JVM's trust when left out
@@ -58,6 +59,7 @@ public record PasteClusterProperties(
         @DefaultValue("") String name,
         @Nullable String code,
         @DefaultValue("/api/cluster") String basePath,
+        @DefaultValue("application") ClusterPort port,
         @DefaultValue("false") boolean openReads,
         @Nullable String sslBundle,
         @DefaultValue("10s") Duration drain,

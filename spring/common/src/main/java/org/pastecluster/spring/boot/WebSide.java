@@ -9,6 +9,11 @@ final class WebSide {
     private static final String SPRING_BOOT_TEST =
             "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
+    private static final String NO_SERVER = "this application has no web server that other nodes could call;"
+            + " add spring-boot-starter-web, or spring-boot-starter-webflux with Netty";
+    private static final String NO_PORT = "this application does not know the port of its web server,"
+            + " as a war in a foreign container does not; let Spring Boot start the server";
+
     private final @Nullable WebDoor door;
 
     /** @param door null where nothing serves the cluster's paths */
@@ -19,7 +24,7 @@ final class WebSide {
     /** The running server; null when there is none. */
     @Nullable
     LocalServer server(Environment environment) {
-        return door == null ? null : LocalServer.of(environment, door);
+        return door == null || door.whyNot() != null ? null : LocalServer.of(environment, door);
     }
 
     /** Whether it is a test, where nobody expects a web server. */
@@ -29,10 +34,10 @@ final class WebSide {
 
     /** A sentence for when there is no server. */
     String whyOff() {
-        String why = door == null
-                ? "this application has no servlet web server that other nodes could call; add spring-boot-starter-web"
-                : "this application does not know the port of its web server, as a war in a foreign container does not;"
-                        + " let Spring Boot start the server";
+        String why = door == null ? NO_SERVER : door.whyNot();
+        if (why == null) {
+            why = NO_PORT;
+        }
         return "The cluster node is off: " + why + ", or set pastecluster.enabled=false.";
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.context.WebApplicationContext;
 
 /** An application as users have it: a web server, Spring Security, actuator; and the starter. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +32,11 @@ class App {
     static int port(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
         return environment.getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Whether it has WebFlux, and no servlets. */
+    static boolean isReactive(ConfigurableApplicationContext context) {
+        return !(context instanceof WebApplicationContext);
     }
 
     static String url(ConfigurableApplicationContext context) {

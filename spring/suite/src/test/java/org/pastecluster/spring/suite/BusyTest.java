@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Tag("core")
 @Tag("web")
+@Tag("servlet")
 class BusyTest {
 
     /** A lease is 3 s, a verdict 2.7 s. */
@@ -98,7 +99,7 @@ class BusyTest {
         }
 
         @Bean
-        Requests requests() {
+        static Requests requests() {
             return new Requests();
         }
     }
@@ -150,7 +151,7 @@ class BusyTest {
     }
 
     /** Each sends to the other all the time, and all has arrived at the end. */
-    private static List<Delivery> talk(Cluster one, Cluster two) throws Exception {
+    static List<Delivery> talk(Cluster one, Cluster two) throws Exception {
         Queue<CompletionStage<Delivery>> sent = new ConcurrentLinkedQueue<>();
         Message small = Message.text(20, "a");
         Message large = Message.bytes(21, new byte[LARGE]);

@@ -146,7 +146,8 @@ class LifecycleTest {
 
     @Test
     void a_context_that_starts_again_joins_again_with_its_listeners_handlers_and_lanes() throws Exception {
-        try (ConfigurableApplicationContext context = App.start("POD_IP=127.0.0.1", "server.servlet.context-path=/app")) {
+        try (ConfigurableApplicationContext context = App.start(
+                "POD_IP=127.0.0.1", "server.servlet.context-path=/app", "spring.webflux.base-path=/app")) {
             Cluster cluster = context.getBean(Cluster.class);
             LinkedBlockingQueue<ClusterEvent> news = new LinkedBlockingQueue<>();
             var unused = cluster.addListener(event -> {

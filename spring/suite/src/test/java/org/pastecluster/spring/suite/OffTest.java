@@ -9,6 +9,7 @@ import org.pastecluster.Cluster;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.Messages;
 import org.pastecluster.Role;
+import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -38,11 +39,30 @@ class OffTest {
             Cluster cluster = context.getBean(Cluster.class);
             assertThat(cluster.view().role()).isEqualTo(Role.STOPPED);
             assertThat(cluster.health().status()).isEqualTo(ClusterHealth.Status.DOWN);
-            assertThat(cluster.health().reasons()).singleElement().asString().contains("no servlet web server");
+            assertThat(cluster.health().reasons()).singleElement().asString().contains("no web server");
         });
 
         assertThat(output.getAll().lines().filter(line -> line.contains("The cluster node is off")))
                 .hasSize(1);
+    }
+
+    @Test
+    void without_a_web_server_what_only_a_leader_does_is_never_done_which_is_a_warning(CapturedOutput output) {
+        new ApplicationContextRunner().withConfiguration(OURS).withBean(Report.class).run(context -> assertThat(context)
+                .hasNotFailed());
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("The cluster node is off")))
+                .singleElement()
+                .asString()
+                .contains("WARN")
+                .endsWith("No @LeaderOnly method runs here, such as Report.write.");
+    }
+
+    /** What a leader alone does. */
+    static class Report {
+
+        @LeaderOnly
+        void write() {}
     }
 
     @Test

@@ -9,17 +9,23 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
+import org.springframework.util.ClassUtils;
 
 /** The plan of the house where Spring is in it, and whether the one jar fits the generation that runs it. */
 @Tag("core")
+@Tag("rules")
 class RulesTest {
 
     private static final String BOOT3 = "org.pastecluster.spring.boot.boot3";
     private static final String BOOT4 = "org.pastecluster.spring.boot.boot4";
     private static final boolean IS_THREE = SpringBootVersion.getVersion().startsWith("3.");
+
+    private static final boolean HAS_NETTY = ClassUtils.isPresent("reactor.netty.Connection", null);
+    private static final Pattern NETTYS = Pattern.compile("(reactor|io)\\.netty\\.");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/spring/suite/"))
@@ -38,8 +44,21 @@ class RulesTest {
     }
 
     private static boolean isMissing(JavaAccess<?> access) {
-        return access.getTargetOwner().getPackageName().startsWith("org.springframework.")
+        String owner = access.getTargetOwner().getPackageName() + ".";
+        return (owner.startsWith("org.springframework.") || (HAS_NETTY && NETTYS.matcher(owner).lookingAt()))
                 && access.getTarget().resolveMember().isEmpty();
+    }
+
+    @Test
+    void one_room_knows_netty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.pastecluster.spring.boot.netty", "org.pastecluster.spring.boot.leader", "org.pastecluster.spring.boot.messages")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.netty..", "reactor.."))
+                .because("applications without it must not meet it; the condition of an auto-configuration names it by a string")
+                .check(MAIN);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Looks for annotated methods in beans that may never be made. An application starts with classes that cannot be read, as when they name
@@ -46,5 +47,19 @@ public final class AnnotatedMethods {
             LOG.debug("{} is not searched for methods with @{}.", type, annotation.getSimpleName(), unreadable);
             return Map.of();
         }
+    }
+
+    /** The first method with an annotation in any bean; null for none. */
+    public static @Nullable Method first(
+            ConfigurableListableBeanFactory beans, Class<? extends Annotation> annotation) {
+        for (String name : beans.getBeanDefinitionNames()) {
+            Class<?> type = typeOf(beans, name);
+            Map<Method, ? extends Annotation> found =
+                    type == null ? Map.of() : in(ClassUtils.getUserClass(type), annotation);
+            if (!found.isEmpty()) {
+                return found.keySet().iterator().next();
+            }
+        }
+        return null;
     }
 }

@@ -1,0 +1,110 @@
+package org.pastecluster.spring.boot.netty;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.handler.ClusterHttpHandler;
+import org.pastecluster.http.handler.HttpAnswer;
+import org.pastecluster.http.handler.HttpRequestData;
+import org.pastecluster.http.handler.Responder;
+import org.pastecluster.http.link.LinkDoor;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Hands a request of reactor-netty to a node, and writes the answer whenever it comes. */
+final class NettyExchange {
+
+    private static final int OUT_OF_TIME = 408;
+    private static final byte[] NOT_STARTED =
+            "{\"success\":false,\"state\":\"refused\",\"reason\":\"this node has not been started\"}"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private NettyExchange() {}
+
+    /** The path of a URI as it was sent. */
+    static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private static @Nullable String query(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? null : uri.substring(query + 1);
+    }
+
+    /**
+     * Answers a request. What the node does on the calling thread is to compute: a signature, and the reading of a body of limited size.
+     *
+     * @param serving who answers; null as long as there is no node
+     */
+    static Mono<Void> serve(
+            HttpServerRequest request,
+            HttpServerResponse response,
+            @Nullable ClusterHttpHandler serving,
+            Supplier<LinkLoops> loops) {
+        if (serving == null) {
+            response.status(503).header("content-type", "application/json; charset=utf-8");
+            return write(request, response, NOT_STARTED);
+        }
+        CompletableFuture<HttpAnswer> answered = new CompletableFuture<>();
+        NettyUpgrade upgrade = NettyUpgrade.of(request, response, loops);
+        serving.handle(data(request), new Responder() {
+
+            @Override
+            public void respond(HttpAnswer answer) {
+                answered.complete(answer);
+            }
+
+            @Override
+            public boolean canUpgrade() {
+                return upgrade != null;
+            }
+        });
+        return Mono.fromFuture(answered).flatMap(answer -> {
+            LinkDoor door = answer.link();
+            return door == null || upgrade == null
+                    ? write(request, response, answer)
+                    : upgrade.become(door, answer.headers());
+        });
+    }
+
+    private static HttpRequestData data(HttpServerRequest request) {
+        return new HttpRequestData(
+                request.method().name(),
+                path(request.uri()),
+                query(request.uri()),
+                name -> request.requestHeaders().get(name),
+                new NettyBody(request),
+                address(request.remoteAddress()));
+    }
+
+    private static String address(@Nullable InetSocketAddress remote) {
+        if (remote == null) {
+            return "";
+        }
+        return remote.getAddress() == null
+                ? remote.getHostString()
+                : remote.getAddress().getHostAddress();
+    }
+
+    private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, HttpAnswer answer) {
+        response.status(answer.status());
+        answer.headers().forEach(response::header);
+        if (answer.status() == OUT_OF_TIME) {
+            // Of other bodies that nobody wants the rest is thrown away as it comes; this one may never end.
+            response.keepAlive(false);
+        }
+        return write(request, response, answer.body());
+    }
+
+    private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, byte[] body) {
+        response.header("content-length", Integer.toString(body.length));
+        boolean isBare = body.length == 0 || request.method().name().equals("HEAD");
+        return isBare
+                ? response.send()
+                : response.sendByteArray(Mono.just(body)).then();
+    }
+}
