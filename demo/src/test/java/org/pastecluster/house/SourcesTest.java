@@ -51,8 +51,8 @@ class SourcesTest {
 
     private static List<Path> sources(String kind) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path parent : List.of(
-                HOUSE, HOUSE.resolve("spring"), HOUSE.resolve("samples"), HOUSE.resolve("discovery"))) {
+        for (Path parent :
+                List.of(HOUSE, HOUSE.resolve("spring"), HOUSE.resolve("samples"), HOUSE.resolve("discovery"))) {
             try (Stream<Path> modules = Files.list(parent)) {
                 for (Path module : modules.toList()) {
                     files.addAll(sourcesIn(module.resolve("src").resolve(kind).resolve("java")));

@@ -35,7 +35,9 @@ final class Chaos {
         while (System.nanoTime() < end) {
             Thread.sleep(1000 + random.nextInt(3000));
             int leader = fleet.leader();
-            int node = leader >= 0 && random.nextInt(3) > 0 ? leader : random.nextInt(fleet.ports().size());
+            int node = leader >= 0 && random.nextInt(3) > 0
+                    ? leader
+                    : random.nextInt(fleet.ports().size());
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
             long began = System.nanoTime();
             ShopProcess process = fleet.node(node);
@@ -82,7 +84,8 @@ final class Chaos {
         List<ShopProcess> processes = fleet.all();
         Jobs jobs = new Jobs(processes);
         report.jobs(jobs, database);
-        report.line("%d slots were begun twice, as far as nodes know.", jobs.twice().size());
+        report.line(
+                "%d slots were begun twice, as far as nodes know.", jobs.twice().size());
         report.messages(new Messages(processes));
         return report;
     }

@@ -38,8 +38,9 @@ final class Database implements AutoCloseable {
     /** What it must not have accepted, as sentences. */
     List<String> faults() throws SQLException {
         List<String> faults = new ArrayList<>();
-        faults.addAll(column("SELECT 'slot ' || slot || ' was accepted ' || count(*) || ' times' FROM runs GROUP BY slot"
-                + " HAVING count(*) > 1"));
+        faults.addAll(
+                column("SELECT 'slot ' || slot || ' was accepted ' || count(*) || ' times' FROM runs GROUP BY slot"
+                        + " HAVING count(*) > 1"));
         faults.addAll(column("SELECT 'run ' || id || ' was accepted with token ' || token || ' after token ' || before"
                 + " FROM (SELECT id, token, lag(token) OVER (ORDER BY id) AS before FROM runs) AS r"
                 + " WHERE token < before"));

@@ -40,9 +40,7 @@ final class FrontDoor implements AutoCloseable {
                 .collect(Collectors.joining(" "));
         Path home = Files.createDirectories(folder.resolve("nginx"));
         Path file = home.resolve("nginx.conf");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 daemon off;
                 pid nginx.pid;
                 error_log stderr;
@@ -59,7 +57,8 @@ final class FrontDoor implements AutoCloseable {
                     }
                 }
                 """.formatted(servers, port));
-        Process nginx = new ProcessBuilder(program.toString(), "-e", "stderr", "-p", home.toString(), "-c", file.toString())
+        Process nginx = new ProcessBuilder(
+                        program.toString(), "-e", "stderr", "-p", home.toString(), "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();

@@ -24,9 +24,8 @@ final class Report {
     }
 
     void messages(Messages messages) {
-        String verdicts = messages.byVerdict().entrySet().stream()
-                .map(Report::shown)
-                .collect(Collectors.joining(", "));
+        String verdicts =
+                messages.byVerdict().entrySet().stream().map(Report::shown).collect(Collectors.joining(", "));
         line("%,d messages sent, %,d handled: %s.", messages.sent(), messages.handled(), verdicts);
         faults.addAll(messages.faults());
         if (messages.handled() == 0) {
@@ -35,15 +34,14 @@ final class Report {
     }
 
     private static String shown(Map.Entry<String, Integer> entry) {
-        return String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().toLowerCase(Locale.ROOT));
+        return String.format(
+                Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().toLowerCase(Locale.ROOT));
     }
 
     void jobs(Jobs jobs, Database database) throws SQLException {
         line(
                 "%,d jobs began, %,d are in the database; it refused %,d writes of leaders with a successor.",
-                jobs.count(),
-                database.runs(),
-                jobs.refused());
+                jobs.count(), database.runs(), jobs.refused());
         faults.addAll(database.faults());
         if (database.runs() == 0) {
             fault("no job ran");

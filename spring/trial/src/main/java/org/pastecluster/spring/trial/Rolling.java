@@ -43,11 +43,7 @@ final class Rolling {
         Report report = new Report();
         report.line(
                 "%d restarts, %d of the leader; leadership moved %d times; without a leader for %.0f ms at most, %.0f by median.",
-                restarts,
-                ofTheLeader,
-                during.size() - 1,
-                gaps.longest(),
-                gaps.quantile(0.5));
+                restarts, ofTheLeader, during.size() - 1, gaps.longest(), gaps.quantile(0.5));
         if (during.size() != ofTheLeader + 1) {
             report.fault("leadership moved " + (during.size() - 1) + " times");
         }

@@ -49,8 +49,8 @@ final class Shop {
     /** Compiles the project's files with what this process has on its class path. */
     static Shop compiled(Path project, Path folder) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        String path = withoutSecurity(
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        String path =
+                withoutSecurity(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         List<String> arguments = new ArrayList<>(List.of("-parameters", "-d", classes.toString(), "-cp", path));
         try (Stream<Path> files = Files.walk(project.resolve("src/main/java"))) {
             files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));

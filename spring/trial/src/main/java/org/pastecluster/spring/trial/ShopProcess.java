@@ -26,8 +26,10 @@ final class ShopProcess {
         this.node = node;
         this.journal = new JournalFile(journal);
         File log = new File(journal + ".log");
-        this.process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        this.process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
     }
 
     boolean isAlive() {
@@ -70,7 +72,9 @@ final class ShopProcess {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (status != 0 && process.isAlive()) {
             throw new IOException("kill -" + name + " " + process.pid() + " returned " + status);
         }

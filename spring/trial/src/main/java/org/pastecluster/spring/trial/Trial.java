@@ -15,8 +15,7 @@ public final class Trial {
     private static final int NODES = 3;
     private static final double LONGEST_GAP_MILLIS = 200;
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             bin/trial [--minutes N] [--seed S]   processes are killed, stopped and frozen; 10 minutes
             bin/trial --rolling N                N rolling restarts behind nginx
             """;
@@ -67,8 +66,8 @@ public final class Trial {
             fleet.stopAll();
             Report report = chaos.report(database);
             if (chaos.longestAfterKill() > LONGEST_GAP_MILLIS) {
-                report.fault(String.format(
-                        Locale.ROOT, "%.0f ms without a leader after a kill", chaos.longestAfterKill()));
+                report.fault(
+                        String.format(Locale.ROOT, "%.0f ms without a leader after a kill", chaos.longestAfterKill()));
             }
             return report;
         }
@@ -77,7 +76,8 @@ public final class Trial {
     private static Report roll(Shop shop, Path project, Path folder, int rounds)
             throws IOException, InterruptedException, SQLException {
         Path nginx = FrontDoor.program()
-                .orElseThrow(() -> new IOException("There is no nginx on the PATH; install it, as by 'apt-get install nginx'."));
+                .orElseThrow(() ->
+                        new IOException("There is no nginx on the PATH; install it, as by 'apt-get install nginx'."));
         return roll(shop, project, folder, rounds, nginx, List.of());
     }
 

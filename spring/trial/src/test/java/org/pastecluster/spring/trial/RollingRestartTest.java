@@ -24,7 +24,12 @@ class RollingRestartTest {
         Path project = Path.of("src/main/project").toAbsolutePath();
 
         Report report = Trial.roll(
-                Shop.compiled(project, folder), project, folder, 1, nginx.orElseThrow(), List.of("--shop.longest-job=500"));
+                Shop.compiled(project, folder),
+                project,
+                folder,
+                1,
+                nginx.orElseThrow(),
+                List.of("--shop.longest-job=500"));
 
         System.out.println(report);
         assertThat(report.faults()).as(report::toString).isEmpty();
