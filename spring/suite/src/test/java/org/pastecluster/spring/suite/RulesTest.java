@@ -85,6 +85,18 @@ class RulesTest {
     }
 
     @Test
+    void only_one_room_knows_what_names_nodes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.pastecluster.discovery..", "org.pastecluster.spring.boot.discovery")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.pastecluster.discovery..")
+                .because("applications have the modules of discovery or not; load their classes in that room alone")
+                .check(MAIN);
+    }
+
+    @Test
     void nobody_looks_behind_the_door_of_the_core() {
         noClasses()
                 .should()

@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** The properties are bin/node's settings, by the same names, with the same defaults, and documented for editors. */
 class SettingsTest {
 
+    private static final String DISCOVERY = "pastecluster.discovery.";
+
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(PasteClusterAutoConfiguration.class));
 
@@ -43,8 +48,29 @@ class SettingsTest {
     }
 
     @Test
+    void every_property_of_a_discovery_is_described_and_stands_in_both_readmes() throws IOException {
+        Map<String, Map<String, Object>> metadata = metadata();
+        metadata.keySet().removeIf(name -> !name.startsWith(DISCOVERY));
+        String english = Files.readString(Path.of("../../README.md"));
+        String chinese = Files.readString(Path.of("../../README.zh-CN.md"));
+
+        assertThat(metadata).hasSize(10).allSatisfy((name, property) -> {
+            assertThat((String) property.get("description")).as(name).isNotBlank().doesNotContain("\n");
+            String row = "| `" + name.substring(DISCOVERY.length()) + "` |";
+            assertThat(english).contains(row);
+            assertThat(chinese).contains(row);
+            Object value = property.get("defaultValue");
+            if (value != null) {
+                assertThat(english).containsPattern(Pattern.quote(row) + ".*\\| `" + value + "` \\|");
+                assertThat(chinese).containsPattern(Pattern.quote(row) + ".*\\| `" + value + "` \\|");
+            }
+        });
+    }
+
+    @Test
     void every_property_is_described_and_has_its_default() throws IOException {
         Map<String, Map<String, Object>> metadata = metadata();
+        metadata.keySet().removeIf(name -> name.startsWith(DISCOVERY));
         List<String> withoutDefault = List.of("secret", "secret-file", "host", "code", "ssl-bundle");
 
         assertThat(metadata).hasSize(PasteClusterProperties.class.getRecordComponents().length);

@@ -1,0 +1,175 @@
+package org.pastecluster.spring.boot.discovery;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.Cluster;
+import org.pastecluster.discovery.dns.DnsDiscovery;
+import org.pastecluster.discovery.file.FileDiscovery;
+import org.pastecluster.discovery.jdbc.JdbcDiscovery;
+import org.pastecluster.discovery.redis.RedisDiscovery;
+import org.pastecluster.spi.Discovery;
+import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
+import org.pastecluster.spring.boot.PasteClusterCustomizer;
+import org.pastecluster.spring.boot.failure.ClusterSettingException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives the application's node everything that names nodes: all beans of type {@link Discovery}, and those of the modules on the class path
+ * that the properties want.
+ */
+@AutoConfiguration(
+        after = PasteClusterAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@ConditionalOnBean(Cluster.class)
+@EnableConfigurationProperties(DiscoveryProperties.class)
+public final class DiscoveryAutoConfiguration {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** What is wanted and cannot be had ends the start. */
+    @Bean
+    PasteClusterCustomizer pasteClusterDiscoveries(ApplicationContext context) {
+        return builder -> {
+            for (Wanted wanted : Wanted.values()) {
+                if (wanted.in(context.getEnvironment())) {
+                    demandModule(wanted, context.getClassLoader());
+                }
+            }
+            Map<String, Discovery> discoveries = context.getBeansOfType(Discovery.class);
+            var unused = builder.node(
+                    node -> discoveries.forEach((name, discovery) -> node.discovery(shown(name), discovery, INTERVAL)));
+        };
+    }
+
+    private static void demandModule(Wanted wanted, @Nullable ClassLoader classes) {
+        if (!ClassUtils.isPresent(wanted.type(), classes)) {
+            String module = "pastecluster-discovery-" + wanted.word();
+            throw new ClusterSettingException(
+                    "The property " + wanted.property() + " is set, but the module " + module
+                            + " is not on the class path.",
+                    "Add the dependency org.pastecluster:" + module + ", or do not set the property.");
+        }
+    }
+
+    /** What log lines call it. */
+    private static String shown(String bean) {
+        return bean.startsWith("pasteCluster")
+                ? bean.substring("pasteCluster".length())
+                        .replace("Discovery", "")
+                        .toLowerCase(Locale.ROOT)
+                : bean;
+    }
+
+    /** By Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisDiscovery.class)
+    @Conditional(Wanted.Redis.class)
+    static class Redis {
+
+        @Bean
+        @ConditionalOnMissingBean
+        RedisDiscovery pasteClusterRedisDiscovery(
+                DiscoveryProperties properties, Environment environment, ObjectProvider<SslBundles> bundles) {
+            String url = properties.redis().url();
+            if (url != null && !url.isBlank()) {
+                return RedisDiscovery.builder(url).key(properties.redis().key()).build();
+            }
+            SpringRedis springs = new SpringRedis(environment);
+            RedisDiscovery.Builder builder =
+                    RedisDiscovery.builder(springs.url()).key(properties.redis().key());
+            SslBundles trusted = bundles.getIfAvailable();
+            if (!springs.bundle().isEmpty() && trusted != null) {
+                builder.sslContext(trusted.getBundle(springs.bundle()).createSslContext());
+            }
+            return builder.build();
+        }
+    }
+
+    /** By the application's database. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JdbcDiscovery.class, DataSource.class})
+    @Conditional(Wanted.Jdbc.class)
+    static class Jdbc {
+
+        @Bean
+        @ConditionalOnMissingBean
+        JdbcDiscovery pasteClusterJdbcDiscovery(DiscoveryProperties properties, ObjectProvider<DataSource> sources) {
+            DataSource source = sources.getIfUnique();
+            if (source == null) {
+                throw new ClusterSettingException(
+                        "pastecluster.discovery.jdbc.enabled is true, but the application has no DataSource, or several of which"
+                                + " none is primary.",
+                        "Set spring.datasource.url, mark one DataSource with @Primary, or make a bean of type JdbcDiscovery.");
+            }
+            return JdbcDiscovery.builder(source)
+                    .table(properties.jdbc().table())
+                    .createTable(properties.jdbc().createTable())
+                    .build();
+        }
+    }
+
+    /** By DNS. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DnsDiscovery.class)
+    @Conditional(Wanted.Dns.class)
+    static class Dns {
+
+        @Bean
+        @ConditionalOnMissingBean
+        DnsDiscovery pasteClusterDnsDiscovery(DiscoveryProperties properties) {
+            DiscoveryProperties.Dns dns = properties.dns();
+            String server = dns.server();
+            return DnsDiscovery.builder(String.valueOf(dns.name()))
+                    .url(dns.url())
+                    .server(server == null ? "" : server)
+                    .build();
+        }
+    }
+
+    /** By a file. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(FileDiscovery.class)
+    @Conditional(Wanted.File.class)
+    static class File {
+
+        /** Read for each node anew, for a context may stop and start again. */
+        @Bean
+        PasteClusterCustomizer pasteClusterFileDiscovery(DiscoveryProperties properties) {
+            String path = String.valueOf(properties.file().path());
+            return builder -> {
+                FileDiscovery remembered = FileDiscovery.open(asPath(path));
+                var unused = builder.node(remembered::addTo);
+            };
+        }
+
+        private static Path asPath(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException noPath) {
+                throw new ClusterSettingException(
+                        "pastecluster.discovery.file.path is no path: " + noPath.getMessage() + ".",
+                        "Set it to a file in a folder that is kept, such as /var/lib/shop/pastecluster.");
+            }
+        }
+    }
+}
