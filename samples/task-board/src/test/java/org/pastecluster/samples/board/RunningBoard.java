@@ -42,7 +42,7 @@ final class RunningBoard {
     private final Map<String, Long> processes = new LinkedHashMap<>();
 
     RunningBoard() throws IOException, InterruptedException {
-        ports = Programs.freePorts(5);
+        ports = Programs.freePorts(6);
         source = new SingleConnectionDataSource(
                 "jdbc:postgresql://127.0.0.1:" + ports.get(4) + "/postgres", "postgres", "", true);
         database = JdbcClient.create(source);
@@ -54,7 +54,8 @@ final class RunningBoard {
                                 String.join(
                                         " ", ports.stream().map(String::valueOf).toList()),
                         "BOARD_FILES", Path.of("target/run").toAbsolutePath().toString(),
-                        "BOARD_RESTART", "never"),
+                        "BOARD_RESTART", "never",
+                        "DISCOVERY", Programs.find("redis-server").isPresent() ? "redis" : "nodes"),
                 List.of("./run"));
         try {
             for (String name : NAMES) {
