@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,9 @@ class SeedsTest {
 
     /** {@code -Dpastecluster.simulation.fresh} plays fewer or more. */
     private static final String FRESH = System.getProperty("pastecluster.simulation.fresh", "80");
+
+    private static final String JOBS =
+            Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     @Test
     void theHistoriesOfEveryBuildKeepTheirPromises() throws InterruptedException {
@@ -80,8 +84,9 @@ class SeedsTest {
         play("--from", seed, "--seeds", "1", "--nodes", nodes);
     }
 
-    private static void play(String... words) throws InterruptedException {
+    private static void play(String... which) throws InterruptedException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
+        String[] words = Stream.concat(Stream.of(which), Stream.of("--jobs", JOBS)).toArray(String[]::new);
         int status = new Campaign(Arguments.read(words), new PrintStream(told, true, StandardCharsets.UTF_8)).run();
 
         String story = told.toString(StandardCharsets.UTF_8);
