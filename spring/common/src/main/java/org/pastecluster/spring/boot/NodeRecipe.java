@@ -21,10 +21,16 @@ final class NodeRecipe implements Supplier<PasteClusterBuilder> {
     private static final String UNKNOWN = "http://localhost";
 
     private final PasteClusterProperties properties;
+    private final @Nullable SslBundleSource ssl;
     private final Supplier<List<PasteClusterCustomizer>> customizers;
 
-    NodeRecipe(PasteClusterProperties properties, Supplier<List<PasteClusterCustomizer>> customizers) {
+    /** @param ssl what connections at https are made with; null for the JVM's trust */
+    NodeRecipe(
+            PasteClusterProperties properties,
+            @Nullable SslBundleSource ssl,
+            Supplier<List<PasteClusterCustomizer>> customizers) {
         this.properties = properties;
+        this.ssl = ssl;
         this.customizers = customizers;
     }
 
@@ -65,6 +71,10 @@ final class NodeRecipe implements Supplier<PasteClusterBuilder> {
                 .http(http -> http.basePath(properties.basePath()).openReads(properties.openReads()))
                 .cluster(this::tuned)
                 .node(node -> node.leaveTimeout(properties.leaveTimeout()));
+        SslBundleSource source = ssl;
+        if (source != null) {
+            builder.http(http -> http.sslContext(source));
+        }
         customizers.get().forEach(customizer -> customizer.customize(builder));
         return builder.shutdownHook(false);
     }

@@ -19,7 +19,7 @@ import org.pastecluster.spring.boot.failure.ClusterSettingException;
 /**
  * Finds out under which URL the others reach this application, whose port is open. A name or a proxy may begin to lead here some time after
  * the application has started, and so may other nodes to answer: it asks again until it knows. Only another node that still answers at the URL
- * after {@link #CONTEST} is final: in a rolling restart it may be the predecessor.
+ * when a predecessor would have ended is final.
  */
 final class OwnUrl implements AutoCloseable {
 
@@ -29,14 +29,12 @@ final class OwnUrl implements AutoCloseable {
     private static final long CONTESTED_RETRY_MILLIS = 1_000;
     private static final long TOLD_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** A predecessor at the same URL may take that long to end. */
-    static final Duration CONTEST = Duration.ofSeconds(5);
-
     private final OwnAddress own;
     private final @Nullable String url;
     private final LocalServer server;
     private final List<NodeAddress> nodes;
     private final Consumer<String> trouble;
+    private final Duration contest;
     private final CompletableFuture<NodeAddress> found = new CompletableFuture<>();
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final ScheduledThreadPoolExecutor thread;
@@ -48,6 +46,7 @@ final class OwnUrl implements AutoCloseable {
     /**
      * @param url what was set; null to find it through the nodes
      * @param nodes who is asked
+     * @param contest how long a predecessor at the same URL may take to end
      * @param trouble takes sentences for whoever looks after the application
      */
     OwnUrl(
@@ -55,11 +54,13 @@ final class OwnUrl implements AutoCloseable {
             @Nullable String url,
             LocalServer server,
             List<NodeAddress> nodes,
+            Duration contest,
             Consumer<String> trouble) {
         this.own = own;
         this.url = url;
         this.server = server;
         this.nodes = nodes;
+        this.contest = contest;
         this.trouble = trouble;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "pastecluster-start");
@@ -117,7 +118,7 @@ final class OwnUrl implements AutoCloseable {
         if (leadsHere == null) {
             Throwable cause = causeOf(wrong);
             contested = isAnotherNode(cause);
-            if (contested && System.nanoTime() - beganAt >= CONTEST.toNanos()) {
+            if (contested && System.nanoTime() - beganAt >= contest.toNanos()) {
                 found.completeExceptionally(new ClusterSettingException(
                         "This node cannot be reached at " + set + ": another node answers there.",
                         "Set pastecluster.host to the scheme, address, port and path that lead to this process."));

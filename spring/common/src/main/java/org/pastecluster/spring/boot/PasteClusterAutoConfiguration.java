@@ -27,8 +27,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.context.WebApplicationContext;
@@ -50,19 +48,6 @@ public final class PasteClusterAutoConfiguration {
         return cluster.messages();
     }
 
-    /** First, so that one of the application's own takes its place. */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    @ConditionalOnProperty("pastecluster.ssl-bundle")
-    static PasteClusterCustomizer pasteClusterSslBundle(
-            PasteClusterProperties properties, ObjectProvider<SslBundles> bundles) {
-        SslBundleSource source = new SslBundleSource(
-                bundles.getIfAvailable(DefaultSslBundleRegistry::new), String.valueOf(properties.sslBundle()));
-        return builder -> {
-            var unused = builder.http(http -> http.sslContext(source));
-        };
-    }
-
     /** The node itself. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Cluster.class)
@@ -70,8 +55,15 @@ public final class PasteClusterAutoConfiguration {
 
         @Bean
         NodeRecipe pasteClusterNodeRecipe(
-                PasteClusterProperties properties, ObjectProvider<PasteClusterCustomizer> customizers) {
-            return new NodeRecipe(properties, () -> customizers.orderedStream().toList());
+                PasteClusterProperties properties,
+                ObjectProvider<SslBundles> bundles,
+                ObjectProvider<PasteClusterCustomizer> customizers) {
+            // Not by conditions on properties, which an application that is processed ahead of time has decided already.
+            String bundle = properties.sslBundle();
+            SslBundleSource ssl = bundle == null
+                    ? null
+                    : new SslBundleSource(bundles.getIfAvailable(DefaultSslBundleRegistry::new), bundle);
+            return new NodeRecipe(properties, ssl, () -> customizers.orderedStream().toList());
         }
 
         @Bean

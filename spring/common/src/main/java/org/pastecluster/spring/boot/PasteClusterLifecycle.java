@@ -42,6 +42,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
     private final NodeRecipe recipe;
     private final WebSide web;
     private final Stopping stopping;
+    private final Duration contest;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private @Nullable OwnUrl search;
     private volatile boolean running;
@@ -57,6 +58,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
         this.holder = holder;
         this.recipe = recipe;
         this.web = web;
+        this.contest = Stopping.longest(properties);
         this.stopping = new Stopping(holder, drains, properties, context.getEnvironment());
     }
 
@@ -81,7 +83,12 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
         PasteCluster node = holder.prepare();
         List<NodeAddress> nodes = recipe.nodes();
         OwnUrl looks = new OwnUrl(
-                node.ownAddress(), recipe.url(server, context.getEnvironment()), server, nodes, this::troubled);
+                node.ownAddress(),
+                recipe.url(server, context.getEnvironment()),
+                server,
+                nodes,
+                contest,
+                this::troubled);
         search = looks;
         running = true;
         var unused = looks.found()
@@ -169,7 +176,7 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
             if (looks.isContested()) {
                 LOG.info(
                         "Another node answers at this application's own URL; waiting {} s for it to end.",
-                        OwnUrl.CONTEST.toSeconds());
+                        contest.toSeconds());
                 found = atTheEndOfTheContest(looks);
             }
             if (found.isCompletedExceptionally()) {
@@ -189,11 +196,11 @@ final class PasteClusterLifecycle implements SmartLifecycle, ApplicationListener
     }
 
     /** Waits until it is known whose the URL is. */
-    private static CompletableFuture<NodeAddress> atTheEndOfTheContest(OwnUrl looks)
+    private CompletableFuture<NodeAddress> atTheEndOfTheContest(OwnUrl looks)
             throws InterruptedException, TimeoutException {
         CompletableFuture<NodeAddress> found = looks.found().toCompletableFuture();
         try {
-            var unused = found.get(OwnUrl.CONTEST.plus(FIRST_TRY).toMillis(), TimeUnit.MILLISECONDS);
+            var unused = found.get(contest.plus(FIRST_TRY).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException lost) {
             // Whoever called looks why.
         }

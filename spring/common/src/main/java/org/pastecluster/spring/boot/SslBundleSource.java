@@ -3,12 +3,16 @@ package org.pastecluster.spring.boot;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /** What connections to other nodes are made with: a bundle of the application's, as it is when the connection is made. Thread-safe. */
 final class SslBundleSource implements Supplier<SSLContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SslBundleSource.class);
 
     private volatile SSLContext present;
 
@@ -32,7 +36,12 @@ final class SslBundleSource implements Supplier<SSLContext> {
     }
 
     private void take(SslBundle reloaded) {
-        present = reloaded.createSslContext();
+        try {
+            present = reloaded.createSslContext();
+        } catch (RuntimeException broken) {
+            // Whoever else waits for the bundle is told after this.
+            LOG.error("The reloaded SSL bundle cannot be used for connections to other nodes; the one before is.", broken);
+        }
     }
 
     @Override

@@ -45,6 +45,11 @@ final class Stopping {
         this.drain = properties.drain().compareTo(room) > 0 ? room : properties.drain();
     }
 
+    /** How long a node takes to end at most, by its settings. */
+    static Duration longest(PasteClusterProperties properties) {
+        return properties.drain().plus(AFTER_INTERRUPT).plus(properties.leaveTimeout()).plus(MARGIN);
+    }
+
     /**
      * Returns at once.
      *

@@ -21,6 +21,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class FailuresTest {
 
+    /** A predecessor has to end sooner. */
+    private static final String QUICK_DRAIN = "pastecluster.drain=100ms";
+
+    private static final String QUICK_LEAVE = "pastecluster.leave-timeout=100ms";
+
     @Test
     void a_missing_secret(CapturedOutput output) {
         fails("pastecluster.secret=");
@@ -55,7 +60,7 @@ class FailuresTest {
     @Test
     void a_url_that_leads_to_another_process(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext other = App.start()) {
-            fails("pastecluster.host=" + App.url(other));
+            fails("pastecluster.host=" + App.url(other), QUICK_DRAIN, QUICK_LEAVE);
 
             assertThat(output)
                     .containsSubsequence(
@@ -71,7 +76,7 @@ class FailuresTest {
     void a_url_that_leads_to_another_process_once_the_application_runs() throws Exception {
         int port = Ports.free();
         String url = "http://127.0.0.1:" + port;
-        try (ConfigurableApplicationContext late = App.start("pastecluster.host=" + url);
+        try (ConfigurableApplicationContext late = App.start("pastecluster.host=" + url, QUICK_DRAIN, QUICK_LEAVE);
                 ErrorOf told = new ErrorOf("org.pastecluster.spring.boot.PasteClusterLifecycle");
                 ConfigurableApplicationContext other = App.start("server.port=" + port)) {
             assertThat(App.url(other)).isEqualTo(url);
@@ -98,7 +103,7 @@ class FailuresTest {
         return (FailureAnalyzer) BeanUtils.instantiateClass(type);
     }
 
-    private static void fails(String property) {
-        assertThatThrownBy(() -> App.start(property)).isInstanceOf(RuntimeException.class);
+    private static void fails(String... properties) {
+        assertThatThrownBy(() -> App.start(properties)).isInstanceOf(RuntimeException.class);
     }
 }

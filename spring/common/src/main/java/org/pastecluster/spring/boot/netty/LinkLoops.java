@@ -7,13 +7,14 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import reactor.netty.resources.LoopResources;
 
 /**
  * Event loops for links alone. An application that blocks those of its web server stops every connection on them; a link that has moved
  * here goes on. Thread-safe; the threads begin with the first link, and are daemons.
  */
-public final class LinkLoops implements AutoCloseable {
+public final class LinkLoops implements SmartLifecycle, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkLoops.class);
 
@@ -22,6 +23,7 @@ public final class LinkLoops implements AutoCloseable {
 
     private @Nullable LoopResources threads;
     private boolean closed;
+    private volatile boolean running;
     private volatile boolean stays;
 
     /**
@@ -75,12 +77,39 @@ public final class LinkLoops implements AutoCloseable {
         return loops.onServer(isNative).next();
     }
 
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** After the node has left and the web server has closed; a context that starts again gets new threads with its first link. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     /** Ends the threads, and with them what links are left. Returns without waiting. */
     @Override
     public synchronized void close() {
         closed = true;
+        dispose();
+    }
+
+    private synchronized void dispose() {
         if (threads != null) {
             threads.dispose();
+            threads = null;
         }
     }
 }

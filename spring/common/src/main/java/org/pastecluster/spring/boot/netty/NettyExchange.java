@@ -18,6 +18,13 @@ import reactor.netty.http.server.HttpServerResponse;
 final class NettyExchange {
 
     private static final int OUT_OF_TIME = 408;
+    private static final int FIRST_REFUSAL = 400;
+
+    /** So much of a body that nobody wants is worth a connection, in bytes. */
+    private static final long THROWN_AWAY = 1 << 20;
+
+    /** Of a number that fits. */
+    private static final int MOST_DIGITS = 18;
     private static final byte[] NOT_STARTED =
             "{\"success\":false,\"state\":\"refused\",\"reason\":\"this node has not been started\"}"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -93,11 +100,17 @@ final class NettyExchange {
     private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, HttpAnswer answer) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        if (answer.status() == OUT_OF_TIME) {
-            // Of other bodies that nobody wants the rest is thrown away as it comes; this one may never end.
+        if (answer.status() == OUT_OF_TIME || (answer.status() >= FIRST_REFUSAL && mayNeverEnd(request))) {
+            // Of other bodies that nobody wants the rest is thrown away as it comes.
             response.keepAlive(false);
         }
         return write(request, response, answer.body());
+    }
+
+    private static boolean mayNeverEnd(HttpServerRequest request) {
+        String length = request.requestHeaders().get("content-length");
+        return request.requestHeaders().contains("transfer-encoding")
+                || (length != null && (length.length() > MOST_DIGITS || Long.parseLong(length) > THROWN_AWAY));
     }
 
     private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, byte[] body) {

@@ -7,7 +7,9 @@ import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class MessageObservations {
 
     private static final String OTHER_TYPES = "other";
 
+    /** About so many types are told apart. */
+    private static final int MOST_TYPES = 100;
+
     private static final Map<Class<?>, String> KINDS = Map.of(
             Target.Named.class, "named",
             Target.OneNamed.class, "one_named",
@@ -44,6 +49,7 @@ final class MessageObservations {
             Target.SelfIfLeading.class, "self_if_leading");
 
     private final ObservationRegistry registry;
+    private final Set<Integer> sentTypes = ConcurrentHashMap.newKeySet();
 
     MessageObservations(ObservationRegistry registry) {
         this.registry = registry;
@@ -103,7 +109,7 @@ final class MessageObservations {
         context.setRemoteServiceName("pastecluster");
         Observation observation = Observation.createNotStarted(name, () -> context, registry)
                 .contextualName("send to " + kindOf(target))
-                .lowCardinalityKeyValue("type", Integer.toString(message.type()))
+                .lowCardinalityKeyValue("type", shown(message.type()))
                 .lowCardinalityKeyValue("target", kindOf(target))
                 .lowCardinalityKeyValue("verdict", "none")
                 .start();
@@ -123,6 +129,13 @@ final class MessageObservations {
             observation.stop();
         });
         return sent;
+    }
+
+    /** Some applications put a number of their own into the type. */
+    private String shown(int type) {
+        return sentTypes.contains(type) || (sentTypes.size() < MOST_TYPES && sentTypes.add(type))
+                ? Integer.toString(type)
+                : OTHER_TYPES;
     }
 
     private static boolean isReserved(int type) {
@@ -166,6 +179,11 @@ final class MessageObservations {
         } catch (Exception | Error thrown) {
             observation.stop();
             throw thrown;
+        }
+        if (reply == null) {
+            // Against the rule; whoever called says so.
+            observation.stop();
+            return reply;
         }
         var unused = reply.whenComplete((answer, failure) -> {
             if (failure != null) {
