@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One application from its start until it is killed or stopped: its context, its scheduler, its threads. */
 final class ApplicationProcess {
 
     private static final String POOL_SIZE = "spring.task.scheduling.pool.size";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationProcess.class);
 
     private final int node;
     private final JobTime time;
@@ -47,9 +52,22 @@ final class ApplicationProcess {
         paused = false;
     }
 
-    /** Its code stands where it is from now on. */
+    /** Its code stands where it is from now on, and its connections to databases end, as those of a dead process do. */
     void kill() {
         ended = true;
+        for (DataSource each : context.getBeanProvider(DataSource.class)) {
+            if (each instanceof AutoCloseable pool) {
+                close(pool);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable pool) {
+        try {
+            pool.close();
+        } catch (Exception broken) {
+            LOG.warn("A pool of connections of a killed application could not be closed.", broken);
+        }
     }
 
     private boolean stands() {
@@ -116,9 +134,12 @@ final class ApplicationProcess {
     /** Ends what stands in the middle of something, and lets go of what the context holds. */
     void close() {
         ended = true;
-        threads.forEach(JobThread::kill);
-        threads.clear();
-        context.close();
+        try {
+            threads.forEach(JobThread::kill);
+        } finally {
+            threads.clear();
+            context.close();
+        }
     }
 
     /** Whether it has code that is in the middle of something. */

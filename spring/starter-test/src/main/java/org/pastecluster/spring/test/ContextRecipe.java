@@ -25,7 +25,7 @@ final class ContextRecipe {
     private static final String MOCK_SERVLET_CONTEXT = "org.springframework.mock.web.MockServletContext";
 
     private final List<Class<?>> configuration;
-    private final Map<String, Object> properties;
+    private final Map<String, String> properties;
 
     ContextRecipe(List<Class<?>> configuration, Map<String, String> properties) {
         this.configuration = List.copyOf(configuration);
@@ -46,11 +46,15 @@ final class ContextRecipe {
         } else {
             application.setWebApplicationType(WebApplicationType.NONE);
         }
-        application.addInitializers(context -> {
-            context.getEnvironment().getPropertySources().addFirst(new NodeProperties(parts.node(), properties));
-            register((GenericApplicationContext) context, parts);
-        });
-        return application.run();
+        application.addInitializers(context -> register((GenericApplicationContext) context, parts));
+        return application.run(arguments(parts.node()));
+    }
+
+    /** Before all other properties, and early enough for profiles. */
+    private String[] arguments(int node) {
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue().replace("{node}", Integer.toString(node)))
+                .toArray(String[]::new);
     }
 
     private static Map<String, Object> defaults() {

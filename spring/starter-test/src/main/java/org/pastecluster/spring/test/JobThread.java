@@ -30,8 +30,9 @@ final class JobThread {
     private Duration wakesAt = Duration.ZERO;
     private @Nullable CompletableFuture<?> awaited;
     private volatile boolean interrupted;
-    private boolean killed;
-    private boolean done;
+    private boolean isStuck;
+    private volatile boolean killed;
+    private volatile boolean done;
 
     /** A thread that waits for its first {@link #run}. */
     JobThread(String name, JobTime time, Runnable task) {
@@ -95,14 +96,17 @@ final class JobThread {
             throw new AssertionError("The test was interrupted while " + thread.getName() + " ran.", testIsStopped);
         }
         if (!came) {
+            isStuck = true;
             throw stuck();
         }
     }
 
-    /** Ends it where it stands. */
+    /** Ends it where it stands; one that is stuck is left, and told to end. */
     void kill() {
         killed = true;
-        if (!done) {
+        if (isStuck) {
+            thread.interrupt();
+        } else if (!done) {
             run();
         }
     }

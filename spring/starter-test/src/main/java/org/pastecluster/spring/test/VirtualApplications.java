@@ -263,7 +263,7 @@ public final class VirtualApplications implements AutoCloseable {
      * {@code pastecluster.drain}; then the node hands over and leaves, and its context is closed.
      */
     public void stop(int node) {
-        OrderlyStop stop = new OrderlyStop(context(node));
+        OrderlyStop stop = new OrderlyStop(context(node), made.patience());
         CompletableFuture<Void> ended = stop.begin();
         if (!ended.isDone() && !advance(now().plus(stop.longest()), ended::isDone)) {
             stop.interrupt();
@@ -301,8 +301,20 @@ public final class VirtualApplications implements AutoCloseable {
     /** Closes all contexts, those of nodes that were killed too. */
     @Override
     public void close() {
-        all.forEach(ApplicationProcess::close);
+        Throwable first = null;
+        for (ApplicationProcess each : all) {
+            try {
+                each.close();
+            } catch (RuntimeException | AssertionError failed) {
+                first = first == null ? failed : first;
+            }
+        }
         all.clear();
+        if (first instanceof RuntimeException failed) {
+            throw failed;
+        } else if (first instanceof AssertionError failed) {
+            throw failed;
+        }
     }
 
     /** How each node sees the cluster, for the message of a failed test. */

@@ -241,7 +241,7 @@ class VirtualApplicationsTest {
     void a_job_that_blocks_fails_the_test_with_its_stack() {
         try (VirtualApplications nodes = VirtualApplications.of(Stuck.class)
                 .nodes(1)
-                .patience(Duration.ofMillis(200))
+                .patience(Duration.ofSeconds(1))
                 .start()) {
             assertThatThrownBy(() -> nodes.advance(SECOND))
                     .isInstanceOf(AssertionError.class)

@@ -90,6 +90,11 @@ final class Chaos {
         return report;
     }
 
+    /** How often a leader was killed. */
+    int killsOfTheLeader() {
+        return gaps.getOrDefault(Fault.SIGKILL, new Gaps()).count();
+    }
+
     /** Longest time without a leader after a kill, in milliseconds. */
     double longestAfterKill() {
         return gaps.getOrDefault(Fault.SIGKILL, new Gaps()).longest();

@@ -19,6 +19,7 @@ final class ShopProcess {
     final int node;
     final JournalFile journal;
     private final Process process;
+    private final long startedAt = System.nanoTime();
     private End end = End.NONE;
     private long toldAt = Long.MAX_VALUE;
 
@@ -30,6 +31,10 @@ final class ShopProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
+    }
+
+    long startedAt() {
+        return startedAt;
     }
 
     boolean isAlive() {

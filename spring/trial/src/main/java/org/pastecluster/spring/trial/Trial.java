@@ -78,10 +78,25 @@ public final class Trial {
         Path nginx = FrontDoor.program()
                 .orElseThrow(() ->
                         new IOException("There is no nginx on the PATH; install it, as by 'apt-get install nginx'."));
-        return roll(shop, project, folder, rounds, nginx, List.of());
+        return roll(shop, project, folder, rounds, nginx, List.of(), true);
     }
 
-    static Report roll(Shop shop, Path project, Path folder, int rounds, Path nginx, List<String> options)
+    /** Not for tests, whose machines may be busy. */
+    private static void judge(Report report, double gapMillis, String when) {
+        if (gapMillis > LONGEST_GAP_MILLIS) {
+            report.fault(String.format(Locale.ROOT, "%.0f ms without a leader %s", gapMillis, when));
+        }
+    }
+
+    /** @param isTimed whether the times without a leader are judged */
+    static Report roll(
+            Shop shop,
+            Path project,
+            Path folder,
+            int rounds,
+            Path nginx,
+            List<String> options,
+            boolean isTimed)
             throws IOException, InterruptedException, SQLException {
         try (Database database = new Database(project);
                 Fleet fleet = new Fleet(shop, folder, NODES, with(database.options(), options));
@@ -92,7 +107,11 @@ public final class Trial {
                 rolling.run(rounds);
             }
             fleet.stopAll();
-            return rolling.report(database);
+            Report report = rolling.report(database);
+            if (isTimed) {
+                judge(report, rolling.longestGap(), "in a rolling restart");
+            }
+            return report;
         }
     }
 

@@ -41,7 +41,7 @@ public class Parcels {
         }
         String id = process + "-" + number.incrementAndGet();
         String name = members.get(ThreadLocalRandom.current().nextInt(members.size())).name();
-        journal.add("sends " + id);
+        journal.add("sends " + id + " " + name);
         template.send(Target.named(name), PARCEL, id).whenComplete((delivery, failure) -> {
             if (failure == null) {
                 journal.add("verdict " + id + " " + delivery.first().verdict());

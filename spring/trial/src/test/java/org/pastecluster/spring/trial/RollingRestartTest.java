@@ -29,7 +29,8 @@ class RollingRestartTest {
                 folder,
                 1,
                 nginx.orElseThrow(),
-                List.of("--shop.longest-job=500"));
+                List.of("--shop.longest-job=500"),
+                false);
 
         System.out.println(report);
         assertThat(report.faults()).as(report::toString).isEmpty();
