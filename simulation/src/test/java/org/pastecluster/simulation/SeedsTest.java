@@ -86,7 +86,8 @@ class SeedsTest {
 
     private static void play(String... which) throws InterruptedException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        String[] words = Stream.concat(Stream.of(which), Stream.of("--jobs", JOBS)).toArray(String[]::new);
+        String[] words =
+                Stream.concat(Stream.of(which), Stream.of("--jobs", JOBS)).toArray(String[]::new);
         int status = new Campaign(Arguments.read(words), new PrintStream(told, true, StandardCharsets.UTF_8)).run();
 
         String story = told.toString(StandardCharsets.UTF_8);

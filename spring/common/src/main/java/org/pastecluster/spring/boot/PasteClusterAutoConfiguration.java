@@ -58,12 +58,14 @@ public final class PasteClusterAutoConfiguration {
                 PasteClusterProperties properties,
                 ObjectProvider<SslBundles> bundles,
                 ObjectProvider<PasteClusterCustomizer> customizers) {
-            // Not by conditions on properties, which an application that is processed ahead of time has decided already.
+            // Not by conditions on properties, which an application that is processed ahead of time has decided
+            // already.
             String bundle = properties.sslBundle();
             SslBundleSource ssl = bundle == null
                     ? null
                     : new SslBundleSource(bundles.getIfAvailable(DefaultSslBundleRegistry::new), bundle);
-            return new NodeRecipe(properties, ssl, () -> customizers.orderedStream().toList());
+            return new NodeRecipe(
+                    properties, ssl, () -> customizers.orderedStream().toList());
         }
 
         @Bean

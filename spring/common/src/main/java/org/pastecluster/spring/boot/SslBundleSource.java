@@ -40,7 +40,9 @@ final class SslBundleSource implements Supplier<SSLContext> {
             present = reloaded.createSslContext();
         } catch (RuntimeException broken) {
             // Whoever else waits for the bundle is told after this.
-            LOG.error("The reloaded SSL bundle cannot be used for connections to other nodes; the one before is.", broken);
+            LOG.error(
+                    "The reloaded SSL bundle cannot be used for connections to other nodes; the one before is.",
+                    broken);
         }
     }
 

@@ -47,7 +47,11 @@ final class Stopping {
 
     /** How long a node takes to end at most, by its settings. */
     static Duration longest(PasteClusterProperties properties) {
-        return properties.drain().plus(AFTER_INTERRUPT).plus(properties.leaveTimeout()).plus(MARGIN);
+        return properties
+                .drain()
+                .plus(AFTER_INTERRUPT)
+                .plus(properties.leaveTimeout())
+                .plus(MARGIN);
     }
 
     /**

@@ -53,7 +53,8 @@ final class ContextRecipe {
     /** Before all other properties, and early enough for profiles. */
     private String[] arguments(int node) {
         return properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue().replace("{node}", Integer.toString(node)))
+                .map(property ->
+                        "--" + property.getKey() + "=" + property.getValue().replace("{node}", Integer.toString(node)))
                 .toArray(String[]::new);
     }
 

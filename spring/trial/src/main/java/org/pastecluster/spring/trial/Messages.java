@@ -26,7 +26,9 @@ final class Messages {
             for (Entry entry : process.journal.entries()) {
                 switch (entry.word()) {
                     case "sends" ->
-                        sent.put(entry.what(), new Sent(process, entry.nanos(), entry.rest().get(1)));
+                        sent.put(
+                                entry.what(),
+                                new Sent(process, entry.nanos(), entry.rest().get(1)));
                     case "verdict" -> verdicts.put(entry.what(), entry.rest().get(1));
                     case "handles" -> handled.merge(entry.what(), 1, Integer::sum);
                     default -> {}

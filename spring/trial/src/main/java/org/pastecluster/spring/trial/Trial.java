@@ -90,13 +90,7 @@ public final class Trial {
 
     /** @param isTimed whether the times without a leader are judged */
     static Report roll(
-            Shop shop,
-            Path project,
-            Path folder,
-            int rounds,
-            Path nginx,
-            List<String> options,
-            boolean isTimed)
+            Shop shop, Path project, Path folder, int rounds, Path nginx, List<String> options, boolean isTimed)
             throws IOException, InterruptedException, SQLException {
         try (Database database = new Database(project);
                 Fleet fleet = new Fleet(shop, folder, NODES, with(database.options(), options));

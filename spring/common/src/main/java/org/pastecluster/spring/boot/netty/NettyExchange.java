@@ -25,6 +25,7 @@ final class NettyExchange {
 
     /** Of a number that fits. */
     private static final int MOST_DIGITS = 18;
+
     private static final byte[] NOT_STARTED =
             "{\"success\":false,\"state\":\"refused\",\"reason\":\"this node has not been started\"}"
                     .getBytes(StandardCharsets.US_ASCII);
