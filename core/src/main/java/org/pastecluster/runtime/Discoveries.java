@@ -14,9 +14,6 @@ import org.pastecluster.spi.TimeSource;
 /** Everything that names nodes to one node, put together. Each has threads of its own, so that one which hangs holds up no other. */
 final class Discoveries {
 
-    /** Longest wait of a founder for the first answers. */
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
-
     private final Engine engine;
     private final List<DiscoverySource> sources;
     private final TimeSource time;
@@ -35,7 +32,7 @@ final class Discoveries {
 
     /** How long founding waits for the first {@link Engine#found}. */
     Duration firstAnswer() {
-        return sources.isEmpty() ? Duration.ZERO : FIRST_ANSWER;
+        return sources.isEmpty() ? Duration.ZERO : DiscoveryLoop.FIRST_ANSWER;
     }
 
     /** Begins to ask; the node's end is the end of it. After the node has started. */
@@ -80,6 +77,7 @@ final class Discoveries {
         };
     }
 
+    /** Complete when each has answered: one that failed may still know of a cluster. */
     private synchronized void found(int index, Set<String> hosts) {
         named.put(index, hosts);
         Set<String> all = new LinkedHashSet<>();

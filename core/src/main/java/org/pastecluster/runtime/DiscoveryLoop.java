@@ -20,15 +20,22 @@ import org.pastecluster.spi.TimeSource;
 
 /**
  * Asks one {@link Discovery} again and again, one call at a time, and gives what it names to the node. The calls run elsewhere, so that
- * one that hangs can be told from one that answers; everything else runs on a {@link Scheduling} of its own.
+ * one that hangs can be told from one that answers; everything else runs on a {@link Scheduling} of its own. One that does not even
+ * return when it is interrupted is given up, and asking goes on without it; while a second one does the same, nothing more is asked.
  */
 final class DiscoveryLoop implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** How long a founder waits for the first answer, which is asked for more often meanwhile. */
+    static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
     static final int NODES = 1024;
     static final int LOST = 64;
 
+    private static final long AWAITED_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
     private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long TO_RETURN_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int LONGEST_TEXT = 300;
 
@@ -41,8 +48,10 @@ final class DiscoveryLoop implements AutoCloseable {
     private final Executor calls;
     private final ArrayDeque<Step> round = new ArrayDeque<>();
     private final ArrayDeque<Member> lost = new ArrayDeque<>();
-    private Set<String> named = Set.of();
     private @Nullable Call current;
+    private @Nullable Call givenUp;
+    private boolean answered;
+    private long awaitedUntil;
     private boolean failed;
     private int failures;
     private long nextRound;
@@ -50,7 +59,7 @@ final class DiscoveryLoop implements AutoCloseable {
 
     /**
      * @param view how the node sees the cluster now
-     * @param found takes what is named, after each attempt to find out, what was named before if it failed; on this loop's scheduling
+     * @param found takes what is named, after each answer; on this loop's scheduling
      * @param scheduling where it runs; closed with it
      * @param calls runs a call that may wait, and does not wait for it
      */
@@ -72,6 +81,7 @@ final class DiscoveryLoop implements AutoCloseable {
     }
 
     void start() {
+        awaitedUntil = time.nanos() + FIRST_ANSWER.toNanos();
         scheduling.execute(this::beginRound);
     }
 
@@ -146,6 +156,37 @@ final class DiscoveryLoop implements AutoCloseable {
             call.late = true;
             fails(call.step, "it has not answered for " + LIMIT.toMillis() + " ms");
             call.interrupt();
+            scheduling.wakeAt(call.deadline + TO_RETURN_NANOS, this::woken);
+        } else if (call.late && time.nanos() >= call.deadline + TO_RETURN_NANOS) {
+            giveUp(call);
+        }
+    }
+
+    private void giveUp(Call call) {
+        if (givenUp != null) {
+            report(
+                    "hang",
+                    "The discovery " + source.name()
+                            + " hangs: two calls to it have not returned, although they were interrupted. It is asked again when one of"
+                            + " them has; give it a time-out that is shorter than " + LIMIT.toMillis() + " ms.");
+            return;
+        }
+        givenUp = call;
+        current = null;
+        if (!call.step.isLost()) {
+            round.clear();
+            endRound();
+        }
+        next();
+    }
+
+    /** What was given up has returned; so another call may be. */
+    private void returned() {
+        givenUp = null;
+        settle("hang");
+        Call call = current;
+        if (call != null && call.late && time.nanos() >= call.deadline + TO_RETURN_NANOS) {
+            giveUp(call);
         }
     }
 
@@ -154,7 +195,12 @@ final class DiscoveryLoop implements AutoCloseable {
     }
 
     private void end(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
+        if (call == givenUp) {
+            returned();
+            return;
+        }
         current = null;
+        settle("hang");
         if (!call.late) {
             if (failure != null) {
                 fails(call.step, oneLine(failure.toString()));
@@ -165,10 +211,18 @@ final class DiscoveryLoop implements AutoCloseable {
             }
         }
         if (call.step.isFind()) {
-            failures = failed ? Math.min(failures + 1, 30) : 0;
-            nextRound = time.nanos() + pause();
+            endRound();
         }
         next();
+    }
+
+    private void endRound() {
+        if (failed && !answered && time.nanos() < awaitedUntil) {
+            nextRound = time.nanos() + AWAITED_PAUSE_NANOS;
+            return;
+        }
+        failures = failed ? Math.min(failures + 1, 30) : 0;
+        nextRound = time.nanos() + pause();
     }
 
     private long pause() {
@@ -178,14 +232,11 @@ final class DiscoveryLoop implements AutoCloseable {
     }
 
     private void fails(Step step, String why) {
-        failed |= !step.kind.equals("lost");
+        failed |= !step.isLost();
         report(
                 step.kind,
                 "The discovery " + source.name() + " could not " + step.aim + ": " + why
                         + ". The node goes on with the nodes that it knows, and will ask again.");
-        if (step.isFind()) {
-            found.accept(named);
-        }
     }
 
     private void succeeds(Step step, Answer answer) {
@@ -216,7 +267,7 @@ final class DiscoveryLoop implements AutoCloseable {
         } else {
             settle(step.kind);
         }
-        named = hosts;
+        answered = true;
         found.accept(hosts);
     }
 
@@ -242,6 +293,10 @@ final class DiscoveryLoop implements AutoCloseable {
             Call call = current;
             if (call != null) {
                 call.interrupt();
+            }
+            // Once more, for who holds what it waits for may have let it go.
+            if (givenUp != null) {
+                givenUp.interrupt();
             }
             scheduling.close();
         });
@@ -287,6 +342,10 @@ final class DiscoveryLoop implements AutoCloseable {
     private record Step(String aim, String kind, Asked asked) {
         boolean isFind() {
             return kind.equals("find");
+        }
+
+        boolean isLost() {
+            return kind.equals("lost");
         }
     }
 

@@ -10,9 +10,9 @@ import org.pastecluster.NodeAddress;
  * they have, the cluster does without it.
  *
  * <p>The methods are called one at a time, on a thread that is there for nothing else, so that they may wait. What takes longer than 5 s is
- * interrupted and counts as failed, and nothing more is asked until it has returned. What they throw is logged once and shown by
- * {@link org.pastecluster.Cluster#health()}; the node goes on with what it knows, and asks again after 1 s, then after twice as long
- * each time, up to a minute or the interval, whichever is longer.
+ * interrupted and counts as failed. If it has not returned 1 s later, asking goes on without it, on another thread: two calls may then run
+ * at a time, never more. What they throw is logged once and shown by {@link org.pastecluster.Cluster#health()}; the node goes on with
+ * what it knows, and asks again after 1 s, then after twice as long each time, up to a minute or the interval, whichever is longer.
  */
 public interface Discovery {
 
@@ -21,7 +21,7 @@ public interface Discovery {
      * taken. They are looked for as long as they are named, and remembered afterwards as nodes are that left.
      *
      * <p>Called at the start of the node, and then once in each interval. A node that never was in a cluster founds none before the
-     * first answer, but for at most 2 s.
+     * first answer, but for at most 2 s. A failure is no answer: within these 2 s, it is asked again after 250 ms.
      *
      * @throws Exception when it cannot tell
      */

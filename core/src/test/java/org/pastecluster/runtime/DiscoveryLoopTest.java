@@ -122,7 +122,7 @@ class DiscoveryLoopTest {
         assertThat(sentences())
                 .containsExactly("The discovery store could not say where nodes are: java.io.IOException: no route to"
                         + " store. The node goes on with the nodes that it knows, and will ask again.");
-        assertThat(found).hasSize(2).last().isEqualTo(Set.of(OTHER.host()));
+        assertThat(found).hasSize(1);
 
         discovery.asked.clear();
         pass(1 + 2 + 4 + 8 + 16 + 32 + 60 + 60);
@@ -144,26 +144,90 @@ class DiscoveryLoopTest {
     }
 
     @Test
-    void oneThatHangsIsSaidAfterFiveSecondsAndNotAskedUntilItReturns() {
+    void aFailureIsNoAnswerAndIsAskedAgainSoonWhileAFounderWaits() {
+        discovery.failure = new IOException("LOADING");
+        start();
+        assertThat(found).isEmpty();
+
+        scheduling.advance(Duration.ofMillis(1_900));
+        assertThat(found).isEmpty();
+        assertThat(discovery.asked).filteredOn("find"::equals).hasSize(8);
+
+        discovery.failure = null;
+        scheduling.advance(Duration.ofMillis(100));
+        assertThat(found).containsExactly(Set.of(OTHER.host()));
+        assertThat(sentences()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverAnsweredIsAskedLessOftenWhenNobodyWaitsAnyMore() {
+        discovery.failure = new IOException("refused");
+        start();
+        pass(2);
+        discovery.asked.clear();
+
+        pass(1 + 2 + 4 + 8);
+
+        assertThat(discovery.asked).filteredOn("find"::equals).hasSize(4);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void oneThatHangsIsSaidAfterFiveSecondsAndAskedAgainWhenItReturns() {
         hangs = true;
         start();
         calls.remove().run();
         scheduling.runAll();
         pass(4);
-        assertThat(found).isEmpty();
+        assertThat(sentences()).isEmpty();
 
         pass(1);
-        assertThat(found).containsExactly(Set.of());
+        assertThat(found).isEmpty();
         assertThat(sentences()).singleElement().asString().contains("it has not answered for 5000 ms");
-
-        pass(25);
-        assertThat(calls).hasSize(1);
-        assertThat(discovery.asked).containsExactly("register " + SELF.host());
 
         hangs = false;
         calls.remove().run();
         pass(1);
         assertThat(found).last().isEqualTo(Set.of(OTHER.host()));
+        assertThat(sentences()).isEmpty();
+    }
+
+    @Test
+    void oneThatDoesNotReturnIsAskedOnAnotherThread() {
+        hangs = true;
+        start();
+        Runnable stuck = calls.remove();
+        pass(6);
+        assertThat(calls).isEmpty();
+
+        hangs = false;
+        pass(1);
+        assertThat(found).containsExactly(Set.of(OTHER.host()));
+        assertThat(sentences()).isEmpty();
+
+        stuck.run();
+        pass(10);
+        assertThat(found).hasSize(2);
+        assertThat(sentences()).isEmpty();
+    }
+
+    @Test
+    void ofThoseThatDoNotReturnThereAreTwoAtMost() {
+        hangs = true;
+        start();
+        pass(120);
+
+        assertThat(calls).hasSize(2);
+        assertThat(sentences()).anySatisfy(said -> assertThat(said).contains("hangs", "two calls", "time-out"));
+
+        calls.remove().run();
+        pass(60);
+        assertThat(calls).hasSize(2);
+
+        hangs = false;
+        calls.remove().run();
+        pass(60);
+        assertThat(found).isNotEmpty();
         assertThat(sentences()).isEmpty();
     }
 
