@@ -25,7 +25,8 @@ import org.pastecluster.spi.NodeEntries;
  * looked for. Thread-safe.
  *
  * <p>The file is written within moments of each change, by way of a second one beside it, and forced to the disk. What a crash in
- * these moments loses is that change.
+ * these moments loses is that change. From the first attempt to write until the node has stopped, it holds a lock on a third one, whose name
+ * ends in {@code .lock} and which stays: while another process has that, this one reads alone, and tries again each time that it would write.
  */
 public final class FileDiscovery implements Discovery, ClusterListener {
 
@@ -36,6 +37,7 @@ public final class FileDiscovery implements Discovery, ClusterListener {
     private final Clock clock;
     private final long numberAtStart;
     private long number;
+    private boolean stopped;
     private List<Member> members = List.of();
     private volatile @Nullable String complaint;
 
@@ -99,7 +101,7 @@ public final class FileDiscovery implements Discovery, ClusterListener {
     /**
      * Writes down what is not in the file yet.
      *
-     * @throws IOException when the file cannot be written
+     * @throws IOException when the file cannot be written, or another process has it
      */
     @Override
     public void register(Member self) throws IOException {
@@ -107,6 +109,10 @@ public final class FileDiscovery implements Discovery, ClusterListener {
     }
 
     private synchronized void write() throws IOException {
+        if (stopped) {
+            return;
+        }
+        file.lock();
         Instant now = clock.instant();
         Memory memory = Memory.of(file.lines());
         boolean news = memory.see(number);
@@ -123,7 +129,7 @@ public final class FileDiscovery implements Discovery, ClusterListener {
     }
 
     /**
-     * Writes down the members and the number that a node tells.
+     * Writes down the members and the number that a node tells, and gives the file back when the node has stopped.
      *
      * @throws IllegalStateException when the file cannot be written now; it is tried again at the next {@link #register}
      */
@@ -133,6 +139,17 @@ public final class FileDiscovery implements Discovery, ClusterListener {
             remember(acquired.leadership().number(), null);
         } else if (event instanceof ClusterEvent.ViewChanged changed) {
             remember(changed.view().number(), changed.view());
+        } else if (event instanceof ClusterEvent.Stopped) {
+            giveBack();
+        }
+    }
+
+    private synchronized void giveBack() {
+        stopped = true;
+        try {
+            file.unlock();
+        } catch (IOException failed) {
+            throw new IllegalStateException("The file " + file.path() + " cannot be given back.", failed);
         }
     }
 

@@ -104,15 +104,20 @@ final class Memory {
         nodes.put(host, before != null && before.isAfter(when) ? before : when);
     }
 
-    /** Whether a node is not known, or was last seen longer before {@code now} than this, or at a time that is still to come. */
+    /** Whether a node is not known, or was last seen longer before {@code now} than this. */
     boolean isOld(String host, Instant now, Duration age) {
         Instant seen = nodes.get(host);
-        return seen == null || Duration.between(seen, now).abs().compareTo(age) > 0;
+        return seen == null || Duration.between(seen, now).compareTo(age) > 0;
     }
 
-    /** Drops nodes that were last seen longer before {@code now} than this, and of more than can be kept those that were longest not. */
+    /**
+     * Drops nodes that were last seen longer before {@code now} than this, unless one was seen after {@code now}, for then the clock is not to
+     * be believed; and of more than can be kept those that were longest not.
+     */
     void forget(Instant now, Duration age) {
-        nodes.keySet().removeIf(host -> isOld(host, now, age));
+        if (nodes.values().stream().noneMatch(seen -> seen.isAfter(now))) {
+            nodes.keySet().removeIf(host -> isOld(host, now, age));
+        }
         while (nodes.size() > MOST_NODES) {
             nodes.remove(nodes.entrySet().stream()
                     .min(Map.Entry.comparingByValue())

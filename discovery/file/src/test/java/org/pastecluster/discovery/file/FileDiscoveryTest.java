@@ -3,7 +3,9 @@ package org.pastecluster.discovery.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.Cluster;
@@ -37,9 +40,15 @@ class FileDiscoveryTest extends DiscoveryContract {
     private static final long NUMBER = 1_795_674_914_884L;
     private static final Member NODE = new Member(NodeAddress.of("http://192.0.2.3:8080"), 0xabc);
 
+    private static final String HOLDER = "import java.nio.channels.*; import java.nio.file.*; class Holder {"
+            + " public static void main(String[] words) throws Exception {"
+            + " try (var channel = FileChannel.open(Path.of(words[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);"
+            + " var lock = channel.lock()) { System.out.println(\"held\"); System.in.read(); } } }";
+
     @TempDir
     private Path folder;
 
+    private @Nullable Discovery staying;
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
 
     private final Clock clock = new Clock() {
@@ -80,7 +89,23 @@ class FileDiscoveryTest extends DiscoveryContract {
 
     @Override
     protected void enter(Discovery discovery, Member node) throws Exception {
-        ((FileDiscovery) discovery).onEvent(new ClusterEvent.ViewChanged(view(NUMBER, node)));
+        // The file is of one node alone: the others of the contract are its earlier and later lives.
+        boolean stays = discovery == staying;
+        FileDiscovery writer = (FileDiscovery) (stays ? discovery : open());
+        writer.onEvent(new ClusterEvent.ViewChanged(view(NUMBER, node)));
+        if (!stays) {
+            stop(writer);
+        }
+    }
+
+    private static void stop(Discovery discovery) {
+        ((FileDiscovery) discovery).onEvent(new ClusterEvent.Stopped("left", false));
+    }
+
+    private FileDiscovery stay() {
+        FileDiscovery opened = (FileDiscovery) open();
+        staying = opened;
+        return opened;
     }
 
     private static ClusterView view(long number, Member... members) {
@@ -136,7 +161,7 @@ class FileDiscoveryTest extends DiscoveryContract {
 
     @Test
     void whoStaysAMemberIsRenewed() throws Exception {
-        Discovery discovery = open();
+        Discovery discovery = stay();
         enter(discovery, NODE);
         now = now.plus(Duration.ofDays(29));
         discovery.register(NODE);
@@ -147,7 +172,7 @@ class FileDiscoveryTest extends DiscoveryContract {
 
     @Test
     void nothingIsWrittenWhereNothingChanged() throws Exception {
-        Discovery discovery = open();
+        Discovery discovery = stay();
         enter(discovery, NODE);
         Files.delete(folder.resolve("memory"));
         Files.writeString(file(), "node http://192.0.2.3:8080 " + now + "\nnumber " + NUMBER);
@@ -179,8 +204,8 @@ class FileDiscoveryTest extends DiscoveryContract {
 
     @Test
     void whatCannotBeWrittenIsSaidAndWrittenWhenItCan() throws Exception {
-        FileDiscovery discovery = (FileDiscovery) open();
-        Path obstacle = Files.createDirectory(folder.resolve("memory.tmp"));
+        FileDiscovery discovery = stay();
+        Path obstacle = Files.createDirectory(file());
 
         assertThatThrownBy(() -> enter(discovery, NODE)).hasMessageContaining(file().toString());
         assertThatThrownBy(() -> discovery.register(NODE)).isInstanceOf(IOException.class);
@@ -189,6 +214,65 @@ class FileDiscoveryTest extends DiscoveryContract {
         discovery.register(NODE);
         assertThat(open().find()).containsExactly(NODE.address());
         assertThat(((FileDiscovery) open()).number()).isEqualTo(NUMBER);
+    }
+
+    @Test
+    void aClockThatIsFarBehindForgetsNothing() throws Exception {
+        Member other = new Member(NodeAddress.of("http://192.0.2.4:8080"), 1);
+        Discovery discovery = stay();
+        enter(discovery, NODE);
+        Instant right = now;
+        now = Instant.EPOCH.plusSeconds(60);
+
+        assertThat(discovery.find()).containsExactly(NODE.address());
+        enter(discovery, other);
+        assertThat(discovery.find()).containsExactlyInAnyOrder(NODE.address(), other.address());
+
+        now = right;
+        discovery.register(other);
+        assertThat(open().find()).containsExactlyInAnyOrder(NODE.address(), other.address());
+    }
+
+    @Test
+    void whoIsNotAloneWithTheFileReadsItAndWritesWhenTheOtherHasEnded() throws Exception {
+        Member other = new Member(NodeAddress.of("http://192.0.2.4:8080"), 1);
+        FileDiscovery predecessor = stay();
+        enter(predecessor, NODE);
+        FileDiscovery discovery = stay();
+
+        assertThat(discovery.find()).containsExactly(NODE.address());
+        assertThatThrownBy(() -> discovery.register(other))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file() + ".lock")
+                .hasMessageContaining("give each node a file of its own");
+        assertThatThrownBy(() -> enter(discovery, other)).hasRootCauseInstanceOf(IOException.class);
+        assertThat(discovery.find()).containsExactly(NODE.address());
+
+        stop(predecessor);
+        discovery.register(other);
+        predecessor.register(NODE);
+        assertThat(discovery.find()).containsExactlyInAnyOrder(NODE.address(), other.address());
+    }
+
+    @Test
+    void anotherProcessThatHasTheFileIsSaid() throws Exception {
+        FileDiscovery discovery = stay();
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        Files.writeString(folder.resolve("Holder.java"), HOLDER).toString(),
+                        file() + ".lock")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("held");
+            assertThatThrownBy(() -> discovery.register(NODE)).hasMessageContaining("another process");
+        } finally {
+            other.destroyForcibly();
+            other.onExit().join();
+        }
+        discovery.register(NODE);
     }
 
     @Test
