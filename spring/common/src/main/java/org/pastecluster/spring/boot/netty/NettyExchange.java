@@ -3,6 +3,8 @@ package org.pastecluster.spring.boot.netty;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.handler.ClusterHttpHandler;
@@ -11,6 +13,7 @@ import org.pastecluster.http.handler.HttpRequestData;
 import org.pastecluster.http.handler.Responder;
 import org.pastecluster.http.link.LinkDoor;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -20,11 +23,8 @@ final class NettyExchange {
     private static final int OUT_OF_TIME = 408;
     private static final int FIRST_REFUSAL = 400;
 
-    /** So much of a body that nobody wants is worth a connection, in bytes. */
-    private static final long THROWN_AWAY = 1 << 20;
-
-    /** Of a number that fits. */
-    private static final int MOST_DIGITS = 18;
+    /** So long the body of a request that was refused is read. */
+    private static final long THROWN_AWAY_SECONDS = 5;
 
     private static final byte[] NOT_STARTED =
             "{\"success\":false,\"state\":\"refused\",\"reason\":\"this node has not been started\"}"
@@ -101,17 +101,22 @@ final class NettyExchange {
     private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, HttpAnswer answer) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        if (answer.status() == OUT_OF_TIME || (answer.status() >= FIRST_REFUSAL && mayNeverEnd(request))) {
-            // Of other bodies that nobody wants the rest is thrown away as it comes.
+        if (answer.status() == OUT_OF_TIME) {
+            // Of other bodies that nobody wants the rest is thrown away as it comes, for a while; this one may never end.
             response.keepAlive(false);
+        } else if (answer.status() >= FIRST_REFUSAL) {
+            var unused = response.withConnection(NettyExchange::endLater);
         }
         return write(request, response, answer.body());
     }
 
-    private static boolean mayNeverEnd(HttpServerRequest request) {
-        String length = request.requestHeaders().get("content-length");
-        return request.requestHeaders().contains("transfer-encoding")
-                || (length != null && (length.length() > MOST_DIGITS || Long.parseLong(length) > THROWN_AWAY));
+    /** Closes the connection if the exchange is not over by then. */
+    private static void endLater(Connection connection) {
+        ScheduledFuture<?> end = connection
+                .channel()
+                .eventLoop()
+                .schedule(() -> connection.channel().close(), THROWN_AWAY_SECONDS, TimeUnit.SECONDS);
+        var unused = connection.onTerminate().doFinally(over -> end.cancel(false)).subscribe();
     }
 
     private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, byte[] body) {
