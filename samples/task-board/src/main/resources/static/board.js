@@ -2,7 +2,7 @@
 
 // Asks for the whole board a few times a second. Whichever node nginx reaches answers; one that is gone costs one question.
 const PERIOD = 250;
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 // Every node that was seen, so that one that is gone stays on the page.
 const seen = new Map();
