@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** What {@code samples/plain-java/run} starts, as a newcomer sees it. */
 @Timeout(60)
 class RunTest {
+
+    private static final String END = "-- the end of its output --";
 
     @Test
     void two_nodes_agree_on_a_leader_whose_greeting_arrives_and_end_with_the_script() throws Exception {
@@ -24,15 +29,15 @@ class RunTest {
         builder.environment().put("SAMPLE_CLASSES", classPath());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process script = builder.start();
+        BlockingQueue<String> lines = linesOf(script);
         List<String> said = new ArrayList<>();
         List<ProcessHandle> nodes;
-        try (BufferedReader lines = script.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+            String line;
+            do {
+                line = lines.take();
                 said.add(line);
-                if (line.contains("was greeted")) {
-                    break;
-                }
-            }
+            } while (!line.contains("was greeted") && !line.equals(END));
         } finally {
             nodes = script.descendants().toList();
             script.destroy();
@@ -50,6 +55,22 @@ class RunTest {
         assertThat(said).anyMatch(each -> each.endsWith("knows that " + leader + " leads"));
         assertThat(said).anyMatch(each -> each.endsWith("was greeted: good day from " + leader));
         assertThat(nodes).hasSize(2).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Read by a thread of its own: who reads from a process cannot be interrupted, who waits at a queue can. */
+    private static BlockingQueue<String> linesOf(Process process) {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> {
+            try (BufferedReader output = process.inputReader()) {
+                output.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException ended) {
+                // As its end.
+            }
+            lines.add(END);
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return lines;
     }
 
     private static int freePort() throws IOException {
