@@ -16,12 +16,15 @@ class Work {
         this.transactions = transactions;
     }
 
-    /** Whether the node may begin: false when it has begun already, or when the task is no longer its own. */
+    /**
+     * Whether the node may begin: false when the task is no longer its own. May be asked again, by a node that has not heard the answer:
+     * each assignment is one node's.
+     */
     boolean begin(Assignment assignment, String node) {
         return database.sql("""
                         INSERT INTO work (assignment, task, attempt, node)
                         SELECT assignment, id, attempt, :node FROM task WHERE assignment = :assignment AND state = 'given'
-                        ON CONFLICT (assignment) DO NOTHING
+                        ON CONFLICT (assignment) DO UPDATE SET node = EXCLUDED.node
                         """)
                         .param("assignment", assignment.id())
                         .param("node", node)
@@ -29,19 +32,22 @@ class Work {
                 == 1;
     }
 
-    /** Whether the task is done by that: false when it was given to another node meanwhile. */
+    /** Whether the task is done by that: false when it was given to another node meanwhile. May be asked again, too. */
     boolean end(Assignment assignment) {
         Boolean done = transactions.execute(status -> {
             int tasks = database.sql("""
                             UPDATE task SET state = 'done', done_at = now()
                             WHERE assignment = :assignment AND state = 'given'
                             """).param("assignment", assignment.id()).update();
-            var unused = database.sql(
-                            "UPDATE work SET ended_at = now(), outcome = :outcome WHERE assignment = :assignment")
+            // What was said first stays.
+            return database.sql("""
+                            UPDATE work SET ended_at = coalesce(ended_at, now()), outcome = coalesce(outcome, :outcome)
+                            WHERE assignment = :assignment RETURNING outcome = 'done'
+                            """)
                     .param("assignment", assignment.id())
                     .param("outcome", tasks == 1 ? "done" : "stale")
-                    .update();
-            return tasks == 1;
+                    .query(Boolean.class)
+                    .single();
         });
         return Boolean.TRUE.equals(done);
     }

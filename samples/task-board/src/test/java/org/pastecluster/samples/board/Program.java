@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 final class Program {
 
     private static final long LONGEST_SECONDS = 90;
+    /** More than the scripts give to what they have started. */
+    private static final long MOST_SECONDS_TO_END = 25;
+
     private static final String END = "-- the end of its output --";
 
     private final Process process;
@@ -71,9 +74,11 @@ final class Program {
     }
 
     void end() throws InterruptedException {
+        List<ProcessHandle> started = descendants();
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(MOST_SECONDS_TO_END, TimeUnit.SECONDS)) {
             process.destroyForcibly();
+            started.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

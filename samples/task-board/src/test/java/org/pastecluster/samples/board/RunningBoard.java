@@ -1,6 +1,13 @@
 package org.pastecluster.samples.board;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +37,7 @@ final class RunningBoard {
     static final List<String> NAMES = List.of("red", "green", "blue");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path FILES = Path.of("target/run");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     final SingleConnectionDataSource source;
@@ -53,7 +61,7 @@ final class RunningBoard {
                         "BOARD_PORTS",
                                 String.join(
                                         " ", ports.stream().map(String::valueOf).toList()),
-                        "BOARD_FILES", Path.of("target/run").toAbsolutePath().toString(),
+                        "BOARD_FILES", FILES.toAbsolutePath().toString(),
                         "BOARD_RESTART", "never",
                         "DISCOVERY", Programs.find("redis-server").isPresent() ? "redis" : "nodes"),
                 List.of("./run"));
@@ -85,7 +93,45 @@ final class RunningBoard {
                 .replace("@RED@", String.valueOf(port("red")))
                 .replace("@GREEN@", String.valueOf(port("green")))
                 .replace("@BLUE@", String.valueOf(port("blue")));
-        return Files.writeString(Path.of("target/run").resolve(name), text);
+        return Files.writeString(FILES.resolve(name), text);
+    }
+
+    /** How many keys the Redis of this board has. */
+    long keysInRedis() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get(5));
+                var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+            socket.setSoTimeout((int) LONGEST.toMillis());
+            socket.getOutputStream().write("DBSIZE\r\n".getBytes(US_ASCII));
+            String line = answer.readLine();
+            if (line == null || !line.startsWith(":")) {
+                throw new AssertionError("Redis says " + line);
+            }
+            return Long.parseLong(line.substring(1));
+        }
+    }
+
+    /** Nobody but this test reaches the database until {@link #openDatabase}. */
+    void closeDatabase() {
+        database.sql("ALTER ROLE postgres NOLOGIN").update();
+        var unused = database.sql("""
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'
+                        """).query(Boolean.class).list();
+    }
+
+    void openDatabase() {
+        database.sql("ALTER ROLE postgres LOGIN").update();
+    }
+
+    /** Whether a node's log has the text in it. */
+    boolean isLogged(String text) {
+        return NAMES.stream().anyMatch(name -> {
+            try {
+                return Files.readString(FILES.resolve(name + ".log")).contains(text);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
     }
 
     /** SIGKILL. */
