@@ -102,7 +102,8 @@ final class NettyExchange {
         response.status(answer.status());
         answer.headers().forEach(response::header);
         if (answer.status() == OUT_OF_TIME) {
-            // Of other bodies that nobody wants the rest is thrown away as it comes, for a while; this one may never end.
+            // Of other bodies that nobody wants the rest is thrown away as it comes, for a while; this one may never
+            // end.
             response.keepAlive(false);
         } else if (answer.status() >= FIRST_REFUSAL) {
             var unused = response.withConnection(NettyExchange::endLater);
@@ -116,7 +117,8 @@ final class NettyExchange {
                 .channel()
                 .eventLoop()
                 .schedule(() -> connection.channel().close(), THROWN_AWAY_SECONDS, TimeUnit.SECONDS);
-        var unused = connection.onTerminate().doFinally(over -> end.cancel(false)).subscribe();
+        var unused =
+                connection.onTerminate().doFinally(over -> end.cancel(false)).subscribe();
     }
 
     private static Mono<Void> write(HttpServerRequest request, HttpServerResponse response, byte[] body) {
