@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,10 @@ public abstract class DiscoveryContract {
     /** How long the node lets a call hang before it interrupts it. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+    private static final Duration BEFORE_INTERRUPTION = Duration.ofMillis(300);
+
+    /** Ample, for a busy machine. */
+    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(10);
 
     private static final Member BLUE = new Member(new NodeAddress("http://192.0.2.3:8080", 1, 2, "blue"), 0x1111);
     private static final Member GREEN = new Member(NodeAddress.of("http://192.0.2.4:8080"), 0x2222);
@@ -51,6 +56,8 @@ public abstract class DiscoveryContract {
         BE_DOWN,
         /** It can accept a question and never answer. */
         HANG,
+        /** A question that nobody answers ends when its thread is interrupted, however long it would wait by itself. */
+        BE_INTERRUPTED,
         /** It can hold entries that are no addresses. */
         HOLD_GARBAGE,
         /** It wants credentials. */
@@ -71,8 +78,16 @@ public abstract class DiscoveryContract {
         return Map.of();
     }
 
-    /** The discovery of another node, new, at the same source. With short time-outs, if it has any. */
+    /**
+     * The discovery of another node, new, at the same source. It answers within a few seconds also on a busy machine; while the source is
+     * {@linkplain Condition#SILENT silent}, its time-outs may be as short as a test likes.
+     */
     protected abstract Discovery open() throws Exception;
+
+    /** Likewise, but with the longest time-outs that it can have, or none. */
+    protected Discovery openPatient() throws Exception {
+        throw toOverride("openPatient", Ability.BE_INTERRUPTED);
+    }
 
     /** Makes a node known, as nodes do it; where they do not register, by the source's own means. */
     protected void enter(Discovery discovery, Member node) throws Exception {
@@ -109,7 +124,7 @@ public abstract class DiscoveryContract {
         throw toOverride("restoreCredentials", Ability.AUTHENTICATE);
     }
 
-    /** What no error may tell. */
+    /** What no error, complaint or text of a discovery may tell. */
     protected Set<String> secrets() {
         return Set.of();
     }
@@ -210,12 +225,12 @@ public abstract class DiscoveryContract {
         source(Condition.DOWN);
         Discovery blue = open();
 
-        fails(blue::find);
+        fails(blue, blue::find);
         if (!lacks().containsKey(Ability.REGISTER)) {
-            fails(() -> blue.register(BLUE));
+            fails(blue, () -> blue.register(BLUE));
         }
         if (!lacks().containsKey(Ability.DELETE)) {
-            fails(() -> blue.lost(GREEN));
+            fails(blue, () -> blue.lost(GREEN));
         }
 
         source(Condition.UP);
@@ -223,7 +238,7 @@ public abstract class DiscoveryContract {
         assertEquals(hosts(BLUE), found(blue));
 
         source(Condition.DOWN);
-        fails(blue::find);
+        fails(blue, blue::find);
 
         source(Condition.UP);
         assertEquals(hosts(BLUE), found(blue));
@@ -233,11 +248,37 @@ public abstract class DiscoveryContract {
     void oneThatHangsEndsByItselfOrWhenItIsInterrupted() throws Exception {
         can(Ability.HANG);
         source(Condition.SILENT);
+        hangs(open(), LIMIT);
+
+        source(Condition.UP);
         Discovery blue = open();
+        enter(blue, BLUE);
+        assertEquals(hosts(BLUE), found(blue));
+    }
+
+    @Test
+    void oneThatHangsEndsWhenItIsInterrupted() throws Exception {
+        can(Ability.BE_INTERRUPTED);
+        source(Condition.SILENT);
+        Discovery blue = openPatient();
+
+        hangs(blue, BEFORE_INTERRUPTION);
+
+        source(Condition.UP);
+        enter(blue, BLUE);
+        assertEquals(hosts(BLUE), found(blue));
+    }
+
+    /**
+     * Asks one whose source is silent.
+     *
+     * @param before when it is interrupted, wherever it is by then
+     */
+    private void hangs(Discovery discovery, Duration before) throws InterruptedException {
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         Thread asking = new Thread(() -> {
             try {
-                var unused = blue.find();
+                var unused = discovery.find();
             } catch (Throwable failure) {
                 thrown.set(failure);
             }
@@ -245,15 +286,14 @@ public abstract class DiscoveryContract {
         asking.setDaemon(true);
 
         asking.start();
-        asking.join(LIMIT.toMillis());
+        asking.join(before.toMillis());
         asking.interrupt();
         asking.join(AFTER_INTERRUPTION.toMillis());
 
         assertFalse(asking.isAlive(), "find() hangs on, although it was interrupted");
-        assertNotNull(thrown.get(), "find() brought an answer that nobody gave");
-        source(Condition.UP);
-        enter(blue, BLUE);
-        assertEquals(hosts(BLUE), found(blue));
+        Throwable failure = thrown.get();
+        assertNotNull(failure, "find() brought an answer that nobody gave");
+        tellsNoSecret(discovery, failure);
     }
 
     @Test
@@ -266,6 +306,7 @@ public abstract class DiscoveryContract {
         assertEquals(hosts(BLUE), found(blue));
         String complaint = blue.complaint();
         assertNotNull(complaint, "nothing is said of the garbage");
+        tellsNoSecret(complaint);
         assertFalse(complaint.isBlank());
         enter(blue, BLUE);
         assertEquals(hosts(BLUE), found(blue));
@@ -282,8 +323,8 @@ public abstract class DiscoveryContract {
         enter(blue, BLUE);
 
         changeCredentials();
-        fails(blue::find);
-        fails(() -> blue.register(BLUE));
+        fails(blue, blue::find);
+        fails(blue, () -> blue.register(BLUE));
 
         restoreCredentials();
         enter(blue, BLUE);
@@ -295,25 +336,31 @@ public abstract class DiscoveryContract {
         void ask() throws Exception;
     }
 
-    private void fails(Asking asking) {
+    private void fails(Discovery blue, Asking asking) {
         long start = System.nanoTime();
         try {
             asking.ask();
         } catch (Exception expected) {
             Duration spent = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(spent.compareTo(LIMIT) < 0, "it took " + spent.toMillis() + " ms to fail");
-            tellsNoSecret(expected);
+            assertNotNull(expected.getMessage(), "a failure without a word: " + expected);
+            tellsNoSecret(blue, expected);
             return;
         }
         fail("it should have failed");
     }
 
-    private void tellsNoSecret(Exception failure) {
-        assertNotNull(failure.getMessage(), "a failure without a word: " + failure);
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            String text = each.toString();
-            secrets().forEach(secret -> assertFalse(text.contains(secret), "a secret is in a failure's text"));
-        }
+    private void tellsNoSecret(Discovery discovery, Throwable failure) {
+        StringWriter all = new StringWriter();
+        // With causes and what was suppressed.
+        failure.printStackTrace(new PrintWriter(all, true));
+        tellsNoSecret(all.toString());
+        tellsNoSecret(discovery.toString());
+        tellsNoSecret(String.valueOf(discovery.complaint()));
+    }
+
+    private void tellsNoSecret(String text) {
+        secrets().forEach(secret -> assertFalse(text.contains(secret), "a secret is in what it says"));
     }
 
     private void can(Ability ability) {

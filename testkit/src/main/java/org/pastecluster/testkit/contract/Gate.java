@@ -2,6 +2,7 @@ package org.pastecluster.testkit.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A door on loopback in front of a real server, which a test closes or lets fall silent: for tests of what talks to a server that is down
@@ -33,6 +35,7 @@ public final class Gate implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private State state = State.OPEN;
     private ServerSocket door;
+    private Thread acceptor;
 
     /**
      * An open one.
@@ -43,7 +46,7 @@ public final class Gate implements AutoCloseable {
         this.server = server;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = door.getLocalPort();
-        accept(door);
+        this.acceptor = accept(door);
     }
 
     /** Where to connect; the same in every state. */
@@ -52,22 +55,39 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Changes what becomes of whoever connects from now on, and ends all connections. */
-    public synchronized void set(State next) throws IOException {
+    public void set(State next) throws IOException {
+        Thread ending = change(next);
+        if (ending != null) {
+            // As long as a thread is in accept(), the system goes on to take connections, though the door is closed.
+            try {
+                ending.join();
+            } catch (InterruptedException wanted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("The gate is shut, but somebody may still be let in.");
+            }
+        }
+    }
+
+    private synchronized @Nullable Thread change(State next) throws IOException {
         endConnections();
+        State before = state;
+        state = next;
         if (next == State.SHUT) {
             door.close();
-        } else if (state == State.SHUT) {
+            return acceptor;
+        }
+        if (before == State.SHUT) {
             ServerSocket again = new ServerSocket();
             again.setReuseAddress(true);
             again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             door = again;
-            accept(again);
+            acceptor = accept(again);
         }
-        state = next;
+        return null;
     }
 
-    private void accept(ServerSocket at) {
-        daemon("gate-" + port, () -> {
+    private Thread accept(ServerSocket at) {
+        return daemon("gate-" + port, () -> {
             try {
                 while (true) {
                     take(at.accept());
@@ -79,12 +99,16 @@ public final class Gate implements AutoCloseable {
     }
 
     private synchronized void take(Socket caller) throws IOException {
+        if (state == State.SHUT) {
+            caller.close();
+            return;
+        }
         sockets.add(caller);
         if (state == State.OPEN) {
             Socket onward = new Socket(InetAddress.getLoopbackAddress(), server);
             sockets.add(onward);
-            daemon("gate-in-" + port, () -> pump(caller, onward));
-            daemon("gate-out-" + port, () -> pump(onward, caller));
+            var unused = daemon("gate-in-" + port, () -> pump(caller, onward));
+            unused = daemon("gate-out-" + port, () -> pump(onward, caller));
         }
     }
 
@@ -102,10 +126,11 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private static void daemon(String name, Runnable task) {
+    private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void endConnections() throws IOException {

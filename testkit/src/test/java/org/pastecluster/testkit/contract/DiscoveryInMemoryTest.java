@@ -26,7 +26,12 @@ class DiscoveryInMemoryTest extends DiscoveryContract {
 
     private final class InMemory implements Discovery {
 
+        private final boolean patient;
         private @Nullable String complaint;
+
+        InMemory(boolean patient) {
+            this.patient = patient;
+        }
 
         @Override
         public List<NodeAddress> find() throws Exception {
@@ -68,7 +73,9 @@ class DiscoveryInMemoryTest extends DiscoveryContract {
                 throw new IOException("nobody listens");
             }
             if (condition == Condition.SILENT) {
-                Thread.currentThread().interrupt();
+                if (!patient) {
+                    throw new IOException("nobody has answered");
+                }
                 new CountDownLatch(1).await();
             }
             if (!password.equals(PASSWORD)) {
@@ -79,7 +86,12 @@ class DiscoveryInMemoryTest extends DiscoveryContract {
 
     @Override
     protected Discovery open() {
-        return new InMemory();
+        return new InMemory(false);
+    }
+
+    @Override
+    protected Discovery openPatient() {
+        return new InMemory(true);
     }
 
     @Override

@@ -60,10 +60,11 @@ public final class DnsDiscovery implements Discovery {
                     + " are called is told by this node's own URL, which is not known yet; or set url");
         }
         NodeEntries found = new NodeEntries();
-        for (String address : servers.addresses(name)) {
+        NameServer.Addresses told = servers.addresses(name);
+        for (String address : told.all()) {
             found.add(form.replace(ADDRESS, address.indexOf(':') < 0 ? address : "[" + address + "]"));
         }
-        complaint = found.complaint("the name " + name);
+        complaint = told.complaint() == null ? found.complaint("the name " + name) : told.complaint();
         return found.nodes();
     }
 

@@ -13,12 +13,15 @@ import javax.naming.NoInitialContextException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.jspecify.annotations.Nullable;
 
 /** Asks name servers anew each time, by the JDK's own client, which has nothing to do with the cache of {@code InetAddress}. */
 final class NameServer {
 
     /** The second wait of that client is twice as long as the first one. */
     private static final int WAITS = 3;
+
+    private static final List<String> KINDS = List.of("A", "AAAA");
 
     @SuppressWarnings("JdkObsolete") // what JNDI takes
     private final Hashtable<String, String> environment = new Hashtable<>();
@@ -35,17 +38,22 @@ final class NameServer {
     }
 
     /**
-     * All IPv4 and IPv6 addresses of a name, none where there is no such name.
+     * What a name has.
      *
-     * @throws IOException when nobody can tell
+     * @param complaint of one kind of addresses that nobody can tell, a sentence; null when both were told
      */
-    List<String> addresses(String name) throws IOException {
+    record Addresses(List<String> all, @Nullable String complaint) {}
+
+    /**
+     * All IPv4 and IPv6 addresses of a name, none where there is no such name; those of one kind if the other one cannot be told.
+     *
+     * @throws IOException when nobody can tell either
+     */
+    Addresses addresses(String name) throws IOException {
         try {
             DirContext servers = new InitialDirContext(environment);
             try {
-                List<String> addresses = new ArrayList<>(records(servers, name, "A"));
-                addresses.addAll(records(servers, name, "AAAA"));
-                return addresses;
+                return addresses(servers, name);
             } finally {
                 servers.close();
             }
@@ -55,6 +63,26 @@ final class NameServer {
         } catch (NamingException failed) {
             throw new IOException("The name " + name + " cannot be looked up: " + failed.toString(true), failed);
         }
+    }
+
+    private static Addresses addresses(DirContext servers, String name) throws NamingException {
+        List<String> all = new ArrayList<>();
+        NamingException untold = null;
+        String complaint = null;
+        for (String kind : KINDS) {
+            try {
+                all.addAll(records(servers, name, kind));
+            } catch (NamingException failed) {
+                if (untold != null) {
+                    failed.addSuppressed(untold);
+                    throw failed;
+                }
+                untold = failed;
+                complaint = "The " + kind + " records of the name " + name + " cannot be looked up: "
+                        + failed.toString(true) + "; see to the name server, only the other addresses are used";
+            }
+        }
+        return new Addresses(all, complaint);
     }
 
     /** One kind at a time: for several the client would ask for records of any kind, which servers refuse. */

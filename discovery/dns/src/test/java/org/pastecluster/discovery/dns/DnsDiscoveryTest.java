@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,17 +55,26 @@ class DnsDiscoveryTest extends DiscoveryContract {
     }
 
     private DnsDiscovery.Builder builder() {
-        return DnsDiscovery.builder(NAME).server("127.0.0.1:" + server.port()).timeout(Duration.ofMillis(300));
+        return DnsDiscovery.builder(NAME)
+                .server("127.0.0.1:" + server.port())
+                .timeout(silent == null ? Duration.ofSeconds(10) : Duration.ofMillis(300));
     }
 
     @Override
     protected Map<Ability, String> lacks() {
         return Map.of(
-                Ability.REGISTER, NO_NODES,
-                Ability.EXPIRE, NO_NODES,
-                Ability.DELETE, NO_NODES,
-                Ability.HOLD_GARBAGE, "an address record is an address",
-                Ability.AUTHENTICATE, "name servers ask for no credentials");
+                Ability.REGISTER,
+                NO_NODES,
+                Ability.EXPIRE,
+                NO_NODES,
+                Ability.DELETE,
+                NO_NODES,
+                Ability.BE_INTERRUPTED,
+                "the JDK's client waits until its own time-out",
+                Ability.HOLD_GARBAGE,
+                "an address record is an address",
+                Ability.AUTHENTICATE,
+                "name servers ask for no credentials");
     }
 
     @Override
@@ -83,6 +93,7 @@ class DnsDiscoveryTest extends DiscoveryContract {
         server.close();
         if (silent != null) {
             silent.close();
+            silent = null;
         }
         switch (condition) {
             case UP -> server.restart();
@@ -140,6 +151,41 @@ class DnsDiscoveryTest extends DiscoveryContract {
         server.restart();
 
         assertThat(open().find()).containsExactly(NodeAddress.of("http://192.0.2.4:8080"));
+    }
+
+    private static DnsDiscovery half(HalfNameServer half) {
+        return DnsDiscovery.builder(NAME)
+                .server("127.0.0.1:" + half.port())
+                .url("http://{address}:8080")
+                .timeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    @Test
+    void addressesOfOneKindAreUsedWhereTheOtherCannotBeTold() throws Exception {
+        try (HalfNameServer only4 = new HalfNameServer(Set.of(HalfNameServer.AAAA));
+                HalfNameServer only6 = new HalfNameServer(Set.of(HalfNameServer.A));
+                HalfNameServer both = new HalfNameServer(Set.of())) {
+            DnsDiscovery discovery = half(only4);
+            assertThat(discovery.find()).containsExactly(NodeAddress.of("http://192.0.2.4:8080"));
+            assertThat(discovery.complaint())
+                    .contains("The AAAA records of the name " + NAME, "see to the name server");
+
+            discovery = half(only6);
+            assertThat(discovery.find()).singleElement().asString().contains("[");
+            assertThat(discovery.complaint()).contains("The A records");
+
+            discovery = half(both);
+            assertThat(discovery.find()).hasSize(2);
+            assertThat(discovery.complaint()).isNull();
+        }
+    }
+
+    @Test
+    void whereNeitherKindCanBeToldItFails() throws Exception {
+        try (HalfNameServer none = new HalfNameServer(Set.of(HalfNameServer.A, HalfNameServer.AAAA))) {
+            assertThatThrownBy(half(none)::find).hasMessageContaining("The name " + NAME + " cannot be looked up");
+        }
     }
 
     @ParameterizedTest

@@ -79,6 +79,7 @@ class FileDiscoveryTest extends DiscoveryContract {
                 Ability.DELETE, "who is lost is still to be looked for at the next start",
                 Ability.BE_DOWN, "where there is no file, nothing is remembered yet",
                 Ability.HANG, "a disk has no time-out",
+                Ability.BE_INTERRUPTED, "a disk has no time-out",
                 Ability.AUTHENTICATE, "rights to a file are asked for at the start");
     }
 

@@ -25,6 +25,10 @@ public final class JdbcDiscovery implements Discovery {
 
     private static final String WRONG_OBJECT = "42";
 
+    /** What PostgreSQL, H2 and others, MySQL among them, say of a table that is not there. */
+    private static final Set<String> MISSING =
+            Set.of("42P01", "42S02", "42S03", "42S04", "42102", "42103", "42104", "42X05", "42704", "S0002");
+
     private final DataSource source;
     private final NodeTable table;
     private final boolean createTable;
@@ -41,9 +45,9 @@ public final class JdbcDiscovery implements Discovery {
         this.networkTimeoutMillis = (int) builder.timeout.multipliedBy(2).toMillis();
     }
 
-    /** With the table {@code pastecluster_node}, which is created if it is not there. */
+    /** With the defaults: the table {@code pastecluster_node}, which has to be there; an error says what creates it. */
     public static JdbcDiscovery of(DataSource source) {
-        return builder(source).createTable(true).build();
+        return builder(source).build();
     }
 
     /**
@@ -132,7 +136,10 @@ public final class JdbcDiscovery implements Discovery {
         }
         try {
             table.probe(connection);
-        } catch (SQLException missing) {
+        } catch (SQLException failed) {
+            if (failed.getSQLState() == null || !MISSING.contains(failed.getSQLState())) {
+                throw failed;
+            }
             rollBack(connection);
             create(connection);
         }

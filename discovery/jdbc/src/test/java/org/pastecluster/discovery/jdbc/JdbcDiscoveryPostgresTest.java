@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -95,8 +96,13 @@ class JdbcDiscoveryPostgresTest extends DiscoveryContract {
     }
 
     @Override
+    protected Map<Ability, String> lacks() {
+        return Map.of(Ability.BE_INTERRUPTED, "its driver waits until its own time-out");
+    }
+
+    @Override
     protected Discovery open() {
-        return JdbcDiscovery.of(source());
+        return JdbcDiscovery.builder(source()).createTable(true).build();
     }
 
     @Override
@@ -156,6 +162,18 @@ class JdbcDiscoveryPostgresTest extends DiscoveryContract {
     }
 
     @Test
+    void aTableThatMayNotBeReadIsNotMadeButSaid() throws Exception {
+        Sql.run(admin, Sql.CREATE);
+
+        assertThatThrownBy(() -> open().find())
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        failed -> assertThat(failed.getSQLState()).isEqualTo("42501"))
+                .hasMessageContaining("permission denied")
+                .hasMessageContaining("allowed to SELECT");
+    }
+
+    @Test
     void nodesInOtherTimeZonesAreOfTheSameAge() throws Exception {
         Discovery discovery = open();
         discovery.register(NODE);
@@ -166,7 +184,9 @@ class JdbcDiscoveryPostgresTest extends DiscoveryContract {
 
     @Test
     void aConnectionThatDoesNotCommitByItselfIsOfUseAfterAFailure() throws Exception {
-        JdbcDiscovery discovery = JdbcDiscovery.of(new ManualCommit(source()));
+        JdbcDiscovery discovery = JdbcDiscovery.builder(new ManualCommit(source()))
+                .createTable(true)
+                .build();
 
         discovery.register(NODE);
         assertThat(open().find()).containsExactly(NODE.address());

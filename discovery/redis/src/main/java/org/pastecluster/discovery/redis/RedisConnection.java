@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -42,22 +43,22 @@ final class RedisConnection implements AutoCloseable {
     /**
      * Connects and logs in.
      *
-     * @param ssl what {@code rediss} is spoken with
+     * @param ssl gives what {@code rediss} is spoken with; not asked for {@code redis}
      */
-    static RedisConnection open(RedisUrl url, Duration timeout, SSLContext ssl) throws IOException {
+    static RedisConnection open(RedisUrl url, Duration timeout, Supplier<SSLContext> ssl) throws IOException {
         // A channel's socket, because a thread that waits for it can be interrupted.
         Socket plain = SocketChannel.open().socket();
         try {
             plain.connect(new InetSocketAddress(url.host(), url.port()), (int) timeout.toMillis());
             plain.setSoTimeout((int) timeout.toMillis());
             plain.setTcpNoDelay(true);
-            RedisConnection connection = new RedisConnection(url, url.tls() ? secured(plain, url, ssl) : plain);
+            RedisConnection connection = new RedisConnection(url, url.tls() ? secured(plain, url, ssl.get()) : plain);
             connection.login();
             return connection;
         } catch (IOException failed) {
             plain.close();
             throw named(url, failed);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             plain.close();
             throw failed;
         }
@@ -83,7 +84,11 @@ final class RedisConnection implements AutoCloseable {
             }
         }
         if (url.database() != 0) {
-            var unused = send("SELECT", String.valueOf(url.database()));
+            try {
+                var unused = send("SELECT", String.valueOf(url.database()));
+            } catch (Replies.Refusal refused) {
+                throw refusal("SELECT", refused);
+            }
         }
     }
 
@@ -96,7 +101,7 @@ final class RedisConnection implements AutoCloseable {
         try {
             return send(words);
         } catch (Replies.Refusal refused) {
-            throw named(url, new IOException("it refuses " + words[0] + ": " + brief(refused.line()) + hint(refused)));
+            throw named(url, refusal(words[0], refused));
         } catch (IOException failed) {
             throw named(url, failed);
         }
@@ -120,10 +125,15 @@ final class RedisConnection implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static IOException refusal(String word, Replies.Refusal refused) {
+        return new IOException("it refuses " + word + ": " + brief(refused.line()) + hint(refused));
+    }
+
     private static String hint(Replies.Refusal refused) {
         return switch (refused.code()) {
             case "NOAUTH" -> "; write user and password into the URL";
-            case "NOPERM" -> "; the user needs +time, +hset, +hgetall, +hdel, +pexpire and the key";
+            case "NOPERM" ->
+                "; the user needs +time, +hset, +hgetall, +hdel, +pexpire and the key, and +select for a database";
             case "MOVED" -> "; write the URL of the node that it names, a Redis Cluster is not followed";
             default -> "";
         };

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterConfigurationException;
@@ -28,7 +29,7 @@ public final class RedisDiscovery implements Discovery {
     private final String key;
     private final Duration expiry;
     private final Duration timeout;
-    private final @Nullable SSLContext ssl;
+    private final Supplier<SSLContext> ssl;
     private volatile @Nullable String complaint;
 
     private RedisDiscovery(Builder builder) {
@@ -67,13 +68,18 @@ public final class RedisDiscovery implements Discovery {
             for (Entry entry : entries(redis)) {
                 if (entry.until == Entry.UNREADABLE) {
                     found.addBad(entry.field);
-                } else if (entry.until > now && hosts.add(entry.host())) {
+                } else if (!isExpired(entry, now) && hosts.add(entry.host())) {
                     found.add(entry.host());
                 }
             }
             complaint = found.complaint("the hash " + key + " of the Redis at " + url.place());
             return found.nodes();
         }
+    }
+
+    /** Also where the clock of the Redis was set back: nobody writes an entry that is to last so long. */
+    private boolean isExpired(Entry entry, long now) {
+        return entry.until <= now || entry.until - now > 2 * expiry.toMillis();
     }
 
     @Override
@@ -88,7 +94,7 @@ public final class RedisDiscovery implements Discovery {
             String own = field(self);
             var unused = redis.command("HSET", key, own, String.valueOf(now + expiry.toMillis()));
             for (Entry entry : entries(redis)) {
-                if (entry.until != Entry.UNREADABLE && entry.until <= now && !entry.field.equals(own)) {
+                if (entry.until != Entry.UNREADABLE && isExpired(entry, now) && !entry.field.equals(own)) {
                     unused = redis.command("HDEL", key, entry.field);
                 }
             }
@@ -105,10 +111,15 @@ public final class RedisDiscovery implements Discovery {
     }
 
     private RedisConnection connect() throws IOException {
+        return RedisConnection.open(url, timeout, ssl);
+    }
+
+    private static SSLContext usual() {
         try {
-            return RedisConnection.open(url, timeout, ssl == null ? SSLContext.getDefault() : ssl);
-        } catch (NoSuchAlgorithmException noTls) {
-            throw new IOException("This JVM has no TLS.", noTls);
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException unfit) {
+            throw new IllegalStateException(
+                    "The certificates that this JVM trusts cannot be read; see its javax.net.ssl.* properties", unfit);
         }
     }
 
@@ -170,7 +181,7 @@ public final class RedisDiscovery implements Discovery {
         private String key = "pastecluster:nodes";
         private Duration expiry = Duration.ofMinutes(1);
         private Duration timeout = Duration.ofSeconds(2);
-        private @Nullable SSLContext ssl;
+        private Supplier<SSLContext> ssl = RedisDiscovery::usual;
 
         private Builder(RedisUrl url) {
             this.url = url;
@@ -182,7 +193,10 @@ public final class RedisDiscovery implements Discovery {
             return this;
         }
 
-        /** How long a node is named after it last made itself known, 1 minute; several times as long as the interval in which it does. */
+        /**
+         * How long a node is named after it last made itself known, 1 minute; several times as long as the interval in which it does. On all
+         * nodes the same: an entry that is to last more than twice as long is one of before the clock was set back.
+         */
         public Builder expiry(Duration value) {
             expiry = value;
             return this;
@@ -196,6 +210,11 @@ public final class RedisDiscovery implements Discovery {
 
         /** What certificates of {@code rediss} are trusted, and what the client's is; by default what the JVM trusts. */
         public Builder sslContext(SSLContext value) {
+            return sslContext(() -> value);
+        }
+
+        /** Likewise, asked for at each connection by {@code rediss}, so that certificates may change. */
+        public Builder sslContext(Supplier<SSLContext> value) {
             ssl = value;
             return this;
         }

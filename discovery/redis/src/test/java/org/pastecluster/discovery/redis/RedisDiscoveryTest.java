@@ -36,6 +36,7 @@ class RedisDiscoveryTest extends DiscoveryContract {
 
     private static RedisServer server;
     private Gate gate;
+    private boolean silent;
 
     @BeforeAll
     static void start() throws Exception {
@@ -73,12 +74,20 @@ class RedisDiscoveryTest extends DiscoveryContract {
     @Override
     protected Discovery open() {
         return RedisDiscovery.builder(url(":" + SPELT))
-                .timeout(Duration.ofMillis(500))
+                .timeout(silent ? Duration.ofMillis(500) : Duration.ofSeconds(10))
+                .build();
+    }
+
+    @Override
+    protected Discovery openPatient() {
+        return RedisDiscovery.builder(url(":" + SPELT))
+                .timeout(Duration.ofMinutes(1))
                 .build();
     }
 
     @Override
     protected void source(Condition condition) throws IOException {
+        silent = condition == Condition.SILENT;
         gate.set(
                 switch (condition) {
                     case UP -> Gate.State.OPEN;
@@ -101,7 +110,7 @@ class RedisDiscoveryTest extends DiscoveryContract {
                 "HSET",
                 KEY,
                 "no address 7",
-                "9999999999999",
+                String.valueOf(Long.parseLong(tell("TIME").get(0)) * 1_000 + 60_000),
                 "alone",
                 "9999999999999",
                 "http://192.0.2.9 7",
@@ -175,6 +184,16 @@ class RedisDiscoveryTest extends DiscoveryContract {
     }
 
     @Test
+    void whereTheClockOfTheRedisWasSetBackNobodyStaysForEver() throws Exception {
+        Discovery discovery = open();
+        tell("HSET", KEY, "http://192.0.2.9 7", "9999999999999");
+
+        assertThat(discovery.find()).isEmpty();
+        discovery.register(NODE);
+        assertThat(tell("HKEYS", KEY)).containsExactly("http://192.0.2.3:8080 abc");
+    }
+
+    @Test
     void aUserWithFewRightsIsEnoughAndOneWithFewerIsToldWhich() throws Exception {
         tell(
                 "ACL",
@@ -199,6 +218,11 @@ class RedisDiscoveryTest extends DiscoveryContract {
         assertThatThrownBy(discovery::find)
                 .hasMessageStartingWith("The Redis at 127.0.0.1:" + gate.port() + ": it refuses HGETALL: NOPERM")
                 .hasMessageContaining("the user needs +time");
+
+        assertThatThrownBy(() -> RedisDiscovery.of("redis://node:pa:ss@127.0.0.1:" + gate.port() + "/3")
+                        .find())
+                .hasMessageContaining("it refuses SELECT: NOPERM")
+                .hasMessageContaining("+select for a database");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import org.pastecluster.NodeAddress;
 class RedisTlsTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Duration PATIENT = Duration.ofSeconds(10);
     private static final Member NODE = new Member(NodeAddress.of("https://192.0.2.3:8443"), 0xabc);
 
     @TempDir
@@ -115,16 +117,16 @@ class RedisTlsTest {
         return context;
     }
 
-    private static RedisDiscovery at(String scheme, String host, int port) throws Exception {
+    private static RedisDiscovery at(String scheme, String host, int port, Duration timeout) throws Exception {
         return RedisDiscovery.builder(scheme + "://" + host + ":" + port)
                 .sslContext(trusting())
-                .timeout(Duration.ofMillis(500))
+                .timeout(timeout)
                 .build();
     }
 
     @Test
     void nodesFindEachOther() throws Exception {
-        RedisDiscovery discovery = at("rediss", "127.0.0.1", tlsPort);
+        RedisDiscovery discovery = at("rediss", "127.0.0.1", tlsPort, PATIENT);
 
         discovery.register(NODE);
 
@@ -133,16 +135,35 @@ class RedisTlsTest {
 
     @Test
     void aCertificateOfAnotherNameIsNotTakenAndNeitherIsOneThatNobodyTrusts() {
-        assertThatThrownBy(() -> at("rediss", "localhost", tlsPort).find()).hasMessageContaining("TLS with it failed");
+        assertThatThrownBy(() -> at("rediss", "localhost", tlsPort, PATIENT).find())
+                .hasMessageContaining("TLS with it failed");
         assertThatThrownBy(
                         () -> RedisDiscovery.of("rediss://127.0.0.1:" + tlsPort).find())
                 .hasMessageContaining("TLS with it failed");
     }
 
     @Test
+    void whatIsTrustedIsAskedForAtEachConnection() throws Exception {
+        AtomicReference<SSLContext> trusted = new AtomicReference<>(SSLContext.getDefault());
+        RedisDiscovery discovery = RedisDiscovery.builder("rediss://127.0.0.1:" + tlsPort)
+                .sslContext(trusted::get)
+                .timeout(PATIENT)
+                .build();
+        assertThatThrownBy(discovery::find).hasMessageContaining("TLS with it failed");
+
+        trusted.set(trusting());
+        discovery.register(NODE);
+
+        assertThat(discovery.find()).containsExactly(NODE.address());
+    }
+
+    @Test
     void theWrongSchemeIsSaid() {
-        assertThatThrownBy(() -> at("rediss", "127.0.0.1", server.port()).find())
+        assertThatThrownBy(() -> at("rediss", "127.0.0.1", server.port(), Duration.ofMillis(500))
+                        .find())
                 .hasMessageContaining("it does not answer, or speaks no TLS there");
-        assertThatThrownBy(() -> at("redis", "127.0.0.1", tlsPort).find()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> at("redis", "127.0.0.1", tlsPort, Duration.ofMillis(500))
+                        .find())
+                .isInstanceOf(IOException.class);
     }
 }
