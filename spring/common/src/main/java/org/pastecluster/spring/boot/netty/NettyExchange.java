@@ -1,5 +1,6 @@
 package org.pastecluster.spring.boot.netty;
 
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -113,10 +114,11 @@ final class NettyExchange {
 
     /** Closes the connection if the exchange is not over by then. */
     private static void endLater(Connection connection) {
-        ScheduledFuture<?> end = connection
-                .channel()
-                .eventLoop()
-                .schedule(() -> connection.channel().close(), THROWN_AWAY_SECONDS, TimeUnit.SECONDS);
+        Channel channel = connection.channel();
+        Runnable ends = () -> {
+            var unused = channel.close();
+        };
+        ScheduledFuture<?> end = channel.eventLoop().schedule(ends, THROWN_AWAY_SECONDS, TimeUnit.SECONDS);
         var unused =
                 connection.onTerminate().doFinally(over -> end.cancel(false)).subscribe();
     }
