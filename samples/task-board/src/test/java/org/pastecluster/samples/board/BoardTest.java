@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class BoardTest {
     private static String second;
     private static final List<String> postedBefore = new ArrayList<>();
     private static final List<String> postedAfter = new ArrayList<>();
+    private static final List<String> unheardLooks = new ArrayList<>();
     private static long killedAt;
     private static String leaderByHaproxy;
     private static String nextLeaderByHaproxy;
@@ -69,7 +71,9 @@ class BoardTest {
         board.await("the leader works", () -> begun(first) > 0);
         killedAt = System.currentTimeMillis();
         board.kill(first);
+        CompletableFuture<String> posting = CompletableFuture.supplyAsync(BoardTest::postWhileNobodyLeads);
         board.await("another leader", () -> isNamed(board.front()));
+        postedAfter.add(posting.get());
         for (int i = 1; i <= 6; i++) {
             postedAfter.add(board.post(board.front(), "Task after " + i, 0.5));
         }
@@ -100,6 +104,14 @@ class BoardTest {
     private static void postBefore(int from, int to) throws IOException, InterruptedException {
         for (int i = from; i <= to; i++) {
             postedBefore.add(board.post(board.front(), "Task " + i, 1));
+        }
+    }
+
+    private static String postWhileNobodyLeads() {
+        try {
+            return board.post(board.front(), "Posted while nobody leads", 0.5);
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(broken);
         }
     }
 
@@ -134,6 +146,7 @@ class BoardTest {
             second = leader.isNull() ? first : leader.asString();
             return !second.equals(first);
         } catch (IOException | AssertionError unheard) {
+            unheardLooks.add(unheard.toString());
             return false;
         } catch (InterruptedException ended) {
             throw new IllegalStateException(ended);
@@ -161,12 +174,19 @@ class BoardTest {
     @Test
     void through_nginx_who_writes_is_sent_to_the_leader() {
         assertThat(postedBefore).hasSize(18).containsOnly(first);
-        assertThat(postedAfter).hasSize(6).containsOnly(second);
+        assertThat(postedAfter).hasSize(7).containsOnly(second);
     }
 
     @Test
     void through_nginx_another_leader_is_named() {
         assertThat(second).isIn(RunningBoard.NAMES).isNotEqualTo(first);
+    }
+
+    @Test
+    void through_nginx_who_looks_is_answered_while_nobody_leads_and_who_writes_is_told_what_to_do() {
+        assertThat(unheardLooks).isEmpty();
+        assertThat(board.refusals)
+                .allSatisfy(each -> assertThat(each).contains("Post it again under the same request"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +43,9 @@ final class RunningBoard {
 
     final SingleConnectionDataSource source;
     final JdbcClient database;
+
+    /** What nginx answered to posts that were not taken. */
+    final List<String> refusals = new CopyOnWriteArrayList<>();
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -169,6 +173,19 @@ final class RunningBoard {
             if (answer.statusCode() < 500 || System.nanoTime() - began > LONGEST.toNanos()) {
                 throw new AssertionError(answer + " " + answer.body());
             }
+            if (port == front()) {
+                refusals.add(answer.body());
+            }
+            pause();
+        }
+    }
+
+    /** In which those who are asked can work. */
+    private void pause() throws InterruptedException {
+        try {
+            clock.schedule(() -> {}, 20, TimeUnit.MILLISECONDS).get();
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
