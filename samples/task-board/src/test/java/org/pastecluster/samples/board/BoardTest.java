@@ -195,27 +195,28 @@ class BoardTest {
         assertThat(board.keysInRedis()).isPositive();
     }
 
-    /** Ways to write the cluster's own paths. */
+    /** Ways to write the cluster's own paths. Nodes answer the plain ones only; the proxies do not rely on that. */
     private static List<String> spellings() {
         return List.of(
                 "/api/cluster/role/leader",
-                "/api/cluster/status",
-                "/api//cluster/status",
-                "//api/cluster/status",
-                "/api/%63luster/status",
-                "/api%2fcluster/status",
-                "/api;x/cluster/status",
-                "/api/cluster;x=1/status",
-                "/api%3bx/cluster/status",
-                "/x/../api/cluster/status",
-                "/x/..;/api/cluster/status",
+                "/api/cluster/role/member",
+                "/api//cluster/role/member",
+                "//api/cluster/role/member",
+                "/api/%63luster/role/member",
+                "/api%2fcluster/role/member",
+                "/api;x/cluster/role/member",
+                "/api/cluster;x=1/role/member",
+                "/api/cluster/role;x/member",
+                "/api%3bx/cluster/role/member",
+                "/x/../api/cluster/role/member",
+                "/x/..;/api/cluster/role/member",
                 "/who-leads");
     }
 
     @ParameterizedTest
     @MethodSource("spellings")
     void through_nginx_nobody_reaches_the_clusters_own_paths(String path) throws Exception {
-        assertThat(board.get(board.front(), path).statusCode()).isIn(403, 404);
+        assertThat(board.get(board.front(), path).statusCode()).isEqualTo(path.equals("/who-leads") ? 404 : 403);
         assertThat(board.get(board.port(second), "/api/cluster/role/leader").statusCode())
                 .isEqualTo(200);
     }
