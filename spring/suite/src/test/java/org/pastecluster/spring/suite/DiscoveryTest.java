@@ -1,12 +1,16 @@
 package org.pastecluster.spring.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -26,6 +30,10 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -80,10 +88,12 @@ class DiscoveryTest {
     @Test
     void two_applications_find_each_other_by_their_database_and_one_by_a_bean_of_its_own() throws Exception {
         String wanted = "pastecluster.discovery.jdbc.enabled=true";
-        try (ConfigurableApplicationContext first = App.start(List.of(Database.class), wanted);
+        String created = "pastecluster.discovery.jdbc.create-table=true";
+        try (ConfigurableApplicationContext first = App.start(List.of(Database.class), wanted, created);
                 ConfigurableApplicationContext second = App.start(
                         List.of(Database.class, Own.class),
                         wanted,
+                        created,
                         "pastecluster.discovery.file.path=" + folder.resolve("memory"))) {
             Cluster two = second.getBean(Cluster.class);
 
@@ -151,6 +161,73 @@ class DiscoveryTest {
         enabled.withPropertyValues("spring.data.redis.url=redis://:hush@192.0.2.9:7000")
                 .run(context -> assertThat(context.getBean(RedisDiscovery.class))
                         .hasToString("RedisDiscovery[redis://192.0.2.9:7000, pastecluster:nodes]"));
+    }
+
+    @Test
+    void what_the_applications_redis_is_called_with_is_taken_or_said() {
+        WebApplicationContextRunner enabled =
+                application.withPropertyValues("pastecluster.discovery.redis.enabled=true");
+        for (String spelt : List.of("2001:db8::1", "[2001:db8::1]")) {
+            enabled.withPropertyValues("spring.data.redis.host=" + spelt)
+                    .run(context -> assertThat(context.getBean(RedisDiscovery.class))
+                            .hasToString("RedisDiscovery[redis://[2001:db8::1]:6379, pastecluster:nodes]"));
+        }
+        assertThat(analysis(
+                        enabled,
+                        "pastecluster.discovery.redis.url=rediss://127.0.0.1",
+                        "pastecluster.discovery.redis.ssl-bundle=web"))
+                .containsSubsequence(
+                        "pastecluster.discovery.redis.ssl-bundle names the SSL bundle 'web'", "Action:", "spring.ssl.bundle");
+        assertThat(analysis(enabled, "spring.data.redis.ssl.bundle=web"))
+                .containsSubsequence("spring.data.redis.ssl.bundle names", "Action:");
+        assertThat(analysis(enabled, "spring.data.redis.url=redis://:hush@192.0.2.9:7000?timeout=2s"))
+                .containsSubsequence("spring.data.redis.url", "Action:", "Set pastecluster.discovery.redis.url")
+                .doesNotContain("hush");
+    }
+
+    /** Counts how often a bundle is asked for. */
+    static final class Bundles extends DefaultSslBundleRegistry {
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        Bundles() {
+            super("web", SslBundle.of(SslStoreBundle.NONE));
+        }
+
+        @Override
+        public SslBundle getBundle(String name) {
+            asked.incrementAndGet();
+            return super.getBundle(name);
+        }
+    }
+
+    @Test
+    void a_bundle_is_asked_for_at_each_connection() throws IOException {
+        Bundles bundles = new Bundles();
+        try (ServerSocket closing = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                try {
+                    while (true) {
+                        closing.accept().close();
+                    }
+                } catch (IOException over) {
+                    // The test is.
+                }
+            });
+            server.start();
+            application
+                    .withBean(SslBundles.class, () -> bundles)
+                    .withPropertyValues(
+                            "pastecluster.discovery.redis.url=rediss://127.0.0.1:" + closing.getLocalPort(),
+                            "pastecluster.discovery.redis.ssl-bundle=web")
+                    .run(context -> {
+                        RedisDiscovery discovery = context.getBean(RedisDiscovery.class);
+                        int before = bundles.asked.get();
+                        assertThatThrownBy(discovery::find).hasMessageContaining("The Redis at");
+                        assertThatThrownBy(discovery::find).hasMessageContaining("The Redis at");
+                        assertThat(bundles.asked.get() - before).isGreaterThanOrEqualTo(2);
+                    });
+        }
     }
 
     @Test

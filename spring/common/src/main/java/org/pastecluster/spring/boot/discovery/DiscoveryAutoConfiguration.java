@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
+import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.discovery.dns.DnsDiscovery;
 import org.pastecluster.discovery.file.FileDiscovery;
 import org.pastecluster.discovery.jdbc.JdbcDiscovery;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -90,18 +92,53 @@ public final class DiscoveryAutoConfiguration {
         @ConditionalOnMissingBean
         RedisDiscovery pasteClusterRedisDiscovery(
                 DiscoveryProperties properties, Environment environment, ObjectProvider<SslBundles> bundles) {
-            String url = properties.redis().url();
-            if (url != null && !url.isBlank()) {
-                return RedisDiscovery.builder(url).key(properties.redis().key()).build();
-            }
+            DiscoveryProperties.Redis redis = properties.redis();
+            String url = redis.url() == null ? "" : redis.url();
             SpringRedis springs = new SpringRedis(environment);
-            RedisDiscovery.Builder builder =
-                    RedisDiscovery.builder(springs.url()).key(properties.redis().key());
-            SslBundles trusted = bundles.getIfAvailable();
-            if (!springs.bundle().isEmpty() && trusted != null) {
-                builder.sslContext(trusted.getBundle(springs.bundle()).createSslContext());
+            boolean own = !url.isBlank();
+            RedisDiscovery.Builder builder = own ? RedisDiscovery.builder(url) : of(springs);
+            String bundle = redis.sslBundle();
+            if (bundle != null && !bundle.isBlank()) {
+                trust(builder, "pastecluster.discovery.redis.ssl-bundle", bundle, bundles);
+            } else if (!own && !springs.bundle().isEmpty()) {
+                trust(builder, "spring.data.redis.ssl.bundle", springs.bundle(), bundles);
             }
-            return builder.build();
+            return builder.key(redis.key()).build();
+        }
+
+        private static RedisDiscovery.Builder of(SpringRedis springs) {
+            String url = springs.url();
+            try {
+                return RedisDiscovery.builder(url);
+            } catch (ClusterConfigurationException unfit) {
+                throw springs.unfit(unfit);
+            }
+        }
+
+        /** Asked for at each connection, so that a bundle that is loaded anew holds. */
+        private static void trust(
+                RedisDiscovery.Builder builder, String property, String name, ObjectProvider<SslBundles> bundles) {
+            SslBundles all = existing(bundles, property, name);
+            var unused = builder.sslContext(() -> all.getBundle(name).createSslContext());
+        }
+
+        private static SslBundles existing(ObjectProvider<SslBundles> bundles, String property, String name) {
+            SslBundles all = bundles.getIfAvailable();
+            if (all != null && has(all, name)) {
+                return all;
+            }
+            throw new ClusterSettingException(
+                    property + " names the SSL bundle '" + name + "', which is not there.",
+                    "Define it below spring.ssl.bundle, or set " + property + " to the name of one that is there.");
+        }
+
+        private static boolean has(SslBundles all, String name) {
+            try {
+                var unused = all.getBundle(name);
+                return true;
+            } catch (NoSuchSslBundleException missing) {
+                return false;
+            }
         }
     }
 

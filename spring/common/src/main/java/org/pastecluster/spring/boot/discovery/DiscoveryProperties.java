@@ -24,11 +24,13 @@ public record DiscoveryProperties(
      *
      * @param enabled whether nodes make themselves known in Redis; true where a URL is set, and then unless this is false
      * @param url where, as redis://[user:password@]host:port[/database], rediss for TLS; what spring.data.redis says when left out
+     * @param sslBundle name of the SSL bundle for rediss; that of spring.data.redis.ssl.bundle with its Redis, else what the JVM trusts
      * @param key key of the hash that has the nodes; one for each cluster
      */
     public record Redis(
             @Nullable Boolean enabled,
             @Nullable String url,
+            @Nullable String sslBundle,
             @DefaultValue("pastecluster:nodes") String key) {
 
         /** Without the URL, which has a password. */
@@ -48,7 +50,7 @@ public record DiscoveryProperties(
     public record Jdbc(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("pastecluster_node") String table,
-            @DefaultValue("true") boolean createTable) {}
+            @DefaultValue("false") boolean createTable) {}
 
     /**
      * By DNS.

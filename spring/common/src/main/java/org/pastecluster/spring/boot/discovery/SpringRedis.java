@@ -2,6 +2,7 @@ package org.pastecluster.spring.boot.discovery;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -38,13 +39,23 @@ final class SpringRedis {
         String login = password.isEmpty() ? "" : encoded(get("username", "")) + ":" + encoded(password) + "@";
         String host = get("host", "localhost");
         String database = get("database", "0");
-        return (tls ? "rediss://" : "redis://") + login + host + ":" + get("port", "6379")
+        String place = host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+        return (tls ? "rediss://" : "redis://") + login + place + ":" + get("port", "6379")
                 + (database.equals("0") ? "" : "/" + database);
     }
 
     /** The bundle of certificates that it is called with; empty for none. */
     String bundle() {
         return get("ssl.bundle", "");
+    }
+
+    /** Says in which property what is wrong is, without its value, which has a password. */
+    ClusterSettingException unfit(ClusterConfigurationException failure) {
+        String property = get("url", "").isEmpty() ? PREFIX + "*" : PREFIX + "url";
+        return new ClusterSettingException(
+                "pastecluster.discovery.redis.enabled is true, and the Redis of " + property
+                        + " cannot be asked for nodes: " + failure.getMessage(),
+                "Set pastecluster.discovery.redis.url to redis://[user:password@]host:port[/database], without ? and what follows it.");
     }
 
     private static String encoded(String text) {
