@@ -54,7 +54,7 @@ class SettingsTest {
         String english = Files.readString(Path.of("../../README.md"));
         String chinese = Files.readString(Path.of("../../README.zh-CN.md"));
 
-        assertThat(metadata).hasSize(10).allSatisfy((name, property) -> {
+        assertThat(metadata).hasSize(11).allSatisfy((name, property) -> {
             assertThat((String) property.get("description")).as(name).isNotBlank().doesNotContain("\n");
             String row = "| `" + name.substring(DISCOVERY.length()) + "` |";
             assertThat(english).contains(row);
