@@ -25,7 +25,7 @@ import org.pastecluster.message.Frame;
  */
 class HandlerFuzzTest {
 
-    private static final int REQUESTS = 100_000;
+    private static final int REQUESTS = 40_000;
     private static final Set<Integer> STATUSES =
             Set.of(101, 200, 400, 401, 403, 404, 405, 413, 415, 426, 429, 431, 501, 503);
     private static final String SECRET = "a-secret-of-some-length";

@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Two applications all of whose request threads are busy for longer than any lease and any suspicion lasts. {@code -Dbusy.seconds=30}
  * makes it longer.
  */
+@Tag("long")
 @Tag("core")
 @Tag("web")
 @Tag("servlet")

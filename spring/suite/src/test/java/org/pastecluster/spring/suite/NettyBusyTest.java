@@ -35,6 +35,7 @@ import reactor.core.scheduler.Schedulers;
  * Two WebFlux applications that do what they must not: they block all event loops of their web servers, which they share, and all threads that
  * Reactor has for what blocks. {@code -Dbusy.seconds=30} makes it longer.
  */
+@Tag("long")
 @Tag("netty")
 class NettyBusyTest {
 

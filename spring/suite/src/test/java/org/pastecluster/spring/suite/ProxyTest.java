@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application behind an nginx that keeps the cluster's paths away from the outside by one rule. */
+@Tag("long")
 @Tag("web")
 class ProxyTest {
 
