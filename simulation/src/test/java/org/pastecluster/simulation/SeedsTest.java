@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedsTest {
 
     /** {@code -Dpastecluster.simulation.fixed} plays fewer or more. */
-    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "300");
+    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "200");
 
     /** {@code -Dpastecluster.simulation.fresh} plays fewer or more. */
     private static final String FRESH = System.getProperty("pastecluster.simulation.fresh", "80");

@@ -26,8 +26,17 @@ class VirtualThreadsTest {
     @EnableScheduling
     static class Worker {
 
-        final CompletableFuture<String> ran = new CompletableFuture<>();
-        final CompletableFuture<String> handled = new CompletableFuture<>();
+        private final CompletableFuture<String> ran = new CompletableFuture<>();
+        private final CompletableFuture<String> handled = new CompletableFuture<>();
+
+        /** By a method, for the bean is a proxy. */
+        CompletableFuture<String> ran() {
+            return ran;
+        }
+
+        CompletableFuture<String> handled() {
+            return handled;
+        }
 
         @Scheduled(cron = "* * * * * *")
         @LeaderOnly
@@ -59,12 +68,12 @@ class VirtualThreadsTest {
             Worker worker = application.getBean(Worker.class);
             Waiting.until(application.getBean(Cluster.class).awaitLeader());
 
-            assertThat(Waiting.until(worker.ran)).isEqualTo("virtual, slot known: true");
+            assertThat(Waiting.until(worker.ran())).isEqualTo("virtual, slot known: true");
 
             assertThat(Waiting.until(application.getBean(ClusterTemplate.class).send(Target.all(), 51, "hello"))
                             .isDelivered())
                     .isTrue();
-            assertThat(Waiting.until(worker.handled)).isEqualTo("hello on virtual");
+            assertThat(Waiting.until(worker.handled())).isEqualTo("hello on virtual");
         }
     }
 }
