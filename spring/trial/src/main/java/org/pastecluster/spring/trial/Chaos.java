@@ -81,6 +81,7 @@ final class Chaos {
                     of.quantile(0.5),
                     of.longest());
         }
+        report.line("(ms from the fault until another node leads; before a SIGTERM's the job that runs may end.)");
         List<ShopProcess> processes = fleet.all();
         Jobs jobs = new Jobs(processes);
         report.jobs(jobs, database);
