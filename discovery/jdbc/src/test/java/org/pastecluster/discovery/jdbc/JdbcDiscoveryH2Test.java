@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -22,12 +21,10 @@ import org.pastecluster.ClusterConfigurationException;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.spi.Discovery;
-import org.pastecluster.testkit.contract.DiscoveryContract;
 
 /** By H2, inside of this process. */
-class JdbcDiscoveryH2Test extends DiscoveryContract {
+class JdbcDiscoveryH2Test extends JdbcDiscoveryContract {
 
-    private static final String PASSWORD = "open-sesame";
     private static final Member NODE = new Member(NodeAddress.of("http://192.0.2.3:8080"), 0xabc);
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -65,33 +62,13 @@ class JdbcDiscoveryH2Test extends DiscoveryContract {
     }
 
     @Override
-    protected void expire() throws SQLException {
-        Sql.run(admin, Sql.AGE);
+    DataSource admin() {
+        return admin;
     }
 
     @Override
-    protected void putGarbage() throws SQLException {
-        Sql.run(admin, Sql.GARBAGE);
-    }
-
-    @Override
-    protected void removeGarbage() throws SQLException {
-        Sql.run(admin, Sql.NO_GARBAGE);
-    }
-
-    @Override
-    protected void changeCredentials() throws SQLException {
-        Sql.run(admin, "ALTER USER node SET PASSWORD 'changed'");
-    }
-
-    @Override
-    protected void restoreCredentials() throws SQLException {
-        Sql.run(admin, "ALTER USER node SET PASSWORD '" + PASSWORD + "'");
-    }
-
-    @Override
-    protected Set<String> secrets() {
-        return Set.of(PASSWORD);
+    String password(String value) {
+        return "ALTER USER node SET PASSWORD '" + value + "'";
     }
 
     @Test

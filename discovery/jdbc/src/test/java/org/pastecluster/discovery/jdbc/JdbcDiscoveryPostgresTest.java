@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,14 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.spi.Discovery;
-import org.pastecluster.testkit.contract.DiscoveryContract;
 import org.pastecluster.testkit.contract.Gate;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** By a real PostgreSQL, whose binaries come as a test dependency. */
-class JdbcDiscoveryPostgresTest extends DiscoveryContract {
+class JdbcDiscoveryPostgresTest extends JdbcDiscoveryContract {
 
-    private static final String PASSWORD = "open-sesame";
     private static final Member NODE = new Member(NodeAddress.of("http://192.0.2.3:8080"), 0xabc);
 
     private static EmbeddedPostgres server;
@@ -116,33 +113,13 @@ class JdbcDiscoveryPostgresTest extends DiscoveryContract {
     }
 
     @Override
-    protected void expire() throws SQLException {
-        Sql.run(admin, Sql.AGE);
+    DataSource admin() {
+        return admin;
     }
 
     @Override
-    protected void putGarbage() throws SQLException {
-        Sql.run(admin, Sql.GARBAGE);
-    }
-
-    @Override
-    protected void removeGarbage() throws SQLException {
-        Sql.run(admin, Sql.NO_GARBAGE);
-    }
-
-    @Override
-    protected void changeCredentials() throws SQLException {
-        Sql.run(admin, "ALTER ROLE node PASSWORD 'changed'");
-    }
-
-    @Override
-    protected void restoreCredentials() throws SQLException {
-        Sql.run(admin, "ALTER ROLE node PASSWORD '" + PASSWORD + "'");
-    }
-
-    @Override
-    protected Set<String> secrets() {
-        return Set.of(PASSWORD);
+    String password(String value) {
+        return "ALTER ROLE node PASSWORD '" + value + "'";
     }
 
     @Test

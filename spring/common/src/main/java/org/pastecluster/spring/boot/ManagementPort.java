@@ -47,11 +47,7 @@ public class ManagementPort {
                 ObjectProvider<PasteClusterProperties> properties,
                 ObjectProvider<NodeHolder> holder,
                 ObjectProvider<LinkLoops> loops) {
-            return new NettyPaths(
-                    () -> holder.getObject().handler(),
-                    () -> ManagementDoor.basePath(environment)
-                            + properties.getObject().basePath(),
-                    loops::getObject);
+            return ReactivePaths.below(() -> ManagementDoor.basePath(environment), properties, holder, loops);
         }
     }
 }

@@ -164,11 +164,7 @@ public final class PasteClusterAutoConfiguration {
                     ObjectProvider<PasteClusterProperties> properties,
                     ObjectProvider<NodeHolder> holder,
                     ObjectProvider<LinkLoops> loops) {
-                return new NettyPaths(
-                        () -> holder.getObject().handler(),
-                        () -> ReactiveDoor.basePath(environment)
-                                + properties.getObject().basePath(),
-                        loops::getObject);
+                return ReactivePaths.below(() -> ReactiveDoor.basePath(environment), properties, holder, loops);
             }
         }
 
