@@ -44,6 +44,9 @@ import org.pastecluster.servlet.ClusterServlet;
  */
 public final class ChaosNode {
 
+    private static final long LAST_VERDICTS_MILLIS = 2_000;
+
+    /** Kept, for a logger that nobody holds forgets its level. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
     private final RunId run;
@@ -168,6 +171,8 @@ public final class ChaosNode {
             ending = true;
             traffic.quiet();
             node.close();
+            // Verdicts are told on threads of the component, which may come a moment later.
+            traffic.drain(LAST_VERDICTS_MILLIS);
             journal.write(new NodeEntry.Ended(System.nanoTime(), why));
             web.close();
         }

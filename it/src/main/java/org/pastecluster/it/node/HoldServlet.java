@@ -6,19 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The application: {@code GET /hold?MILLIS} keeps its request thread for so long. */
 final class HoldServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient AtomicReference<CountDownLatch> full = new AtomicReference<>(new CountDownLatch(0));
+    private transient volatile CountDownLatch full = new CountDownLatch(0);
 
     /** Is open when so many more requests are held. */
     CountDownLatch expect(int requests) {
         CountDownLatch latch = new CountDownLatch(requests);
-        full.set(latch);
+        full = latch;
         return latch;
     }
 
@@ -26,7 +25,7 @@ final class HoldServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
         if (request.getRequestURI().equals("/hold")) {
-            full.get().countDown();
+            full.countDown();
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(request.getQueryString()));
             Pause.until(end);
         }

@@ -43,7 +43,7 @@ final class NodeWeb implements AutoCloseable {
         Wrapper wrapper = Tomcat.addServlet(context, name, servlet);
         wrapper.setAsyncSupported(true);
         wrapper.setLoadOnStartup(1);
-        context.addServletMappingDecoded(path, name);
+        wrapper.addMapping(path);
     }
 
     @Override

@@ -73,6 +73,14 @@ final class Traffic {
         going = false;
     }
 
+    /** Waits, for some time at most, until all messages have their verdicts. */
+    void drain(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (open() > 0 && System.nanoTime() - end < 0) {
+            Pause.millis(5);
+        }
+    }
+
     /** How many messages have no verdict. */
     long open() {
         return open.get();
@@ -126,7 +134,13 @@ final class Traffic {
     }
 
     private static String text(Target target) {
-        return target instanceof Target.OneNamed one ? "name:" + one.name() : target.toString();
+        if (target instanceof Target.OneNamed one) {
+            return "name:" + one.name();
+        }
+        if (target instanceof Target.Group group) {
+            return "group:" + group.group();
+        }
+        return target instanceof Target.Leader ? "leader" : target.equals(Target.all()) ? "all" : "others";
     }
 
     private void notice(Line line, Target target) {
