@@ -60,12 +60,15 @@ final class Convergence implements Checker {
 
     @Override
     public void check(Campaign campaign, Findings findings) {
-        for (Stable time : stableTimes(campaign)) {
-            judge(campaign, time, findings);
+        List<Stable> times = stableTimes(campaign);
+        for (int i = 0; i < times.size(); i++) {
+            boolean more = i + 1 < times.size() && times.get(i + 1).calm();
+            judge(campaign, times.get(i), more, findings);
         }
     }
 
-    private static void judge(Campaign campaign, Stable time, Findings findings) {
+    /** {@code more} says that the calm went on with somebody who was still coming up. */
+    private static void judge(Campaign campaign, Stable time, boolean more, Findings findings) {
         Timing timing = campaign.timing();
         long stalls = campaign.stalls().within(time.from(), time.from() + timing.agreement());
         long until = time.from() + timing.agreement() + stalls;
@@ -78,7 +81,7 @@ final class Convergence implements Checker {
                     .ifPresent(state -> broken(time, Math.max(until, state.from()), state, findings));
         } else if (campaign.agreement().heldFrom(time.from(), time.to(), timing.hold()) != Run.NEVER) {
             findings.judged(NAME);
-        } else if (time.calm()) {
+        } else if (time.calm() && !more) {
             findings.notJudged(NAME, "a calm ended before nodes had to agree, and they had not for long enough");
         }
     }

@@ -34,9 +34,13 @@ final class PlannedMoves implements Checker {
             findings.notJudged(NAME, "other faults went on, or nodes had not agreed before");
             return;
         }
+        long still = campaign.stalls().within(asked, asked + 2 * bound);
+        if (still > campaign.timing().starvation() / 2) {
+            findings.notJudged(NAME, "the machine stood still while leadership moved");
+            return;
+        }
         findings.judged(NAME);
         long next = successor(campaign, leader, asked);
-        long still = campaign.stalls().within(asked, asked + 2 * bound);
         if (next - asked > bound + still) {
             findings.broken(
                     NAME,

@@ -21,7 +21,7 @@ public final class Story {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long BEFORE = 10 * SECOND;
-    private static final long AFTER = 2 * SECOND;
+    private static final long AFTER = 3 * SECOND;
 
     /** What a flood of lines would bury is cut off in the middle. */
     private static final int MOST_LINES = 600;
