@@ -20,14 +20,14 @@ public final class BeliefFile {
     public static final long GAP_NANOS = 50_000_000;
 
     private static final int RECORD = 6 * Long.BYTES;
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 60_000;
 
     private final MappedByteBuffer file;
     private int place = -RECORD;
     private long token;
     private long last;
 
-    /** Makes it; it has room for some thousand changes. */
+    /** Makes it; it has room for 60,000 changes, or samples that came late. */
     public BeliefFile(Path path) {
         try (FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -1,6 +1,8 @@
 package org.pastecluster.it.record;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A file of entries. An entry is with the kernel when {@link #write} returns, so that it outlives a SIGKILL of its process. Thread-safe.
@@ -53,14 +57,34 @@ public final class Journal<E> implements AutoCloseable {
 
     /** All whole lines of a journal, in the order in which they were written. What a killed process began to write is left out. */
     public static <E> List<E> read(Path path, Lines<E> lines) {
-        try {
-            String text = Files.readString(path);
-            return text.substring(0, text.lastIndexOf('\n') + 1)
-                    .lines()
-                    .map(lines::read)
-                    .toList();
+        List<E> entries = new ArrayList<>();
+        each(path, lines, entries::add);
+        return entries;
+    }
+
+    /** As {@link #read}, one after another, for journals that would fill the memory. */
+    public static <E> void each(Path path, Lines<E> lines, Consumer<E> taker) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+                BufferedReader reader = Files.newBufferedReader(path)) {
+            boolean whole = endsLine(file);
+            String line = reader.readLine();
+            while (line != null) {
+                String next = reader.readLine();
+                if (next != null || whole) {
+                    taker.accept(lines.read(line));
+                }
+                line = next;
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("The journal " + path + " cannot be read.", failure);
         }
+    }
+
+    private static boolean endsLine(RandomAccessFile file) throws IOException {
+        if (file.length() == 0) {
+            return true;
+        }
+        file.seek(file.length() - 1);
+        return file.read() == '\n';
     }
 }
