@@ -1,0 +1,76 @@
+package org.pastecluster.it.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Which fault befalls whom when: a function of a seed, the number of nodes and, where one kind is wanted, that kind. Pure; not thread-safe.
+ */
+public final class Timetable {
+
+    /** Faults of a round are numbered from its number times this. */
+    static final int FAULTS_A_ROUND = 100;
+
+    private static final int LEAST_FAULTS = 4;
+    private static final int MOST_FAULTS = 6;
+    private static final int LEAST_MILLIS = 8_000;
+    private static final int MOST_MILLIS = 16_000;
+
+    /** What is long begins early, so that its round grows no longer than it. */
+    private static final int LATEST_LONG_MILLIS = 3_000;
+
+    private final SplittableRandom random;
+    private final Draw draw;
+    private final Deck deck;
+    private final Optional<FaultKind> only;
+    private final List<Round> rounds = new ArrayList<>();
+
+    /** Of nodes 1 to {@code nodes}, at least 2. */
+    public Timetable(long seed, int nodes, Optional<FaultKind> only) {
+        if (nodes < 2) {
+            throw new IllegalArgumentException("Faults take 2 nodes at least, not " + nodes + ".");
+        }
+        this.random = new SplittableRandom(seed);
+        this.draw = new Draw(random, nodes);
+        this.only = only;
+        this.deck = new Deck(only.map(List::of).orElse(List.of(FaultKind.values())), random);
+    }
+
+    /** The round of that number, from 1. */
+    public Round round(int number) {
+        while (rounds.size() < number) {
+            rounds.add(next(rounds.size() + 1));
+        }
+        return rounds.get(number - 1);
+    }
+
+    private Round next(int number) {
+        int window = random.nextInt(LEAST_MILLIS, MOST_MILLIS + 1);
+        List<Plan> faults = new ArrayList<>();
+        Set<FaultKind> kinds = deck.deal(random.nextInt(LEAST_FAULTS, MOST_FAULTS + 1));
+        for (FaultKind kind : kinds) {
+            int fault = number * FAULTS_A_ROUND + faults.size() + 1;
+            faults.add(plan(fault, kind, window));
+        }
+        return new Round(number, faults, inCalm(number, number * FAULTS_A_ROUND + faults.size() + 1));
+    }
+
+    private Plan plan(int fault, FaultKind kind, int window) {
+        int length = draw.millis(kind);
+        int latest = length >= window ? LATEST_LONG_MILLIS : window - length;
+        Duration start = Duration.ofMillis(random.nextInt(latest + 1));
+        return new Plan(fault, kind, start, Duration.ofMillis(length), draw.who(kind), draw.size(kind));
+    }
+
+    /** Half of all calms see a planned move: the leader hands over, or leaves, or somebody else leaves. */
+    private Optional<Plan> inCalm(int number, int fault) {
+        FaultKind kind = random.nextBoolean() ? FaultKind.HAND_OVER : FaultKind.LEAVE;
+        Plan plan = plan(fault, kind, 0);
+        Plan atOnce = new Plan(fault, kind, Duration.ZERO, plan.length(), plan.who(), plan.size());
+        return only.isPresent() || number % 2 == 1 ? Optional.empty() : Optional.of(atOnce);
+    }
+}
