@@ -8,8 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.fault.FaultKind;
 
@@ -26,7 +24,7 @@ final class ChaosOptions {
 
               --minutes N     how long, 0.5 to 1440; 10. From 10 on every kind of fault has to occur, and a third of them must overlap others
               --seed S        which faults, when and to whom; drawn, and printed
-              --only KIND     one kind of fault; may be repeated
+              --only KIND     one kind of fault, such as KILL_LEADER
               --nodes N       how many nodes, 2 to 9; 5
               --dotnet N      so many real .NET nodes among them, 0 to 3; 0
               --json FILE     write the figures into that file, too
@@ -41,7 +39,7 @@ final class ChaosOptions {
 
     private Duration length = Duration.ofMinutes(10);
     private @Nullable Long seed;
-    private final Set<FaultKind> only = new TreeSet<>();
+    private @Nullable FaultKind only;
     private int nodes = 5;
     private int neighbours;
     private String sabotage = "";
@@ -65,7 +63,7 @@ final class ChaosOptions {
         switch (option) {
             case "--minutes" -> length = minutes(option, value(option, rest));
             case "--seed" -> seed = (long) number(option, value(option, rest), 0, Integer.MAX_VALUE);
-            case "--only" -> only.add(kind(value(option, rest)));
+            case "--only" -> only = kind(value(option, rest));
             case "--nodes" -> nodes = number(option, value(option, rest), 2, MOST_NODES);
             case "--dotnet" -> neighbours = number(option, value(option, rest), 0, MOST_NEIGHBOURS);
             case "--sabotage" -> sabotage = value(option, rest);
@@ -119,9 +117,9 @@ final class ChaosOptions {
         return Optional.ofNullable(seed);
     }
 
-    /** Which kinds of fault; empty for all. */
-    Set<FaultKind> only() {
-        return only;
+    /** Which kind of fault; empty for all. */
+    Optional<FaultKind> only() {
+        return Optional.ofNullable(only);
     }
 
     int nodes() {
