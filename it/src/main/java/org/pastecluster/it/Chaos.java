@@ -73,7 +73,7 @@ public final class Chaos {
         }
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("seed " + seed);
-        Path directory = Path.of("target", "chaos", Long.toString(seed));
+        Path directory = Path.of(System.getProperty("pastecluster.target", "target"), "chaos", Long.toString(seed));
         makeEmpty(directory);
         List<String> sentences = new ArrayList<>();
         try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret(), directory, out::println)) {
