@@ -6,6 +6,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
 import org.pastecluster.servlet.ClusterServlet;
@@ -29,7 +30,11 @@ final class NodeWeb implements AutoCloseable {
         connector.setProperty("minSpareThreads", "1");
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
-        Context context = tomcat.addContext("", directory.toString());
+        StandardContext context = (StandardContext) tomcat.addContext("", directory.toString());
+        // The process ends with it: what an application would leave behind needs no looking after, nor lines in the
+        // log.
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         add(context, "cluster", cluster, "/api/cluster/*");
         add(context, "application", application, "/");
         try {

@@ -1,0 +1,22 @@
+package org.pastecluster.it.judge;
+
+/**
+ * What faults of one kind did, in nanoseconds and messages. What happens counts for the fault that began or ended last before it; what came before the first counts for
+ * {@code START}.
+ *
+ * @param kind its name
+ * @param count how many there were
+ * @param agreeing how long it took until every side had one leader whom all of it named, of those times after which it had not
+ * @param agreeingNet the same without the times in which the machine stood still
+ * @param leaderless the time in which there was a side without a leader
+ * @param doubled the time in which there was a side with two
+ * @param messages of the messages that were accepted meanwhile
+ */
+public record KindFigures(
+        String kind,
+        int count,
+        Durations agreeing,
+        Durations agreeingNet,
+        long leaderless,
+        long doubled,
+        MessageFigures messages) {}

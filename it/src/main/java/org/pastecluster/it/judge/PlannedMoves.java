@@ -1,0 +1,84 @@
+package org.pastecluster.it.judge;
+
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.it.judge.World.Fault;
+import org.pastecluster.it.record.BedEntry;
+
+/** P9: a leader that leaves or hands over, with no other fault, is replaced without waiting for any time-out. */
+final class PlannedMoves implements Checker {
+
+    private static final String NAME = "P9";
+
+    @Override
+    public void check(Campaign campaign, Findings findings) {
+        for (Fault fault : campaign.topology().faults()) {
+            if (fault.kind().equals("HAND_OVER") || fault.kind().equals("LEAVE")) {
+                judge(campaign, fault, findings);
+            }
+        }
+    }
+
+    private static void judge(Campaign campaign, Fault fault, Findings findings) {
+        long agreed = campaign.agreement()
+                .heldFrom(
+                        fault.at() - campaign.timing().hold(),
+                        fault.at(),
+                        campaign.timing().hold());
+        Run leader = leader(campaign, fault);
+        if (leader == null) {
+            return;
+        }
+        long asked = fault.kind().equals("LEAVE") ? leader.terminatedAt() : fault.at();
+        long bound = campaign.timing().plannedMove();
+        if (agreed == Run.NEVER || asked == Run.NEVER || !isAlone(campaign, fault, asked + bound)) {
+            findings.notJudged(NAME, "other faults went on, or nodes had not agreed before");
+            return;
+        }
+        findings.judged(NAME);
+        long next = successor(campaign, leader, asked);
+        long still = campaign.stalls().within(asked, asked + 2 * bound);
+        if (next - asked > bound + still) {
+            findings.broken(
+                    NAME,
+                    asked,
+                    leader + (fault.kind().equals("LEAVE") ? " left" : " was asked to hand over") + ", and "
+                            + (next == Run.NEVER
+                                    ? "nobody led after it"
+                                    : "another led only " + Times.seconds(next - asked) + " later")
+                            + "; no time-out is that short",
+                    leader.id());
+        }
+    }
+
+    private static @Nullable Run leader(Campaign campaign, Fault fault) {
+        return campaign.runs().stream()
+                .filter(run -> fault.nodes().contains(run.node()))
+                .filter(run -> run.beliefs().surelyLedWith(fault.at()) != 0)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether nothing else goes on or begins until then. */
+    private static boolean isAlone(Campaign campaign, Fault fault, long until) {
+        for (World world :
+                campaign.topology().between(fault.at() - campaign.timing().hold(), until)) {
+            boolean other = world.faults().stream().anyMatch(each -> each.number() != fault.number());
+            if (other || !world.cuts().isEmpty() || !world.stopped().isEmpty()) {
+                return false;
+            }
+        }
+        return campaign.bed().stream()
+                .filter(BedEntry.End.class::isInstance)
+                .noneMatch(end -> campaign.at(end) <= until);
+    }
+
+    private static long successor(Campaign campaign, Run leader, long asked) {
+        return campaign.runs().stream()
+                .filter(run -> run != leader)
+                .flatMap(run -> run.beliefs().tenures().stream())
+                .mapToLong(Beliefs.Tenure::surelyFrom)
+                .filter(from -> from > asked)
+                .min()
+                .orElse(Run.NEVER);
+    }
+}

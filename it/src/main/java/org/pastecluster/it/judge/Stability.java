@@ -1,0 +1,169 @@
+package org.pastecluster.it.judge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.it.judge.Run.Seen;
+import org.pastecluster.it.judge.World.Fault;
+import org.pastecluster.it.record.BedEntry;
+import org.pastecluster.it.record.Belief;
+
+/**
+ * P6: where nodes have agreed in a calm, and held it, leadership stays where it is and no member is lost, until there is a cause. Strangers, hostile clients and busy
+ * request threads are none: what moves under them breaks P8 or P11. Nor is a follower that leaves, or comes.
+ */
+final class Stability implements Checker {
+
+    private static final String NAME = "P6";
+    private static final Set<String> STRANGERS = Set.of("WRONG_SECRET", "HOSTILE");
+    private static final Set<String> BUSY = Set.of("BUSY_THREADS");
+
+    /** What moved, if it did. */
+    private record Move(long at, Run run, String how) {}
+
+    @Override
+    public void check(Campaign campaign, Findings findings) {
+        for (World world : campaign.topology().worlds()) {
+            if (world.calm()) {
+                judge(campaign, world, findings);
+            }
+        }
+    }
+
+    private static void judge(Campaign campaign, World calm, Findings findings) {
+        long held = campaign.agreement()
+                .heldFrom(calm.from(), calm.to(), campaign.timing().hold());
+        if (held == Run.NEVER) {
+            findings.notJudged(NAME, "nodes had not agreed for long enough when a calm ended");
+            return;
+        }
+        long from = held + campaign.timing().hold();
+        Run leader = leader(calm, from);
+        if (leader == null) {
+            findings.notJudged(NAME, "a neighbour led");
+            return;
+        }
+        long to = cause(campaign, calm, leader, from);
+        findings.judged(NAME);
+        for (Fault fault : campaign.topology().faults()) {
+            if (fault.at() < to && fault.overAt() > from) {
+                findings.judged(promise(fault.kind()));
+            }
+        }
+        List<Move> moves = new ArrayList<>();
+        for (Run run : campaign.runs()) {
+            beginnings(run, from, to, moves);
+        }
+        calm.up().values().forEach(run -> changes(run, leader, calm, from, to, moves));
+        moves.stream().min(Comparator.comparingLong(Move::at)).ifPresent(move -> broken(campaign, move, findings));
+    }
+
+    private static @Nullable Run leader(World calm, long at) {
+        return calm.up().values().stream()
+                .filter(run -> run.beliefs().surelyLedWith(at) != 0)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** When the first thing happened that may move leadership or members. */
+    private static long cause(Campaign campaign, World calm, Run leader, long from) {
+        for (BedEntry entry : campaign.bed()) {
+            long at = campaign.at(entry);
+            if (at >= from && isCause(entry, leader)) {
+                return at;
+            }
+        }
+        List<World> worlds = campaign.topology().worlds();
+        return Math.max(calm.to(), worlds.get(worlds.size() - 1).to());
+    }
+
+    private static boolean isCause(BedEntry entry, Run leader) {
+        if (entry instanceof BedEntry.Began began) {
+            boolean leaves = began.kind().equals("LEAVE") && !began.nodes().contains(leader.node());
+            return !leaves && promise(began.kind()).equals(NAME);
+        }
+        if (entry instanceof BedEntry.Terminated terminated) {
+            return terminated.run().equals(leader.id());
+        }
+        if (entry instanceof BedEntry.Killed killed) {
+            return killed.run().node() < Campaign.FIRST_STRANGER;
+        }
+        if (entry instanceof BedEntry.Stopped stopped) {
+            return stopped.run().node() < Campaign.FIRST_STRANGER;
+        }
+        return entry instanceof BedEntry.Cut || entry instanceof BedEntry.Calm || entry instanceof BedEntry.End;
+    }
+
+    /** Which promise breaks what moves under such a fault; that of P6 for those that are causes. */
+    private static String promise(String kind) {
+        return STRANGERS.contains(kind) ? "P8" : BUSY.contains(kind) ? "P11" : NAME;
+    }
+
+    /** Also of processes that came later. */
+    private static void beginnings(Run run, long from, long to, List<Move> moves) {
+        for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
+            if (tenure.surelyFrom() > from && tenure.surelyFrom() < to) {
+                moves.add(new Move(tenure.surelyFrom(), run, "began to lead"));
+            }
+        }
+    }
+
+    private static void changes(Run run, Run leader, World calm, long from, long to, List<Move> moves) {
+        for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
+            boolean leads = run == leader && tenure.surelyFrom() <= from && tenure.surelyTo() >= from;
+            if (leads && ends(run, tenure, to)) {
+                moves.add(new Move(tenure.surelyTo(), run, "led no longer"));
+            }
+        }
+        for (Seen view : run.views()) {
+            // Who leaves sees nobody at last.
+            if (view.at() > from && view.at() < Math.min(to, run.livedUntil())) {
+                String how = change(view, leader, calm);
+                if (how != null) {
+                    moves.add(new Move(view.at(), run, how));
+                }
+            }
+        }
+    }
+
+    private static boolean ends(Run run, Beliefs.Tenure tenure, long before) {
+        List<Belief> all = run.beliefs().stretches();
+        Belief last = tenure.stretches().get(tenure.stretches().size() - 1);
+        int next = all.indexOf(last) + 1;
+        return next < all.size() && all.get(next).firstBy() < before;
+    }
+
+    private static @Nullable String change(Seen view, Run leader, World calm) {
+        if (!view.leader().equals(leader.host())) {
+            return "named " + view.leader() + " instead of " + leader.host();
+        }
+        for (Run member : calm.up().values()) {
+            if (!view.members().contains(member.member()) && member.livedUntil() >= view.at()) {
+                return "lost its member " + member;
+            }
+        }
+        return null;
+    }
+
+    private static void broken(Campaign campaign, Move move, Findings findings) {
+        Timing timing = campaign.timing();
+        long still = campaign.stalls().within(move.at - timing.aftermath(), move.at);
+        if (still > timing.starvation()) {
+            findings.notJudged(NAME, "the machine stood still before something moved");
+            return;
+        }
+        String promise = campaign.topology().faults().stream()
+                .filter(fault -> fault.at() <= move.at && fault.overAt() > move.at - timing.aftermath())
+                .map(fault -> promise(fault.kind()))
+                .filter(name -> !name.equals(NAME))
+                .findFirst()
+                .orElse(NAME);
+        findings.broken(
+                promise,
+                move.at,
+                move.run + " " + move.how + " in a calm, though nothing had happened that moves anything",
+                move.run.id());
+    }
+}
