@@ -53,7 +53,7 @@ public final class Chaos {
                 out.print(ChaosOptions.HELP);
                 return 0;
             }
-            return new Chaos(options, out).run(err) ? 0 : FAILED;
+            return new Chaos(options, out).run() ? 0 : FAILED;
         } catch (IllegalArgumentException wrong) {
             err.println(wrong.getMessage());
             return IMPOSSIBLE;
@@ -63,7 +63,7 @@ public final class Chaos {
         }
     }
 
-    private boolean run(PrintStream err) {
+    private boolean run() {
         if (options.judged().isPresent()) {
             return judge(options.judged().get(), List.of());
         }
@@ -95,7 +95,8 @@ public final class Chaos {
         Judgement judgement = Judge.of(directory);
         ChaosTable table = new ChaosTable(judgement);
         List<String> sentences = new ArrayList<>(others);
-        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && options.only().isEmpty();
+        boolean isLong =
+                judgement.totals().lasted() >= LONG.toNanos() && options.only().isEmpty();
         sentences.addAll(isLong ? Demands.unmet(judgement) : Demands.ofEvery(judgement));
         out.println();
         out.print(table.kinds());
@@ -114,7 +115,7 @@ public final class Chaos {
         }
         out.println();
         violations.forEach(out::println);
-        Story story = Story.of(directory);
+        Story story = new Story(directory);
         violations.stream().limit(STORIES).forEach(violation -> {
             out.println();
             out.print(story.around(violation));

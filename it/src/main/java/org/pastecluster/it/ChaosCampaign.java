@@ -73,7 +73,8 @@ final class ChaosCampaign implements AutoCloseable {
         long end = System.nanoTime() + nanos;
         fleet.startAll();
         if (!sight.await(() -> sight.agree(nodes), FORM.toNanos())) {
-            throw new LabFailure("The nodes have formed no cluster within " + FORM.toSeconds() + " s. " + whereToLook());
+            throw new LabFailure(
+                    "The nodes have formed no cluster within " + FORM.toSeconds() + " s. " + whereToLook());
         }
         for (int number = 1; System.nanoTime() < end; number++) {
             Round round = timetable.round(number);

@@ -20,7 +20,10 @@ final class Demands {
         List<String> unmet = new ArrayList<>(ofEvery(judgement));
         Set<String> missing = new TreeSet<>();
         Arrays.stream(FaultKind.values()).forEach(kind -> missing.add(kind.name()));
-        judgement.kinds().stream().filter(kind -> kind.count() > 0).map(KindFigures::kind).forEach(missing::remove);
+        judgement.kinds().stream()
+                .filter(kind -> kind.count() > 0)
+                .map(KindFigures::kind)
+                .forEach(missing::remove);
         if (!missing.isEmpty()) {
             unmet.add("These kinds of fault did not occur: " + String.join(", ", missing) + ".");
         }

@@ -52,7 +52,8 @@ final class Sight {
             }
             leaders.add(one.leader());
         }
-        return leaders.size() == 1 && nodes.contains(Names.node(leaders.iterator().next()));
+        return leaders.size() == 1
+                && nodes.contains(Names.node(leaders.iterator().next()));
     }
 
     /** Waits until that is so, and no longer than so many nanoseconds; whether it came. Looked at whenever a node has said something. */

@@ -31,10 +31,10 @@ final class Faults {
             case CLOCK -> new WrongClock(bed, plan);
             case PROXY_ANSWERS -> new ProxyAnswers(bed, plan.node(), (int) plan.size());
             case OTHER_PROGRAM -> new OtherProgram(bed, plan.node(), Squatting.values()[(int) plan.size()]);
-            case WRONG_SECRET -> new Intruder("a node with another secret", () -> bed.world()
-                    .startStranger(plan.fault()));
-            case HOSTILE -> new Intruder("with seed " + plan.size(), () -> bed.world()
-                    .startHostile(plan.fault(), plan.size()));
+            case WRONG_SECRET ->
+                new Intruder("a node with another secret", () -> bed.world().startStranger(plan.fault()));
+            case HOSTILE ->
+                new Intruder("with seed " + plan.size(), () -> bed.world().startHostile(plan.fault(), plan.size()));
             case ALL_COLD -> new AllCold(bed);
             case BUSY_CORES -> new BusyCores((int) plan.size());
         };

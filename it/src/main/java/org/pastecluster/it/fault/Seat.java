@@ -78,7 +78,8 @@ final class Seat {
 
     void awaitEnd(Duration limit) {
         if (isAlive() && !process().awaitEnd(limit)) {
-            throw new LabFailure("The process " + run + " does not end, " + limit.toSeconds() + " s after it was told to.");
+            throw new LabFailure(
+                    "The process " + run + " does not end, " + limit.toSeconds() + " s after it was told to.");
         }
         noteEnd();
     }

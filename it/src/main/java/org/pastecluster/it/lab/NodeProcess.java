@@ -61,8 +61,7 @@ public final class NodeProcess {
             String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> heard) {
         List<String> words = new ArrayList<>(List.of(Tools.get("setpriv"), "--pdeathsig", "KILL"));
         words.addAll(command);
-        ProcessBuilder wanted =
-                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder wanted = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         wanted.environment().putAll(environment);
         NodeProcess started = new NodeProcess(name, Spawner.start(wanted), log, heard);
         started.reader.start();

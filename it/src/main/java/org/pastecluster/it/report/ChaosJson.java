@@ -39,8 +39,8 @@ public final class ChaosJson {
     }
 
     private static String durations(Durations all) {
-        return "{\"count\":" + all.count() + ",\"p50\":" + all.p50() + ",\"p99\":" + all.p99() + ",\"max\":"
-                + all.max() + "}";
+        return "{\"count\":" + all.count() + ",\"p50\":" + all.p50() + ",\"p99\":" + all.p99() + ",\"max\":" + all.max()
+                + "}";
     }
 
     private static String messages(MessageFigures all) {

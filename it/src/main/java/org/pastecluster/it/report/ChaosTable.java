@@ -77,11 +77,13 @@ public final class ChaosTable {
                 """);
         judgement.judged().keySet().stream().sorted(ChaosTable::byNumber).forEach(promise -> {
             StringBuilder why = new StringBuilder();
-            judgement.notJudged().getOrDefault(promise, java.util.Map.of()).forEach((reason, count) -> why.append(
-                            why.isEmpty() ? "" : "; ")
-                    .append(number(count))
-                    .append(": ")
-                    .append(reason));
+            judgement
+                    .notJudged()
+                    .getOrDefault(promise, java.util.Map.of())
+                    .forEach((reason, count) -> why.append(why.isEmpty() ? "" : "; ")
+                            .append(number(count))
+                            .append(": ")
+                            .append(reason));
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %s |%n",
