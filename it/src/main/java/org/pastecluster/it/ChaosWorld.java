@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.pastecluster.it.fault.World;
 import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.NodeProcess;
@@ -18,6 +20,9 @@ final class ChaosWorld implements World {
 
     /** Where somebody hostile lives. */
     static final int HOSTILE = 102;
+
+    /** Who breaks promises where that is wanted. */
+    private static final int SABOTEUR = 2;
 
     private static final String OTHER_SECRET = "another-secret-than-the-campaigns";
 
@@ -59,9 +64,6 @@ final class ChaosWorld implements World {
         return start(run, environment);
     }
 
-    /** Who breaks promises where that is wanted. */
-    private static final int SABOTEUR = 2;
-
     private NodeProcess start(RunId run, Map<String, String> environment) {
         List<String> arguments =
                 List.of(run.toString(), directory.toString(), Names.host(run.node()), Names.list(nodes));
@@ -96,7 +98,18 @@ final class ChaosWorld implements World {
 
     @Override
     public NodeProcess startHostile(int fault, long seed) {
-        throw new UnsupportedOperationException("Nobody hostile is there yet.");
+        String targets =
+                IntStream.rangeClosed(1, nodes).mapToObj(Names::host).collect(Collectors.joining(";"));
+        return NodeProcess.start(
+                "hostile" + fault,
+                lab.java(
+                        HOSTILE,
+                        FLAGS,
+                        "org.pastecluster.it.hostile.HostileMain",
+                        List.of(Long.toString(seed), targets, directory.toString())),
+                Map.of("PASTECLUSTER_SECRET", secret),
+                directory.resolve("hostile" + fault + ".log"),
+                line -> {});
     }
 
     @Override
