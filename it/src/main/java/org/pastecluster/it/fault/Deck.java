@@ -23,7 +23,16 @@ final class Deck {
 
     private static int weight(FaultKind kind) {
         return switch (kind) {
-            case KILL, KILL_LEADER, PAUSE, PAUSE_LEADER, SPLIT, PAIR_CUT, LINK_DOWN, STALL, REFUSED_ALIVE, PROXY_ANSWERS -> 2;
+            case KILL,
+                    KILL_LEADER,
+                    PAUSE,
+                    PAUSE_LEADER,
+                    SPLIT,
+                    PAIR_CUT,
+                    LINK_DOWN,
+                    STALL,
+                    REFUSED_ALIVE,
+                    PROXY_ANSWERS -> 2;
             case LEAVE,
                     HAND_OVER,
                     ONE_WAY_REQUESTS,

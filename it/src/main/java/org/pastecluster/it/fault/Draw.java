@@ -40,7 +40,8 @@ final class Draw {
         List<Integer> order = order();
         return switch (kind) {
             case SPLIT -> sides(order);
-            case PAIR_CUT, ONE_WAY_REQUESTS, ONE_WAY_PACKETS, STALL -> List.of(order.subList(0, 1), order.subList(1, 2));
+            case PAIR_CUT, ONE_WAY_REQUESTS, ONE_WAY_PACKETS, STALL ->
+                List.of(order.subList(0, 1), order.subList(1, 2));
             case LOSS, DELAY -> {
                 int those = between(1, Math.max(1, nodes / 2));
                 yield List.of(order.subList(0, those), order.subList(those, nodes));
@@ -57,7 +58,7 @@ final class Draw {
             case CLOCK -> SKEWS[random.nextInt(SKEWS.length)];
             case OTHER_PROGRAM -> random.nextInt(4);
             case BUSY_CORES -> between(2, 4);
-            case LEAVE, REFUSED_ALIVE -> random.nextInt(2);
+            case LEAVE, BUSY_THREADS, REFUSED_ALIVE -> random.nextInt(2);
             case HOSTILE -> random.nextInt(Integer.MAX_VALUE);
             default -> 0;
         };
@@ -78,7 +79,8 @@ final class Draw {
     }
 
     private List<Integer> order() {
-        List<Integer> order = new ArrayList<>(IntStream.rangeClosed(1, nodes).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.rangeClosed(1, nodes).boxed().toList());
         for (int i = nodes - 1; i > 0; i--) {
             Collections.swap(order, i, random.nextInt(i + 1));
         }

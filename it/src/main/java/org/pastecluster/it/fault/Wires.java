@@ -67,11 +67,13 @@ final class Wires {
         Set<Obstacle> now = new HashSet<>(standing.keySet());
         unplugged.keySet().forEach(node -> now.addAll(Obstacles.around(node, nodes, Way.DROP)));
         for (Obstacle begun : Obstacles.minus(now, written)) {
-            journal.write(new BedEntry.Cut(System.nanoTime(), begun.from(), begun.to(), begun.way().label()));
+            journal.write(new BedEntry.Cut(
+                    System.nanoTime(), begun.from(), begun.to(), begun.way().label()));
         }
         change.run();
         for (Obstacle over : Obstacles.minus(written, now)) {
-            journal.write(new BedEntry.Mended(System.nanoTime(), over.from(), over.to(), over.way().label()));
+            journal.write(new BedEntry.Mended(
+                    System.nanoTime(), over.from(), over.to(), over.way().label()));
         }
         written = now;
     }

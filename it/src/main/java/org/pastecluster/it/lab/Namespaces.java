@@ -38,27 +38,21 @@ final class Namespaces {
     void make() {
         Shell.run("ip", "netns", "add", hub);
         hosts.forEach(host -> Shell.run("ip", "netns", "add", name(host)));
-        StringBuilder ofHub = new StringBuilder(
-                """
+        StringBuilder ofHub = new StringBuilder("""
                 link set lo up
                 link add br0 type bridge
                 link set br0 up
                 """);
-        hosts.forEach(host -> ofHub.append(
-                """
+        hosts.forEach(host -> ofHub.append("""
                 link add %1$s type veth peer name eth0 netns %2$s
                 link set %1$s master br0 up
-                """
-                        .formatted(port(host), name(host))));
+                """.formatted(port(host), name(host))));
         batch(hub, ofHub.toString());
-        hosts.forEach(host -> batch(
-                name(host),
-                """
+        hosts.forEach(host -> batch(name(host), """
                 link set lo up
                 addr add %s/24 dev eth0
                 link set eth0 up
-                """
-                        .formatted(Ports.address(host))));
+                """.formatted(Ports.address(host))));
     }
 
     private static void batch(String name, String commands) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A program that takes lines and says lines, in a lab's network or in none; signals reach the program itself, whatever stands before it in its command.
@@ -61,8 +62,7 @@ public final class NodeProcess {
             String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> heard) {
         List<String> words = new ArrayList<>(List.of(Tools.get("setpriv"), "--pdeathsig", "KILL"));
         words.addAll(command);
-        ProcessBuilder wanted =
-                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder wanted = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         wanted.environment().putAll(environment);
         NodeProcess started = new NodeProcess(name, Spawner.start(wanted), log, heard);
         started.reader.start();
@@ -83,6 +83,7 @@ public final class NodeProcess {
         } catch (IOException | UncheckedIOException ended) {
             // As the end of its output.
         }
+        FakeClock.tidy();
         synchronized (this) {
             waiting.forEach(one -> one.answer().cancel(false));
             waiting.clear();
@@ -169,12 +170,17 @@ public final class NodeProcess {
 
     /** SIGKILL; a stopped process ends too. */
     public void kill() {
-        process.destroyForcibly();
+        signalled(ProcessHandle::destroyForcibly);
     }
 
     /** SIGTERM; a stopped process gets it when it goes on. */
     public void terminate() {
-        process.destroy();
+        signalled(ProcessHandle::destroy);
+    }
+
+    /** By the handle: {@link Process#destroy} would also close its streams, and what it says last would be lost. */
+    private void signalled(Predicate<ProcessHandle> signal) {
+        var unused = signal.test(process.toHandle());
     }
 
     /** SIGSTOP; returns when it was sent. */

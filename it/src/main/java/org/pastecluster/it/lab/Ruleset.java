@@ -30,8 +30,7 @@ final class Ruleset {
                 chain forward { type filter hook forward priority 0;
                 %s}
                 }
-                """
-                .formatted(rules(obstacle -> true, Ruleset::onBridge));
+                """.formatted(rules(obstacle -> true, Ruleset::onBridge));
     }
 
     /** For a node's own network: replaces what is there at once. Its table of detours stands from the start, for the kernel follows only connections
@@ -55,8 +54,7 @@ final class Ruleset {
                 %stcp dport %d dnat to :%d
                 }
                 }
-                """
-                .formatted(
+                """.formatted(
                         rules(obstacle -> obstacle.to() == node, Ruleset::refusal),
                         rules(obstacle -> obstacle.to() == node, Ruleset::refusalOfAnswers),
                         rules(obstacle -> obstacle.from() == node, Ruleset::detour),
@@ -91,22 +89,23 @@ final class Ruleset {
     private static String refusal(Obstacle obstacle) {
         return obstacle.way() != Way.REFUSE_REQUESTS
                 ? ""
-                : "ip saddr " + Ports.address(obstacle.from()) + " tcp dport " + Ports.SERVICE + " reject with tcp reset";
+                : "ip saddr " + Ports.address(obstacle.from()) + " tcp dport " + Ports.SERVICE
+                        + " reject with tcp reset";
     }
 
     private static String refusalOfAnswers(Obstacle obstacle) {
         return obstacle.way() != Way.REFUSE_REQUESTS
                 ? ""
-                : "ip daddr " + Ports.address(obstacle.from()) + " tcp sport " + Ports.SERVICE + " reject with tcp reset";
+                : "ip daddr " + Ports.address(obstacle.from()) + " tcp sport " + Ports.SERVICE
+                        + " reject with tcp reset";
     }
 
     private static String detour(Obstacle obstacle) {
-        int port =
-                switch (obstacle.way()) {
-                    case DELAY, STALL -> Ports.detour(obstacle.to());
-                    case ANSWERED -> Ports.answers(obstacle.to());
-                    case DROP, DROP_REQUESTS, REFUSE_REQUESTS, LOSS -> 0;
-                };
+        int port = switch (obstacle.way()) {
+            case DELAY, STALL -> Ports.detour(obstacle.to());
+            case ANSWERED -> Ports.answers(obstacle.to());
+            case DROP, DROP_REQUESTS, REFUSE_REQUESTS, LOSS -> 0;
+        };
         return port == 0
                 ? ""
                 : "ip daddr " + Ports.address(obstacle.to()) + " tcp dport " + Ports.SERVICE + " redirect to :" + port;

@@ -34,8 +34,7 @@ final class Spawner {
         try {
             return started.join();
         } catch (CompletionException cannotStart) {
-            throw new LabFailure(
-                    String.join(" ", wanted.command()) + " cannot be started: " + cannotStart.getCause());
+            throw new LabFailure(String.join(" ", wanted.command()) + " cannot be started: " + cannotStart.getCause());
         }
     }
 

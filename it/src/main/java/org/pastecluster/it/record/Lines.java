@@ -27,8 +27,8 @@ public final class Lines<E> {
 
     private Lines(Class<E> family) {
         this.family = family;
-        this.kinds =
-                Arrays.stream(family.getPermittedSubclasses()).collect(Collectors.toMap(Lines::word, Function.identity()));
+        this.kinds = Arrays.stream(family.getPermittedSubclasses())
+                .collect(Collectors.toMap(Lines::word, Function.identity()));
     }
 
     private static String word(Class<?> kind) {
