@@ -98,8 +98,7 @@ final class ChaosWorld implements World {
 
     @Override
     public NodeProcess startHostile(int fault, long seed) {
-        String targets =
-                IntStream.rangeClosed(1, nodes).mapToObj(Names::host).collect(Collectors.joining(";"));
+        String targets = IntStream.rangeClosed(1, nodes).mapToObj(Names::host).collect(Collectors.joining(";"));
         return NodeProcess.start(
                 "hostile" + fault,
                 lab.java(

@@ -29,6 +29,11 @@ final class BusyCores implements Fault {
         burning = Burning.start(threads);
     }
 
+    /** Whether the other program runs. */
+    boolean isBurning() {
+        return burning != null && burning.isAlive();
+    }
+
     @Override
     public void end() {
         if (burning != null) {

@@ -1,13 +1,14 @@
 package org.pastecluster.it.fault;
 
+import java.time.Duration;
 import java.util.List;
 
 /** All request threads of a node's web server are busy. */
-record BusyThreads(Bed bed, Plan plan) implements Fault {
+record BusyThreads(Bed bed, int node, Duration length) implements Fault {
 
     @Override
     public List<Integer> nodes() {
-        return List.of(plan.node());
+        return List.of(node);
     }
 
     @Override
@@ -17,7 +18,7 @@ record BusyThreads(Bed bed, Plan plan) implements Fault {
 
     @Override
     public void begin() {
-        bed.fleet().process(plan.node()).say("busy " + plan.length().toMillis());
+        bed.fleet().process(node).say("busy " + length.toMillis());
     }
 
     @Override

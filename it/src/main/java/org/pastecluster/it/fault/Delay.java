@@ -26,7 +26,11 @@ record Delay(Bed bed, List<List<Integer>> groups, long millis) implements Fault 
     public void begin() {
         setDelay(Duration.ofMillis(millis));
         bed.wires().put(obstacles());
-        obstacles().forEach(pair -> bed.lab().reset(pair.from(), pair.to()));
+        for (List<Integer> group : groups) {
+            List<Integer> others =
+                    nodes().stream().filter(node -> !group.contains(node)).toList();
+            group.forEach(node -> bed.lab().reset(node, others));
+        }
     }
 
     /** Connections that go through the proxy stay there, without a delay. */

@@ -58,7 +58,7 @@ final class Draw {
             case CLOCK -> SKEWS[random.nextInt(SKEWS.length)];
             case OTHER_PROGRAM -> random.nextInt(4);
             case BUSY_CORES -> between(2, 4);
-            case LEAVE, REFUSED_ALIVE -> random.nextInt(2);
+            case LEAVE, BUSY_THREADS, REFUSED_ALIVE -> random.nextInt(2);
             case HOSTILE -> random.nextInt(Integer.MAX_VALUE);
             default -> 0;
         };

@@ -8,13 +8,16 @@ import org.pastecluster.it.lab.inside.Squatting;
 /** Makes the fault of a plan; whom it befalls is settled here. */
 final class Faults {
 
+    private static final List<Squatting> PROGRAMS =
+            List.of(Squatting.SILENT, Squatting.RUBBISH, Squatting.HTML, Squatting.CLOSING);
+
     private Faults() {}
 
     static Fault of(Plan plan, Bed bed) {
         return switch (plan.kind()) {
             case KILL -> new Death(bed, plan.node(), false);
             case KILL_LEADER -> new Death(bed, bed.leaderOr(plan.node()), false);
-            case LEAVE -> new Death(bed, plan.size() == 1 ? bed.leaderOr(plan.node()) : plan.node(), true);
+            case LEAVE -> new Death(bed, leaderIfWanted(plan, bed), true);
             case PAUSE -> new Pause(bed, plan.node());
             case PAUSE_LEADER -> new Pause(bed, bed.leaderOr(plan.node()));
             case HAND_OVER -> new HandOver(bed, bed.leaderOr(plan.node()));
@@ -27,10 +30,10 @@ final class Faults {
             case DELAY -> new Delay(bed, plan.who(), plan.size());
             case STALL -> new Stall(bed, plan);
             case REFUSED_ALIVE -> new RefusedAlive(bed, bed.leaderOr(plan.node()), plan.size() == 1);
-            case BUSY_THREADS -> new BusyThreads(bed, plan);
+            case BUSY_THREADS -> new BusyThreads(bed, leaderIfWanted(plan, bed), plan.length());
             case CLOCK -> new WrongClock(bed, plan);
             case PROXY_ANSWERS -> new ProxyAnswers(bed, plan.node(), (int) plan.size());
-            case OTHER_PROGRAM -> new OtherProgram(bed, plan.node(), Squatting.values()[(int) plan.size()]);
+            case OTHER_PROGRAM -> new OtherProgram(bed, plan.node(), PROGRAMS.get((int) plan.size()));
             case WRONG_SECRET ->
                 new Intruder("a node with another secret", () -> bed.world().startStranger(plan.fault()));
             case HOSTILE ->
@@ -38,6 +41,10 @@ final class Faults {
             case ALL_COLD -> new AllCold(bed);
             case BUSY_CORES -> new BusyCores((int) plan.size());
         };
+    }
+
+    private static int leaderIfWanted(Plan plan, Bed bed) {
+        return plan.size() == 1 ? bed.leaderOr(plan.node()) : plan.node();
     }
 
     private static Fault oneWay(Bed bed, Plan plan, Way way) {

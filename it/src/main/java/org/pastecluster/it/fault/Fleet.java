@@ -22,12 +22,10 @@ public final class Fleet implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final List<Seat> seats;
-    private final Journal<BedEntry> journal;
     private final List<RunId> endedByThemselves = new ArrayList<>();
 
     /** Nodes from 1 to {@code nodes}; none is started yet. */
     public Fleet(int nodes, Function<RunId, NodeProcess> starter, Journal<BedEntry> journal) {
-        this.journal = journal;
         this.seats = IntStream.rangeClosed(1, nodes)
                 .mapToObj(node -> new Seat(node, starter, journal))
                 .toList();
@@ -111,8 +109,9 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Nobody wants anybody stopped or down. */
+    /** Nobody wants anybody stopped or down; who has ended by himself starts again. */
     void heal() {
+        tick();
         seats.forEach(Seat::free);
         tick();
     }

@@ -28,10 +28,10 @@ final class Obstacles {
     /** Both ways between nodes of different groups. */
     static List<Obstacle> between(List<List<Integer>> groups, Way way) {
         List<Obstacle> all = new ArrayList<>();
-        for (List<Integer> one : groups) {
-            for (List<Integer> other : groups) {
-                if (one != other) {
-                    all.addAll(oneWay(one, other, way));
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = 0; j < groups.size(); j++) {
+                if (i != j) {
+                    all.addAll(oneWay(groups.get(i), groups.get(j), way));
                 }
             }
         }

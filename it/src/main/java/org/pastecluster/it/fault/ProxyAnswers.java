@@ -25,7 +25,7 @@ record ProxyAnswers(Bed bed, int node, int status) implements Fault {
     public void begin() {
         bed.others(node).forEach(other -> bed.lab().helper(other).answer(node, status));
         bed.wires().put(obstacles());
-        bed.others(node).forEach(other -> bed.lab().reset(other, node));
+        bed.others(node).forEach(other -> bed.lab().reset(other, List.of(node)));
     }
 
     @Override

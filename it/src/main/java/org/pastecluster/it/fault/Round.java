@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param faults in the order in which they begin
- * @param inCalm what is done in the calm, with no other fault: somebody hands over, or leaves
+ * @param inCalm a fault that comes in the calm, with no other: somebody hands over, or leaves, or what must move nothing
  */
 public record Round(int number, List<Plan> faults, Optional<Plan> inCalm) {
 
@@ -28,7 +28,7 @@ public record Round(int number, List<Plan> faults, Optional<Plan> inCalm) {
     /** How many of its faults are under way together with another one. */
     public long overlapping() {
         return faults.stream()
-                .filter(one -> faults.stream().anyMatch(other -> one != other && one.overlaps(other)))
+                .filter(one -> faults.stream().anyMatch(other -> one.fault() != other.fault() && one.overlaps(other)))
                 .count();
     }
 }

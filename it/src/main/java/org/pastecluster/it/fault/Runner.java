@@ -61,6 +61,11 @@ public final class Runner {
         heal();
     }
 
+    /** What it acts on. */
+    Bed bed() {
+        return bed;
+    }
+
     /** What is due at the same time comes in the order in which it was planned. */
     private long nextOrder() {
         return order++;

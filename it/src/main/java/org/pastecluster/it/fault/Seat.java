@@ -23,8 +23,10 @@ final class Seat {
     /** How many want this process stopped. */
     private int stops;
 
-    /** Whether this process was told to end, and whether its end has been written. */
+    /** Whether this process was told to end, and by SIGKILL, and whether its end has been written. */
     private boolean told;
+
+    private boolean killed;
 
     private boolean gone = true;
 
@@ -60,11 +62,16 @@ final class Seat {
 
     void kill() {
         down++;
-        if (isAlive()) {
-            journal.write(new BedEntry.Killed(System.nanoTime(), run));
-            told = true;
-            process().kill();
+        if (isAlive() && !killed) {
+            kill(process());
         }
+    }
+
+    private void kill(NodeProcess current) {
+        journal.write(new BedEntry.Killed(System.nanoTime(), run));
+        told = true;
+        killed = true;
+        current.kill();
     }
 
     void terminate() {
@@ -145,7 +152,7 @@ final class Seat {
     /** Starts it if that is due; ends what should have ended long ago. */
     void tick(Duration patience) {
         noteEnd();
-        if (down > 0 || !gone && !told) {
+        if (down > 0 || (!gone && !told)) {
             return;
         }
         if (gone) {
@@ -159,6 +166,7 @@ final class Seat {
         run = new RunId(run.node(), run.run() + 1);
         stops = 0;
         told = false;
+        killed = false;
         gone = false;
         waitsSince = 0;
         journal.write(new BedEntry.Started(System.nanoTime(), run));
@@ -174,8 +182,7 @@ final class Seat {
             waitsSince = System.nanoTime();
         } else if (System.nanoTime() - waitsSince > patience.toNanos()) {
             waitsSince = System.nanoTime();
-            journal.write(new BedEntry.Killed(System.nanoTime(), run));
-            process().kill();
+            kill(process());
         }
     }
 }

@@ -41,9 +41,9 @@ final class Stall implements Fault {
 
     @Override
     public void begin() {
-        var unused = bed.lab().helper(from);
+        bed.lab().helper(from).stall(to, false, false);
         bed.wires().put(detour);
-        bed.lab().reset(from, to);
+        bed.lab().reset(from, List.of(to));
     }
 
     @Override

@@ -20,12 +20,20 @@ public final class Timetable {
     private static final int LEAST_MILLIS = 8_000;
     private static final int MOST_MILLIS = 16_000;
 
+    /** What has to be seen alone to be judged: planned moves, and what must move nothing. */
+    private static final List<FaultKind> CALM = List.of(
+            FaultKind.HAND_OVER, FaultKind.LEAVE, FaultKind.WRONG_SECRET, FaultKind.HOSTILE, FaultKind.BUSY_THREADS);
+
     /** What is long begins early, so that its round grows no longer than it. */
     private static final int LATEST_LONG_MILLIS = 3_000;
+
+    /** What is alone begins soon. */
+    private static final int LATEST_ALONE_MILLIS = 500;
 
     private final SplittableRandom random;
     private final Draw draw;
     private final Deck deck;
+    private final Deck calm;
     private final Optional<FaultKind> only;
     private final List<Round> rounds = new ArrayList<>();
 
@@ -38,6 +46,7 @@ public final class Timetable {
         this.draw = new Draw(random, nodes);
         this.only = only;
         this.deck = new Deck(only.map(List::of).orElse(List.of(FaultKind.values())), random);
+        this.calm = new Deck(CALM, random);
     }
 
     /** The round of that number, from 1. */
@@ -62,15 +71,19 @@ public final class Timetable {
     private Plan plan(int fault, FaultKind kind, int window) {
         int length = draw.millis(kind);
         int latest = length >= window ? LATEST_LONG_MILLIS : window - length;
+        if (only.isPresent() || window == 0) {
+            latest = LATEST_ALONE_MILLIS;
+        }
         Duration start = Duration.ofMillis(random.nextInt(latest + 1));
         return new Plan(fault, kind, start, Duration.ofMillis(length), draw.who(kind), draw.size(kind));
     }
 
-    /** Half of all calms see a planned move: the leader hands over, or leaves, or somebody else leaves. */
+    /** Half of all calms see one fault alone: a planned move, or somebody who must not move anything. */
     private Optional<Plan> inCalm(int number, int fault) {
-        FaultKind kind = random.nextBoolean() ? FaultKind.HAND_OVER : FaultKind.LEAVE;
-        Plan plan = plan(fault, kind, 0);
-        Plan atOnce = new Plan(fault, kind, Duration.ZERO, plan.length(), plan.who(), plan.size());
-        return only.isPresent() || number % 2 == 1 ? Optional.empty() : Optional.of(atOnce);
+        if (only.isPresent() || number % 2 == 1) {
+            return Optional.empty();
+        }
+        FaultKind kind = calm.deal(1).iterator().next();
+        return Optional.of(plan(fault, kind, 0));
     }
 }

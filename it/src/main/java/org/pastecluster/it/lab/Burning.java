@@ -26,6 +26,11 @@ public final class Burning implements AutoCloseable {
         return new Burning(NodeProcess.start("burner", command, Map.of(), Path.of("/dev/null"), line -> {}));
     }
 
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it. */
     @Override
     public void close() {

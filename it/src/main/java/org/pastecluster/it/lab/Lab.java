@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Hosts with a network of their own each, on one bridge, and what stands between them. Nothing is made outside of these networks, and closing it removes
@@ -44,6 +45,7 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab make(Collection<Integer> hosts, Path directory) {
         Namespaces.removeOrphans();
+        FakeClock.tidy();
         Lab lab = new Lab(new Namespaces(LABS.incrementAndGet(), hosts), directory);
         Runtime.getRuntime().addShutdownHook(lab.atEnd);
         try {
@@ -104,9 +106,10 @@ public final class Lab implements AutoCloseable {
         namespaces.link(host, up);
     }
 
-    /** Resets what {@code from} has dialled to {@code to}'s service port: both ends are told by the kernel. */
-    public void reset(int from, int to) {
-        namespaces.destroySockets(from, "dst " + Ports.address(to) + " dport = :" + Ports.SERVICE);
+    /** Resets what {@code from} has dialled to the service ports of {@code to}: both ends are told by the kernel. */
+    public void reset(int from, Collection<Integer> to) {
+        String targets = to.stream().map(host -> "dst " + Ports.address(host)).collect(Collectors.joining(" or "));
+        namespaces.destroySockets(from, "( " + targets + " ) and dport = :" + Ports.SERVICE);
     }
 
     /** Resets all connections that host has with others: both ends are told by the kernel. */
@@ -152,5 +155,6 @@ public final class Lab implements AutoCloseable {
 
     private void remove() {
         namespaces.remove();
+        FakeClock.tidy();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A program that takes lines and says lines, in a lab's network or in none; signals reach the program itself, whatever stands before it in its command.
@@ -82,6 +83,7 @@ public final class NodeProcess {
         } catch (IOException | UncheckedIOException ended) {
             // As the end of its output.
         }
+        FakeClock.tidy();
         synchronized (this) {
             waiting.forEach(one -> one.answer().cancel(false));
             waiting.clear();
@@ -168,12 +170,17 @@ public final class NodeProcess {
 
     /** SIGKILL; a stopped process ends too. */
     public void kill() {
-        process.destroyForcibly();
+        signalled(ProcessHandle::destroyForcibly);
     }
 
     /** SIGTERM; a stopped process gets it when it goes on. */
     public void terminate() {
-        process.destroy();
+        signalled(ProcessHandle::destroy);
+    }
+
+    /** By the handle: {@link Process#destroy} would also close its streams, and what it says last would be lost. */
+    private void signalled(Predicate<ProcessHandle> signal) {
+        var unused = signal.test(process.toHandle());
     }
 
     /** SIGSTOP; returns when it was sent. */

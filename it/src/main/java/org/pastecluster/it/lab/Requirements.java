@@ -3,16 +3,26 @@ package org.pastecluster.it.lab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a lab needs of a machine. */
 final class Requirements {
 
     private static final List<String> PROGRAMS = List.of("ip", "ss", "nsenter", "setpriv", "nft");
 
+    private static @Nullable String known;
+
     private Requirements() {}
 
     /** What is missing, and what to do about it, as one sentence; empty where nothing is. */
-    static String trouble() {
+    static synchronized String trouble() {
+        if (known == null) {
+            known = look();
+        }
+        return known;
+    }
+
+    private static String look() {
         List<String> missing = Stream.concat(
                         PROGRAMS.stream().filter(program -> Tools.find(program).isEmpty()),
                         Tools.faketime().isPresent() ? Stream.empty() : Stream.of("libfaketimeMT.so.1"))

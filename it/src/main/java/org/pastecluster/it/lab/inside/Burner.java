@@ -5,8 +5,6 @@ import java.io.IOException;
 /** Keeps as many cores busy as it is told, until its input ends. */
 public final class Burner {
 
-    private static volatile double sum;
-
     private Burner() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -23,10 +21,11 @@ public final class Burner {
     private static void burn() {
         double x = 0;
         while (true) {
-            for (int i = 1; i < 1_000_000; i++) {
-                x += Math.sqrt(i);
+            x += Math.sqrt(x + 1);
+            if (Double.isNaN(x)) {
+                // Never; but who compiles it must not know that nobody looks.
+                System.out.println(x);
             }
-            sum = x;
         }
     }
 }

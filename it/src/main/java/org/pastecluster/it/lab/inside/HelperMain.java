@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HelperMain {
 
     private final Map<Integer, Detour> detours = new HashMap<>();
-    private final Map<Integer, AtomicReference<Page>> pages = new HashMap<>();
+    private final Map<Integer, Answerer> answerers = new HashMap<>();
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private @Nullable Squatter squatter;
 
@@ -77,15 +76,12 @@ public final class HelperMain {
     }
 
     private void answer(int port, int status) throws IOException {
-        AtomicReference<Page> page = pages.get(port);
-        if (page != null) {
-            page.set(new Page(status));
-            return;
+        Answerer answerer = answerers.get(port);
+        if (answerer == null) {
+            answerers.put(port, new Answerer(new InetSocketAddress(loopback, port), new Page(status)));
+        } else {
+            answerer.set(new Page(status));
         }
-        AtomicReference<Page> first = new AtomicReference<>(new Page(status));
-        var unused = new Listener(
-                new InetSocketAddress(loopback, port), connection -> first.get().serve(connection));
-        pages.put(port, first);
     }
 
     private void squat(InetSocketAddress at, Squatting how) throws IOException {

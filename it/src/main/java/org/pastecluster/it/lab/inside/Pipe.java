@@ -3,6 +3,7 @@ package org.pastecluster.it.lab.inside;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -14,9 +15,9 @@ final class Pipe {
     private static final int ROOM = 1 << 20;
 
     private static final int PIECE = 1 << 16;
-    private static final byte[] END = {};
+    private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-    private record Piece(long arrived, byte[] bytes) {}
+    private record Piece(long arrived, ByteBuffer bytes) {}
 
     private final InputStream from;
     private final OutputStream to;
@@ -67,16 +68,16 @@ final class Pipe {
     private void take() throws IOException, InterruptedException {
         byte[] buffer = new byte[PIECE];
         for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
-            put(Arrays.copyOf(buffer, length));
+            put(ByteBuffer.wrap(Arrays.copyOf(buffer, length)));
         }
         put(END);
     }
 
-    private synchronized void put(byte[] bytes) throws InterruptedException {
+    private synchronized void put(ByteBuffer bytes) throws InterruptedException {
         while (held > ROOM && !broken) {
             wait();
         }
-        held += bytes.length;
+        held += bytes.capacity();
         pieces.add(new Piece(System.nanoTime(), bytes));
         notifyAll();
     }
@@ -86,8 +87,8 @@ final class Pipe {
         do {
             piece = next();
             current.await(piece.arrived());
-            to.write(piece.bytes());
-        } while (piece.bytes().length > 0);
+            to.write(piece.bytes().array());
+        } while (piece.bytes().capacity() > 0);
         ends.said();
     }
 
@@ -99,7 +100,7 @@ final class Pipe {
             wait();
         }
         Piece piece = pieces.remove();
-        held -= piece.bytes().length;
+        held -= piece.bytes().capacity();
         notifyAll();
         return piece;
     }
