@@ -1,6 +1,8 @@
 package org.pastecluster.it.report;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.pastecluster.it.judge.Durations;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.KindFigures;
@@ -75,24 +77,25 @@ public final class ChaosTable {
                 | promise | looked at | broken | not to be judged |
                 |---|---|---|---|
                 """);
-        judgement.judged().keySet().stream().sorted(ChaosTable::byNumber).forEach(promise -> {
-            StringBuilder why = new StringBuilder();
-            judgement
-                    .notJudged()
-                    .getOrDefault(promise, java.util.Map.of())
-                    .forEach((reason, count) -> why.append(why.isEmpty() ? "" : "; ")
-                            .append(number(count))
-                            .append(": ")
-                            .append(reason));
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %s |%n",
-                    promise,
-                    number(judgement.judged().get(promise)),
-                    number(judgement.broken().getOrDefault(promise, 0)),
-                    why));
-        });
+        judgement.judged().entrySet().stream()
+                .sorted((one, other) -> byNumber(one.getKey(), other.getKey()))
+                .forEach(promise -> table.append(row(promise.getKey(), promise.getValue())));
         return table.toString();
+    }
+
+    private String row(String promise, int judged) {
+        StringJoiner why = new StringJoiner("; ");
+        judgement
+                .notJudged()
+                .getOrDefault(promise, Map.of())
+                .forEach((reason, count) -> why.add(number(count) + ": " + reason));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s |%n",
+                promise,
+                number(judged),
+                number(judgement.broken().getOrDefault(promise, 0)),
+                why);
     }
 
     /** P2 before P10. */
