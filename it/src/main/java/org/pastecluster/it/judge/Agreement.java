@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.judge.Run.Seen;
 
@@ -146,7 +147,7 @@ final class Agreement {
 
     private @Nullable String missing(List<Run> side) {
         Seen wanted = Objects.requireNonNull(views.get(side.get(0)), "all name a leader");
-        Set<String> expected = new HashSet<>();
+        Set<String> expected = new TreeSet<>();
         side.forEach(run -> expected.add(run.member()));
         for (Run run : side) {
             Seen its = Objects.requireNonNull(views.get(run), "all name a leader");

@@ -69,25 +69,31 @@ final class Convergence implements Checker {
         Timing timing = campaign.timing();
         long stalls = campaign.stalls().within(time.from(), time.from() + timing.agreement());
         long until = time.from() + timing.agreement() + stalls;
-        long held = campaign.agreement().heldFrom(time.from(), time.to(), timing.hold());
-        if (held <= until) {
+        if (time.to() >= until) {
             findings.judged(NAME);
-            return;
+            campaign.agreement().between(until, time.to()).stream()
+                    .filter(state -> state.missing() != null)
+                    .filter(state -> !isStarved(campaign, Math.max(until, state.from())))
+                    .findFirst()
+                    .ifPresent(state -> broken(time, Math.max(until, state.from()), state, findings));
+        } else if (campaign.agreement().heldFrom(time.from(), time.to(), timing.hold()) != Run.NEVER) {
+            findings.judged(NAME);
+        } else if (time.calm()) {
+            findings.notJudged(NAME, "a calm ended before nodes had to agree, and they had not for long enough");
         }
-        if (time.to() < until) {
-            if (time.calm()) {
-                findings.notJudged(NAME, "a calm ended before nodes had to agree, and they had not for long enough");
-            }
-            return;
-        }
-        findings.judged(NAME);
-        List<State> states = campaign.agreement().between(until - 1, until);
-        String missing = states.isEmpty() ? null : states.get(0).missing();
+    }
+
+    /** Whether the machine stood still for so long that somebody may rightly have been taken for dead. */
+    private static boolean isStarved(Campaign campaign, long at) {
+        long still = campaign.stalls().within(at - campaign.timing().aftermath(), at);
+        return still > campaign.timing().starvation();
+    }
+
+    private static void broken(Stable time, long at, State state, Findings findings) {
         findings.broken(
                 NAME,
-                until,
-                "nodes have not agreed within " + Times.seconds(until - time.from()) + " after "
-                        + Times.seconds(time.from()) + ", since when nothing had changed: "
-                        + (missing == null ? "they agreed and fell out again" : missing));
+                at,
+                "nodes do not agree " + Times.seconds(at - time.from()) + " after " + Times.seconds(time.from())
+                        + ", since when nothing had changed: " + state.missing());
     }
 }

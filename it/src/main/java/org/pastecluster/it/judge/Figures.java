@@ -16,6 +16,9 @@ final class Figures {
     private static final String START = "START";
     private static final long SECOND = 1_000_000_000L;
 
+    /** A leader that is stopped is last seen to lead a sample before. */
+    private static final long SAMPLE = 10_000_000;
+
     /** A fault that begins, or ends. */
     private record Event(long at, String kind) {}
 
@@ -75,12 +78,12 @@ final class Figures {
         long since = Run.NEVER;
         long doubledSince = Run.NEVER;
         for (State state : campaign.agreement().states()) {
-            Sums its = at(state.from());
+            Sums its = at(state.from() + SAMPLE);
             long lasted = state.to() - state.from();
             its.leaderless += state.leaderless() ? lasted : 0;
             its.doubled += state.doubled() ? lasted : 0;
             if (state.led() && since != Run.NEVER) {
-                Sums first = at(since);
+                Sums first = at(since + SAMPLE);
                 long took = state.from() - since;
                 first.agreeing.add(took);
                 first.agreeingNet.add(Math.max(0, took - campaign.stalls().within(since, state.from())));

@@ -1,7 +1,9 @@
 package org.pastecluster.it.judge;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the judge found.
@@ -23,9 +25,9 @@ public record Judgement(
 
     public Judgement {
         violations = List.copyOf(violations);
-        broken = Map.copyOf(broken);
-        judged = Map.copyOf(judged);
-        notJudged = Map.copyOf(notJudged);
+        broken = Collections.unmodifiableMap(new TreeMap<>(broken));
+        judged = Collections.unmodifiableMap(new TreeMap<>(judged));
+        notJudged = Collections.unmodifiableMap(new TreeMap<>(notJudged));
         kinds = List.copyOf(kinds);
     }
 

@@ -27,25 +27,26 @@ final class NoStrangers implements Checker {
             for (Seen view : run.views()) {
                 findings.judged(NAME);
                 for (String member : view.members()) {
-                    judge(campaign.runs(), run, view, member, members, hosts, findings);
+                    judge(campaign, run, view, member, members, hosts, findings);
                 }
             }
         }
     }
 
     private static void judge(
-            Collection<Run> runs,
+            Campaign campaign,
             Run run,
             Seen view,
             String member,
             Set<String> members,
             Set<String> hosts,
             Findings findings) {
-        if (members.contains(member) || member.endsWith("#0")) {
+        if (members.contains(member)
+                || (member.endsWith("#0") && !campaign.neighbours().isEmpty())) {
             return;
         }
         String host = member.substring(0, Math.max(0, member.indexOf('#')));
-        if (hosts.contains(host) && hasNameless(runs, host, view.at())) {
+        if (hosts.contains(host) && hasNameless(campaign.runs(), host, view.at())) {
             findings.notJudged(NAME, "a member died before it wrote down who it is");
             return;
         }

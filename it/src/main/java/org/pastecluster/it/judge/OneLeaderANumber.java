@@ -47,7 +47,7 @@ final class OneLeaderANumber implements Checker {
         }
         Timing timing = campaign.timing();
         long later = Math.max(one.from, other.from);
-        long since = Math.min(one.from, other.from) - timing.claiming() - timing.meeting();
+        long since = later - timing.claiming() - timing.meeting();
         if (campaign.sides().together(one.run, other.run, since, later, later)) {
             findings.broken(
                     NAME,

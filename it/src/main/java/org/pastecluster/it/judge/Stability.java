@@ -25,9 +25,12 @@ final class Stability implements Checker {
 
     @Override
     public void check(Campaign campaign, Findings findings) {
-        for (World world : campaign.topology().worlds()) {
-            if (world.calm()) {
-                judge(campaign, world, findings);
+        List<World> worlds = campaign.topology().worlds();
+        for (int i = 0; i < worlds.size(); i++) {
+            // The last of a calm: before it, somebody was still coming up.
+            boolean more = i + 1 < worlds.size() && worlds.get(i + 1).calm();
+            if (worlds.get(i).calm() && !more) {
+                judge(campaign, worlds.get(i), findings);
             }
         }
     }
@@ -156,9 +159,9 @@ final class Stability implements Checker {
         }
         String promise = campaign.topology().faults().stream()
                 .filter(fault -> fault.at() <= move.at && fault.overAt() > move.at - timing.aftermath())
+                .filter(fault -> !promise(fault.kind()).equals(NAME))
+                .max(Comparator.comparingLong(Fault::at))
                 .map(fault -> promise(fault.kind()))
-                .filter(name -> !name.equals(NAME))
-                .findFirst()
                 .orElse(NAME);
         findings.broken(
                 promise,

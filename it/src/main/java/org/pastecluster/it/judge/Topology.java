@@ -2,6 +2,7 @@ package org.pastecluster.it.judge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,7 +124,7 @@ final class Topology {
         return new World(
                 from,
                 to,
-                Map.copyOf(up),
+                Collections.unmodifiableMap(new TreeMap<>(up)),
                 Set.copyOf(stopped),
                 Set.copyOf(unsettled.keySet()),
                 Set.copyOf(cuts.keySet()),

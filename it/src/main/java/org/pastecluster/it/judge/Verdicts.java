@@ -1,5 +1,6 @@
 package org.pastecluster.it.judge;
 
+import java.util.List;
 import org.pastecluster.it.judge.Stream.Word;
 
 /**
@@ -16,15 +17,21 @@ final class Verdicts implements Checker {
 
     @Override
     public void check(Campaign campaign, Findings findings) {
+        List<Convergence.Stable> calms = Convergence.stableTimes(campaign).stream()
+                .filter(Convergence.Stable::calm)
+                .filter(time -> campaign.stalls().within(time.from(), time.to()) < SECOND)
+                .filter(time -> campaign.agreement().heldFrom(time.from(), time.to(), LONGEST) != Run.NEVER)
+                .toList();
         for (Stream stream : campaign.ledger().streams()) {
             Run sender = campaign.run(stream.sender());
             if (sender != null) {
-                check(campaign, stream, sender, findings);
+                check(campaign, stream, sender, calms, findings);
             }
         }
     }
 
-    private static void check(Campaign campaign, Stream stream, Run sender, Findings findings) {
+    private static void check(
+            Campaign campaign, Stream stream, Run sender, List<Convergence.Stable> calms, Findings findings) {
         boolean polite = sender.endedPolitely();
         for (int number = 1; number <= stream.largest(); number++) {
             long at = stream.acceptedAt(number);
@@ -38,7 +45,7 @@ final class Verdicts implements Checker {
                 lost(stream, number, "ended politely at " + Times.seconds(sender.endedAt()), findings);
             } else if (sender.livedUntil() >= campaign.end() && campaign.end() - at > LONGEST) {
                 lost(stream, number, "lived to the end of the campaign", findings);
-            } else if (isOverdue(campaign, sender, at)) {
+            } else if (calms.stream().anyMatch(calm -> calm.from() > at && calm.to() <= sender.livedUntil())) {
                 lost(stream, number, "lived on through a calm in which all had agreed for long", findings);
             } else {
                 findings.notJudged(NAME, "the sender died before it can have had a verdict");
@@ -67,18 +74,5 @@ final class Verdicts implements Checker {
                 stream.acceptedAt(number),
                 stream.name(number) + " is lost: it has no verdict, and its sender " + how,
                 stream.sender());
-    }
-
-    private static boolean isOverdue(Campaign campaign, Run sender, long at) {
-        for (Convergence.Stable time : Convergence.stableTimes(campaign)) {
-            if (time.calm() && time.from() > at && time.to() <= sender.livedUntil()) {
-                long held = campaign.agreement().heldFrom(time.from(), time.to(), LONGEST);
-                long still = campaign.stalls().within(time.from(), time.to());
-                if (held != Run.NEVER && still < SECOND) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -17,8 +17,8 @@ final class Handlers {
     private static final long SLOW_MILLIS = 20;
     private static final int THROWS_EVERY = 97;
     private static final int LATER_EVERY = 4;
-    private static final int TWICE_EVERY = 50;
-    private static final int LOST_EVERY = 40;
+    private static final int TWICE_EVERY = 20;
+    private static final int LOST_EVERY = 20;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
 

@@ -9,9 +9,9 @@ enum Sabotage {
     NONE,
     /** Once it has led, it believes to lead for ever. */
     NEVER_YIELDS,
-    /** One handler in fifty is called twice. */
+    /** One handler in twenty is called twice. */
     HANDLED_TWICE,
-    /** One message in forty is lost on its way to the handler, and is said to be delivered. */
+    /** One message in twenty is lost on its way to the handler, and is said to be delivered. */
     LOST_LINE,
     /** Leases run on the wall clock. */
     WALL_CLOCK;

@@ -1,13 +1,14 @@
 package org.pastecluster.it.record;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -22,25 +23,38 @@ public final class Lines<E> {
     /** For the journals of nodes. */
     public static final Lines<NodeEntry> NODE = new Lines<>(NodeEntry.class);
 
-    private final Map<String, Class<?>> kinds;
     private final Class<E> family;
+    private final Map<String, Kind> byWord = new HashMap<>();
+    private final Map<Class<?>, Kind> byClass = new HashMap<>();
+
+    /** One record of the family; looked at once, for there are millions of lines. */
+    private record Kind(String word, List<RecordComponent> parts, Constructor<?> maker) {}
 
     private Lines(Class<E> family) {
         this.family = family;
-        this.kinds = Arrays.stream(family.getPermittedSubclasses())
-                .collect(Collectors.toMap(Lines::word, Function.identity()));
+        for (Class<?> each : family.getPermittedSubclasses()) {
+            Kind kind = kind(each);
+            byWord.put(kind.word, kind);
+            byClass.put(each, kind);
+        }
     }
 
-    private static String word(Class<?> kind) {
-        return kind.getSimpleName().toLowerCase(Locale.ROOT);
+    private static Kind kind(Class<?> each) {
+        List<RecordComponent> parts = List.of(each.getRecordComponents());
+        Class<?>[] types = parts.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return new Kind(each.getSimpleName().toLowerCase(Locale.ROOT), parts, each.getDeclaredConstructor(types));
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException("A record has no constructor.", impossible);
+        }
     }
 
     /** The line, without its end. */
     public String write(E entry) {
-        StringJoiner line = new StringJoiner("\t");
-        line.add(word(entry.getClass()));
-        for (RecordComponent part : entry.getClass().getRecordComponents()) {
-            line.add(text(value(part, entry)));
+        Kind kind = Objects.requireNonNull(byClass.get(entry.getClass()), "sealed");
+        StringBuilder line = new StringBuilder(kind.word);
+        for (RecordComponent part : kind.parts) {
+            line.append('\t').append(text(value(part, entry)));
         }
         return line.toString();
     }
@@ -54,31 +68,42 @@ public final class Lines<E> {
     }
 
     private static String text(Object value) {
+        if (value instanceof Number) {
+            return value.toString();
+        }
         if (value instanceof List<?> list) {
             return list.stream().map(Lines::text).collect(Collectors.joining(","));
         }
-        return value.toString().replaceAll("[\t\r\n]", " ");
+        return value.toString().replace('\t', ' ').replace('\r', ' ').replace('\n', ' ');
     }
 
     /** Reads a line; throws an {@link IllegalArgumentException} that quotes it where it is none. */
     public E read(String line) {
-        String[] words = line.split("\t", -1);
-        Class<?> kind = kinds.get(words[0]);
-        if (kind == null || kind.getRecordComponents().length != words.length - 1) {
+        List<String> words = words(line);
+        Kind kind = byWord.get(words.get(0));
+        if (kind == null || kind.parts.size() != words.size() - 1) {
             throw new IllegalArgumentException("This is no whole line of a journal: '" + line + "'.");
         }
-        RecordComponent[] parts = kind.getRecordComponents();
-        Object[] values = new Object[parts.length];
-        Class<?>[] types = new Class<?>[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            types[i] = parts[i].getType();
-            values[i] = value(parts[i], words[i + 1]);
-        }
+        Object[] values = new Object[kind.parts.size()];
         try {
-            return family.cast(kind.getDeclaredConstructor(types).newInstance(values));
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalArgumentException("This is no line of a journal: '" + line + "'.", impossible);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(kind.parts.get(i), words.get(i + 1));
+            }
+            return family.cast(kind.maker.newInstance(values));
+        } catch (ReflectiveOperationException | RuntimeException unreadable) {
+            throw new IllegalArgumentException("This is no line of a journal: '" + line + "'.", unreadable);
         }
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
+            words.add(line.substring(from, tab));
+            from = tab + 1;
+        }
+        words.add(line.substring(from));
+        return words;
     }
 
     private static Object value(RecordComponent part, String word) {

@@ -1,0 +1,151 @@
+package org.pastecluster.it.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pastecluster.it.judge.WrittenCampaign.host;
+import static org.pastecluster.it.judge.WrittenCampaign.nanos;
+import static org.pastecluster.it.judge.WrittenCampaign.run;
+import static org.pastecluster.it.judge.WrittenCampaign.token;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pastecluster.it.record.BedEntry;
+import org.pastecluster.it.record.NodeEntry;
+
+/** What looks like a broken promise and is none, or what nobody can tell: it is counted, and nobody is blamed. */
+class NotBlamedTest {
+
+    @TempDir
+    private Path directory;
+
+    private final WrittenCampaign campaign = Healthy.campaign();
+
+    private Judgement clean() {
+        Judgement judgement = campaign.judged(directory);
+        assertThat(judgement.violations()).isEmpty();
+        return judgement;
+    }
+
+    @Test
+    void a_machine_that_stood_still_before_leadership_moved() {
+        campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
+                .node("n3.2", new NodeEntry.Stall(nanos(23_900), 2_800_000_000L));
+        assertThat(clean().notJudged().get("P6")).containsEntry("the machine stood still before something moved", 1);
+    }
+
+    @Test
+    void a_short_stall_explains_nothing() {
+        campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
+                .node("n3.2", new NodeEntry.Stall(nanos(23_900), 900_000_000L));
+        assertThat(campaign.judged(directory).broken()).containsOnlyKeys("P6");
+    }
+
+    @Test
+    void an_early_heir_of_a_leader_whose_address_refuses() {
+        campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND))
+                .bed(new BedEntry.Cut(nanos(31_000), 2, 1, "refuse-requests"))
+                .bed(new BedEntry.Cut(nanos(31_000), 3, 1, "refuse-requests"))
+                .bed(new BedEntry.Mended(nanos(33_000), 2, 1, "refuse-requests"))
+                .bed(new BedEntry.Mended(nanos(33_000), 3, 1, "refuse-requests"));
+        assertThat(clean().notJudged()).containsKey("P3b");
+    }
+
+    @Test
+    void an_early_heir_of_a_leader_that_was_asked_to_hand_over_before_it_was_stopped() {
+        campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND));
+        Healthy.began(campaign, 29_900, 7, "HAND_OVER", 1);
+        Healthy.over(campaign, 31_000, 7);
+        clean();
+    }
+
+    @Test
+    void two_leaders_with_one_number_on_two_sides() {
+        split(20_000, 33_000);
+        campaign.leads("n2.1", Healthy.FIRST, 25_000, 26_000).leadsNoMore("n2.1", Healthy.FIRST, 26_000);
+        assertThat(campaign.judged(directory).broken()).doesNotContainKeys("P1", "P3b", "P6");
+    }
+
+    private void split(long from, long to) {
+        Healthy.began(campaign, from, 8, "SPLIT", 1, 2, 3);
+        for (int other : List.of(2, 3)) {
+            campaign.bed(new BedEntry.Cut(nanos(from), 1, other, "drop"))
+                    .bed(new BedEntry.Cut(nanos(from), other, 1, "drop"))
+                    .bed(new BedEntry.Mended(nanos(to), 1, other, "drop"))
+                    .bed(new BedEntry.Mended(nanos(to), other, 1, "drop"));
+        }
+        Healthy.over(campaign, to, 8);
+    }
+
+    @Test
+    void a_sender_that_was_killed_between_two_lines() {
+        campaign.accepted(71_990, "n2.1", "x", 1, "n3.2");
+        assertThat(clean().notJudged().get("P7")).containsEntry("the sender died before it can have had a verdict", 1);
+    }
+
+    @Test
+    void a_line_that_a_killed_process_had_begun() throws IOException {
+        campaign.write(directory);
+        Files.writeString(directory.resolve("n3.1.journal"), "acquired\t70000", StandardOpenOption.APPEND);
+        assertThat(Judge.of(directory).violations()).isEmpty();
+    }
+
+    @Test
+    void a_member_that_was_killed_before_it_wrote_who_it_is() {
+        campaign.bed(new BedEntry.Started(nanos(13_000), run("n3.7")))
+                .bed(new BedEntry.Killed(nanos(13_500), run("n3.7")))
+                .bed(new BedEntry.Gone(nanos(13_540), run("n3.7")))
+                .node(
+                        "n2.1",
+                        new NodeEntry.View(
+                                nanos(13_400),
+                                Healthy.FIRST,
+                                2,
+                                host(1),
+                                List.of(host(1) + "#abc011", host(3) + "#5")));
+        assertThat(clean().notJudged()).containsKey("P8");
+    }
+
+    @Test
+    void a_cold_restart_after_a_clock_was_wrong() {
+        Healthy.began(campaign, 13_000, 9, "CLOCK", 2);
+        Healthy.over(campaign, 13_500, 9);
+        campaign.believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST))
+                .without("n1.2", entry -> !(entry instanceof NodeEntry.Up));
+        assertThat(campaign.judged(directory).broken()).doesNotContainKey("P2");
+    }
+
+    @Test
+    void a_calm_that_ends_before_nodes_had_to_agree() {
+        Healthy.began(campaign, 82_000, 10, "BUSY_CORES");
+        Healthy.over(campaign, Healthy.END - 1, 10);
+        assertThat(clean().notJudged().get("P6"))
+                .containsEntry("nodes had not agreed for long enough when a calm ended", 1);
+    }
+
+    @Test
+    void a_neighbour_of_another_kind_among_the_members() {
+        campaign.bed(new BedEntry.Started(nanos(100), run("n4.1")));
+        for (String run : List.of("n1.2", "n2.2", "n3.3")) {
+            campaign.without(run, entry -> entry instanceof NodeEntry.View)
+                    .node(
+                            run,
+                            new NodeEntry.View(
+                                    nanos(76_050),
+                                    Healthy.AFTER_COLD,
+                                    1,
+                                    host(1),
+                                    List.of(
+                                            host(1) + "#abc012",
+                                            host(2) + "#abc022",
+                                            host(3) + "#abc033",
+                                            host(4) + "#0")));
+        }
+        assertThat(clean().judged()).containsKey("P12");
+    }
+}

@@ -1,0 +1,363 @@
+package org.pastecluster.it.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pastecluster.it.judge.WrittenCampaign.at;
+import static org.pastecluster.it.judge.WrittenCampaign.host;
+import static org.pastecluster.it.judge.WrittenCampaign.nanos;
+import static org.pastecluster.it.judge.WrittenCampaign.run;
+import static org.pastecluster.it.judge.WrittenCampaign.token;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pastecluster.it.record.BedEntry;
+import org.pastecluster.it.record.NodeEntry;
+
+/** One thing is spoiled in a healthy campaign, and the judge names the promise and who broke it. */
+class SabotageTest {
+
+    @TempDir
+    private Path directory;
+
+    private final WrittenCampaign campaign = Healthy.campaign();
+
+    private void expect(String promise, String node, String... words) {
+        Judgement judgement = campaign.judged(directory);
+        assertThat(judgement.violations()).as("all: %s", judgement.violations()).anySatisfy(violation -> {
+            assertThat(violation.promise()).isEqualTo(promise);
+            assertThat(violation.nodes()).contains(node);
+            assertThat(violation.sentence()).contains(words);
+        });
+        assertThat(judgement.broken()).containsKey(promise);
+        assertThat(judgement.isClean()).isFalse();
+    }
+
+    private void expectOnly(String promise, String node, String... words) {
+        expect(promise, node, words);
+        assertThat(Judge.of(directory).broken().keySet()).containsExactly(promise);
+    }
+
+    @Nested
+    class Leadership {
+
+        @Test
+        void a_leader_that_never_yields() {
+            campaign.believes("n1.1", 36_000, 50_080, token(Healthy.FIRST));
+            expect("P3", "n1.1", "after it was told that it leads no longer");
+        }
+
+        @Test
+        void a_leader_that_goes_on_after_a_pause_longer_than_its_lease() {
+            campaign.without("n1.1", entry -> entry instanceof NodeEntry.Lost && at(entry) < 40_000);
+            campaign.believes("n1.1", 36_000, 36_030, token(Healthy.FIRST)).leadsNoMore("n1.1", Healthy.FIRST, 36_040);
+            expectOnly("P3", "n1.1", "stood still for 6.000 s", "believes to lead as before");
+        }
+
+        @Test
+        void a_lease_on_the_wall_clock_which_was_set_back() {
+            campaign.withLeasesLongerBy(30_000);
+            expect("P3", "n1.1", "32.005 s of its lease left");
+        }
+
+        @Test
+        void an_heir_before_the_lease_of_its_predecessor_is_over() {
+            campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND));
+            expectOnly("P3b", "n2.1", "n2.1 leads while n1.1 may believe to lead for another 0.5");
+        }
+
+        @Test
+        void two_leaders_on_a_side() {
+            campaign.leads("n2.1", Healthy.FIRST + 500, 25_000, 26_000)
+                    .leadsNoMore("n2.1", Healthy.FIRST + 500, 26_000);
+            expect("P3b", "n2.1", "n2.1 leads while n1.1 leads");
+        }
+
+        @Test
+        void two_leaders_with_one_number() {
+            campaign.leads("n2.1", Healthy.FIRST, 25_000, 26_000).leadsNoMore("n2.1", Healthy.FIRST, 26_000);
+            expect("P1", "n2.1", "number 1000", "n1.1");
+        }
+
+        @Test
+        void leadership_that_moves_in_a_calm() {
+            campaign.believes("n1.1", 24_000, 24_500, 0)
+                    .leadsNoMore("n1.1", Healthy.FIRST, 24_000)
+                    .leads("n1.1", Healthy.FIRST, 24_500, 30_000);
+            expect("P6", "n1.1", "led no longer in a calm");
+        }
+
+        @Test
+        void a_member_that_is_lost_in_a_calm() {
+            campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
+            expectOnly("P6", "n1.1", "lost its member n3.2");
+        }
+
+        @Test
+        void leadership_that_moves_because_request_threads_are_busy() {
+            campaign.sees("n3.2", 62_000, Healthy.THIRD, 1, 0, "n1.1", "n2.1", "n3.2")
+                    .sees("n3.2", 62_500, Healthy.THIRD, 1, 1, "n1.1", "n2.1", "n3.2");
+            expectOnly("P11", "n3.2", "named - instead of " + host(1));
+        }
+
+        @Test
+        void leadership_that_moves_because_somebody_hostile_came() {
+            campaign.sees("n3.2", 67_000, Healthy.THIRD, 1, 0, "n1.1", "n2.1", "n3.2")
+                    .sees("n3.2", 67_500, Healthy.THIRD, 1, 1, "n1.1", "n2.1", "n3.2");
+            expect("P8", "n3.2", "named - instead of " + host(1));
+        }
+
+        @Test
+        void a_hand_over_that_waits_for_a_time_out() {
+            campaign.believes("n1.1", 50_000, 53_000, 0)
+                    .without("n1.1", entry -> entry instanceof NodeEntry.Acquired && at(entry) == 50_082)
+                    .leads("n1.1", Healthy.THIRD, 53_000, 72_000);
+            expect("P9", "n2.1", "another led only 3.000 s later");
+        }
+
+        @Test
+        void nodes_that_do_not_agree_for_long_after_a_calm_began() {
+            campaign.without("n3.3", entry -> entry instanceof NodeEntry.View)
+                    .sees("n3.3", 76_050, Healthy.AFTER_COLD, 0, 1, "n1.2", "n2.2", "n3.3");
+            Judgement judgement = campaign.judged(directory);
+            assertThat(judgement.violations()).hasSize(1);
+            assertThat(judgement.violations().get(0).promise()).isEqualTo("P5");
+            assertThat(judgement.violations().get(0).sentence()).contains("holds view 2000.0", "37.400 s");
+        }
+    }
+
+    @Nested
+    class Numbers {
+
+        @Test
+        void a_view_that_goes_back() {
+            campaign.sees("n2.1", 8_000, Healthy.FIRST - 1, 9, 1, "n1.1", "n2.1", "n3.1")
+                    .sees("n2.1", 8_010, Healthy.FIRST, 1, 1, "n1.1", "n2.1", "n3.1");
+            expect("P2", "n2.1", "shows view 999.9 after 1000.1");
+        }
+
+        @Test
+        void a_token_that_goes_back() {
+            campaign.believes("n1.1", 71_000, 72_000, token(Healthy.FIRST));
+            expect("P2", "n1.1", "after " + token(Healthy.THIRD));
+        }
+
+        @Test
+        void a_number_that_was_used_before_everything_was_restarted() {
+            campaign.believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
+            expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
+        }
+
+        @Test
+        void a_token_that_is_not_of_its_number() {
+            campaign.without(
+                            "n1.1",
+                            entry -> entry instanceof NodeEntry.Acquired acquired
+                                    && acquired.listener().equals("prompt")
+                                    && at(entry) < 3_000)
+                    .node("n1.1", new NodeEntry.Acquired(nanos(2_002), "prompt", 1_005, token(Healthy.FIRST)));
+            expectOnly("P2", "n1.1", "told of number 1005 and of token");
+        }
+    }
+
+    @Nested
+    class News {
+
+        @Test
+        void lost_is_not_told() {
+            campaign.without(
+                    "n1.1",
+                    entry -> entry instanceof NodeEntry.Lost lost
+                            && lost.listener().equals("slow")
+                            && at(entry) < 40_000);
+            expect("P4", "n1.1", "'slow' acquired of token", "twice");
+        }
+
+        @Test
+        void lost_is_told_twice() {
+            campaign.node("n1.1", new NodeEntry.Lost(nanos(36_500), "prompt", Healthy.FIRST, token(Healthy.FIRST)));
+            expectOnly("P4", "n1.1", "'prompt' lost of token", "of nothing that began");
+        }
+
+        @Test
+        void acquired_is_not_told_to_one_listener() {
+            campaign.without(
+                            "n2.1",
+                            entry -> entry instanceof NodeEntry.Acquired acquired
+                                    && acquired.listener().equals("slow"))
+                    .without(
+                            "n2.1",
+                            entry -> entry instanceof NodeEntry.Lost lost
+                                    && lost.listener().equals("slow"));
+            expect("P4", "n2.1", "has not told its listener 'slow' that it acquired leadership");
+        }
+
+        @Test
+        void lost_is_not_told_before_a_polite_end() {
+            campaign.without(
+                    "n1.2",
+                    entry -> entry instanceof NodeEntry.Lost lost
+                            && lost.listener().equals("prompt"));
+            expectOnly("P4", "n1.2", "ended politely", "'prompt'");
+        }
+    }
+
+    @Nested
+    class Messages {
+
+        private final String lane = "to-n3.2";
+
+        @Test
+        void a_handler_that_is_called_twice() {
+            campaign.handled(20_100, "n2.1", lane, 9, "n3.2");
+            expect("P7", "n3.2", "n3.2 handled n2.1 to-n3.2 9");
+            assertThat(Judge.of(directory).totals().messages().duplicated()).isEqualTo(1);
+        }
+
+        @Test
+        void a_message_that_two_processes_of_a_node_handle() {
+            campaign.accepted(13_000, "n1.1", "x", 1, "n3.1")
+                    .told(16_050, "n1.1", "x", 1, "DELIVERED", "n3.2")
+                    .handled(11_990, "n1.1", "x", 1, "n3.1")
+                    .handled(16_040, "n1.1", "x", 1, "n3.2");
+            expect("P7", "n1.1", "n1.1 x 1 was handled by two processes");
+        }
+
+        @Test
+        void a_message_for_one_node_that_two_nodes_handle() {
+            campaign.handled(20_100, "n2.1", lane, 9, "n1.1");
+            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 was handled by two processes");
+        }
+
+        @Test
+        void a_lost_line() {
+            campaign.without("n1.2", entry -> entry instanceof NodeEntry.Done done && done.message() == 20)
+                    .without("n1.2", entry -> entry instanceof NodeEntry.Told told && told.message() == 20);
+            expectOnly("P7", "n1.2", "n1.2 to-n3.3 20 is lost", "ended politely");
+            assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
+        }
+
+        @Test
+        void a_lost_line_of_a_sender_that_was_killed_long_after() {
+            campaign.without(
+                            "n2.1",
+                            entry -> entry instanceof NodeEntry.Done done
+                                    && done.lane().equals(lane)
+                                    && done.message() == 2)
+                    .withoutBed(entry -> entry instanceof BedEntry.Began began && began.fault() == 2)
+                    .withoutBed(entry -> entry instanceof BedEntry.Over over && over.fault() == 2);
+            // n3.2 is up at 15 s, message 2 is of 16.5 s, and the next calm is from 36 s to 50 s.
+            campaign.bed(new BedEntry.Began(nanos(30_000), 2, "PAUSE_LEADER", List.of(1), ""))
+                    .bed(new BedEntry.Over(nanos(36_000), 2));
+            expectOnly("P7", "n2.1", "n2.1 to-n3.2 2 is lost", "lived on through a calm");
+        }
+
+        @Test
+        void a_verdict_without_a_handler() {
+            campaign.without(
+                    "n3.2",
+                    entry -> entry instanceof NodeEntry.Handled handled
+                            && handled.sender().equals(run("n2.1"))
+                            && handled.message() == 9);
+            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 has the verdict DELIVERED of n3.2 and was not handled by it");
+            assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
+        }
+
+        @Test
+        void a_refused_message_that_was_handled() {
+            campaign.accepted(20_000, "n1.1", "x", 1, "n3.2")
+                    .handled(20_010, "n1.1", "x", 1, "n3.2")
+                    .told(20_020, "n1.1", "x", 1, "REFUSED", "n3.2");
+            expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict REFUSED of n3.2 and was handled");
+        }
+
+        @Test
+        void two_verdicts_of_one_target() {
+            campaign.told(30_000, "n2.1", lane, 9, "UNKNOWN", "n3.2");
+            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 has the verdict TWO");
+        }
+
+        @Test
+        void an_end_that_is_no_verdict() {
+            campaign.accepted(20_000, "n1.1", "x", 1, "n3.2")
+                    .told(20_020, "n1.1", "x", 1, "failed to tell: java.lang.Error", "n3.2");
+            expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict NO_VERDICT");
+        }
+
+        @Test
+        void order_that_is_broken() {
+            campaign.without(
+                            "n3.2",
+                            entry -> entry instanceof NodeEntry.Handled handled
+                                    && handled.sender().equals(run("n2.1"))
+                                    && handled.message() == 9)
+                    .handled(21_400, "n2.1", lane, 9, "n3.2");
+            expectOnly("P7", "n3.2", "n3.2 handled n2.1 to-n3.2 9 after n2.1 to-n3.2 11");
+        }
+
+        @Test
+        void a_message_that_nobody_sent() {
+            campaign.handled(20_000, "n1.1", "x", 1, "n3.2");
+            expectOnly("P7", "n3.2", "n1.1 x 1, which nobody sent");
+        }
+    }
+
+    @Nested
+    class Rest {
+
+        @Test
+        void a_stranger_in_a_view() {
+            campaign.node(
+                    "n2.1",
+                    new NodeEntry.View(
+                            nanos(13_000), Healthy.FIRST, 2, host(1), List.of(host(1) + "#abc011", host(101) + "#5")));
+            expectOnly("P8", "n2.1", "a stranger among its members: " + host(101) + "#5");
+        }
+
+        @Test
+        void another_process_at_a_nodes_address() {
+            campaign.node(
+                    "n2.1",
+                    new NodeEntry.View(
+                            nanos(13_000), Healthy.FIRST, 2, host(1), List.of(host(1) + "#abc011", host(3) + "#5")));
+            expectOnly("P8", "n2.1", "a stranger among its members: " + host(3) + "#5");
+        }
+
+        @Test
+        void a_flood_in_the_log() {
+            for (int i = 0; i < 100; i++) {
+                campaign.says("n2.1", 20_000 + i * 100L, "[main] WARN x - again");
+            }
+            expectOnly("P10", "n2.1", "61 warnings within a minute");
+        }
+
+        @Test
+        void a_heap_that_grows() {
+            for (int i = 0; i < 9; i++) {
+                campaign.node("n2.1", new NodeEntry.Heap(nanos(20_000 + i * 1_000L), (8L + 3L * i) << 20, 30));
+            }
+            expectOnly("P10", "n2.1", "its heap by 18432 KiB");
+        }
+
+        @Test
+        void a_process_that_ends_by_itself() {
+            campaign.withoutBed(entry ->
+                    entry instanceof BedEntry.Killed killed && killed.run().equals(run("n3.1")));
+            expectOnly("P11", "n3.1", "ended by itself");
+        }
+
+        @Test
+        void a_process_that_cannot_go_on() {
+            campaign.node("n3.1", new NodeEntry.Ended(nanos(11_990), "The sampler cannot go on: x"));
+            expect("P11", "n3.1", "The sampler cannot go on");
+        }
+
+        @Test
+        void a_neighbour_of_another_kind_that_nobody_sees() {
+            campaign.bed(new BedEntry.Started(nanos(100), run("n4.1")));
+            expectOnly("P12", "n1.2", "sees 0 nodes of another kind instead of 1");
+        }
+    }
+}

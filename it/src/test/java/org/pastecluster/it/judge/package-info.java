@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.it.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.it.node;
+
+import org.jspecify.annotations.NullMarked;

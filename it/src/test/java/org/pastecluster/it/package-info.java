@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.it;
+
+import org.jspecify.annotations.NullMarked;
