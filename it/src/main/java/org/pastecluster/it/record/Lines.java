@@ -22,13 +22,19 @@ public final class Lines<E> {
     /** For the journals of nodes. */
     public static final Lines<NodeEntry> NODE = new Lines<>(NodeEntry.class);
 
+    /** For {@code hostile.journal}. */
+    public static final Lines<HostileEntry> HOSTILE = new Lines<>(HostileEntry.class);
+
+    /** For {@code neighbours.journal}. */
+    public static final Lines<NeighbourEntry> NEIGHBOURS = new Lines<>(NeighbourEntry.class);
+
     private final Map<String, Class<?>> kinds;
     private final Class<E> family;
 
     private Lines(Class<E> family) {
         this.family = family;
-        this.kinds =
-                Arrays.stream(family.getPermittedSubclasses()).collect(Collectors.toMap(Lines::word, Function.identity()));
+        this.kinds = Arrays.stream(family.getPermittedSubclasses())
+                .collect(Collectors.toMap(Lines::word, Function.identity()));
     }
 
     private static String word(Class<?> kind) {
@@ -88,6 +94,9 @@ public final class Lines<E> {
         }
         if (type == int.class) {
             return Integer.parseInt(word);
+        }
+        if (type == boolean.class) {
+            return Boolean.parseBoolean(word);
         }
         if (type == RunId.class) {
             return RunId.read(word);
