@@ -12,12 +12,15 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pastecluster.it.hostile.SecretScan;
 import org.pastecluster.it.judge.Judge;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.Story;
 import org.pastecluster.it.judge.Violation;
 import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.LabFailure;
+import org.pastecluster.it.neighbour.DotNetProgram;
+import org.pastecluster.it.neighbour.NeighbourJudge;
 import org.pastecluster.it.report.ChaosJson;
 import org.pastecluster.it.report.ChaosTable;
 
@@ -28,6 +31,9 @@ public final class Chaos {
     private static final int IMPOSSIBLE = 2;
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final int SECRET_BYTES = 24;
+
+    /** In so many of .NET's ticks all lists are equal, once the nodes of this project agree. */
+    private static final int TICKS = 3;
 
     /** Of the violations, so many with their stories. */
     private static final int STORIES = 3;
@@ -71,15 +77,26 @@ public final class Chaos {
         if (!trouble.isEmpty()) {
             throw new IllegalArgumentException(trouble);
         }
+        if (options.neighbours() > 0 && DotNetProgram.find().isEmpty()) {
+            throw new IllegalArgumentException("--dotnet can't be had: " + DotNetProgram.missing() + ".");
+        }
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("seed " + seed);
         Path directory = Path.of(System.getProperty("pastecluster.target", "target"), "chaos", Long.toString(seed));
         makeEmpty(directory);
         List<String> sentences = new ArrayList<>();
-        try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret(), directory, out::println)) {
+        String secret = secret();
+        try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret, directory, out::println)) {
             campaign.run(options.length().toNanos());
             campaign.endedByThemselves()
                     .forEach(run -> sentences.add("Process " + run + " ended though nobody told it to."));
+        }
+        new SecretScan(secret).scan(directory).forEach(found -> sentences.add("P8: " + found + "."));
+        sentences.addAll(Elsewhere.hostile(directory));
+        if (options.neighbours() > 0) {
+            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(options.nodes() + options.neighbours()), TICKS);
+            sentences.addAll(neighbours.judge(directory));
+            out.println(neighbours.figures());
         }
         return judge(directory, sentences);
     }
@@ -105,7 +122,7 @@ public final class Chaos {
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
         options.json().ifPresent(file -> write(file, judgement));
-        out.println(table.line());
+        out.println(table.line(sentences.size()));
         return judgement.isClean() && sentences.isEmpty();
     }
 

@@ -2,12 +2,15 @@ package org.pastecluster.it;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pastecluster.it.fault.BedStalls;
+import org.pastecluster.it.fault.FaultKind;
 import org.pastecluster.it.fault.Fleet;
 import org.pastecluster.it.fault.Plan;
 import org.pastecluster.it.fault.Round;
@@ -36,12 +39,17 @@ final class ChaosCampaign implements AutoCloseable {
     private static final long HOLD_NANOS = Timing.usual().hold();
 
     private final List<Integer> nodes;
+
+    /** Those and the .NET nodes. */
+    private final List<Integer> hosts;
+
     private final Sight sight = new Sight();
     private final Journal<BedEntry> journal;
     private final Lab lab;
     private final ChaosWorld world;
     private final Fleet fleet;
     private final Runner runner;
+    private final Optional<NodeProcess> observer;
     private final BedStalls stalls;
     private final Timetable timetable;
     private final Consumer<String> progress;
@@ -55,24 +63,37 @@ final class ChaosCampaign implements AutoCloseable {
     ChaosCampaign(ChaosOptions options, long seed, String secret, Path directory, Consumer<String> progress) {
         this.progress = progress;
         this.nodes = IntStream.rangeClosed(1, options.nodes()).boxed().toList();
-        this.timetable = new Timetable(seed, options.nodes(), options.only());
+        this.hosts = IntStream.rangeClosed(1, options.nodes() + options.neighbours())
+                .boxed()
+                .toList();
+        this.timetable = new Timetable(seed, hosts.size(), kinds(options));
         this.journal = new Journal<>(directory.resolve("bed.journal"), Lines.BED);
         this.stalls = new BedStalls(journal);
         this.lab = Lab.make(
-                Stream.concat(nodes.stream(), Stream.of(ChaosWorld.STRANGER, ChaosWorld.HOSTILE))
+                Stream.concat(hosts.stream(), Stream.of(ChaosWorld.STRANGER, ChaosWorld.HOSTILE, ChaosWorld.OBSERVER))
                         .toList(),
                 directory);
         lab.startHelpers();
-        this.world = new ChaosWorld(lab, directory, options.nodes(), secret, options.sabotage(), sight);
-        this.fleet = new Fleet(options.nodes(), world::start, journal);
+        this.world = new ChaosWorld(lab, directory, options, secret, sight);
+        this.fleet = new Fleet(hosts.size(), world::start, journal);
+        this.observer = options.neighbours() > 0 ? Optional.of(world.startObserver(seed)) : Optional.empty();
         this.runner = new Runner(lab, fleet, world, journal);
+    }
+
+    /** What is hostile is so in the mode signed; with .NET nodes there is a token instead, which everybody hears. */
+    private static List<FaultKind> kinds(ChaosOptions options) {
+        return options.only()
+                .map(List::of)
+                .orElseGet(() -> Arrays.stream(FaultKind.values())
+                        .filter(kind -> options.neighbours() == 0 || kind != FaultKind.HOSTILE)
+                        .toList());
     }
 
     /** Starts all nodes, plays rounds until so many nanoseconds have passed, and ends everything politely. */
     void run(long nanos) {
         long end = System.nanoTime() + nanos;
         fleet.startAll();
-        if (!sight.await(() -> sight.agree(nodes), FORM.toNanos())) {
+        if (!sight.await(() -> isAgreed(), FORM.toNanos())) {
             throw new LabFailure(
                     "The nodes have formed no cluster within " + FORM.toSeconds() + " s. " + whereToLook());
         }
@@ -95,12 +116,17 @@ final class ChaosCampaign implements AutoCloseable {
         journal.write(new BedEntry.Calm(System.nanoTime(), round));
         long limit = System.nanoTime() + Timing.usual().agreement() + HOLD_NANOS;
         do {
-            if (!sight.await(() -> sight.agree(nodes), limit - System.nanoTime())) {
+            if (!sight.await(this::isAgreed, limit - System.nanoTime())) {
                 return;
             }
-        } while (sight.await(() -> !sight.agree(nodes), HOLD_NANOS));
+            journal.write(new BedEntry.Agreed(System.nanoTime(), round));
+        } while (sight.await(() -> !isAgreed(), HOLD_NANOS));
         // The judge looks closer than this; and only what comes after that time shows whether something moves.
         sight.pass(HOLD_NANOS);
+    }
+
+    private boolean isAgreed() {
+        return sight.agree(nodes, hosts);
     }
 
     private void move(Plan plan) {
@@ -117,6 +143,7 @@ final class ChaosCampaign implements AutoCloseable {
     /** Nobody sends any more, every message gets its verdict, and all leave. */
     private void finish() {
         world.endSending();
+        observer.ifPresent(one -> one.say("quiet"));
         all().forEach(node -> node.say("quiet"));
         long limit = System.nanoTime() + DRAIN.toNanos();
         while (all().stream().anyMatch(node -> open(node) != 0) && System.nanoTime() < limit) {
@@ -124,6 +151,11 @@ final class ChaosCampaign implements AutoCloseable {
         }
         all().forEach(node -> node.ask("heap", "heap", ANSWER));
         journal.write(new BedEntry.End(System.nanoTime()));
+        // It hears from .NET nodes while they are there.
+        observer.ifPresent(one -> {
+            one.endInput();
+            var unused = one.awaitEnd(END);
+        });
         all().forEach(node -> node.say("exit"));
         for (NodeProcess node : all()) {
             if (!node.awaitEnd(END)) {

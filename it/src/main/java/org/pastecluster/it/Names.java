@@ -1,5 +1,6 @@
 package org.pastecluster.it;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,11 @@ final class Names {
 
     static String host(int node) {
         return PREFIX + node + SUFFIX;
+    }
+
+    /** Of nodes from 1 on. */
+    static List<String> hosts(int nodes) {
+        return IntStream.rangeClosed(1, nodes).mapToObj(Names::host).toList();
     }
 
     /** Which node that host is; 0 if it is none's. */

@@ -42,18 +42,18 @@ final class Sight {
                 .orElse(0);
     }
 
-    /** Whether all these nodes name one leader among them, and see as many members as they are. */
-    synchronized boolean agree(List<Integer> nodes) {
+    /** Whether all these nodes name one leader among all hosts, and see as many members as those are. */
+    synchronized boolean agree(List<Integer> nodes, List<Integer> hosts) {
         Set<String> leaders = new HashSet<>();
         for (int node : nodes) {
             Seen one = seen.get(node);
-            if (one == null || one.members() != nodes.size()) {
+            if (one == null || one.members() != hosts.size()) {
                 return false;
             }
             leaders.add(one.leader());
         }
         return leaders.size() == 1
-                && nodes.contains(Names.node(leaders.iterator().next()));
+                && hosts.contains(Names.node(leaders.iterator().next()));
     }
 
     /** Waits until that is so, and no longer than so many nanoseconds; whether it came. Looked at whenever a node has said something. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Which fault befalls whom when: a function of a seed, the number of nodes and, where one kind is wanted, that kind. Pure; not thread-safe.
+ * Which fault befalls whom when: a function of a seed, the number of nodes and the kinds that are wanted. Pure; not thread-safe.
  */
 public final class Timetable {
 
@@ -34,19 +34,23 @@ public final class Timetable {
     private final Draw draw;
     private final Deck deck;
     private final Deck calm;
-    private final Optional<FaultKind> only;
+    private final boolean one;
     private final List<Round> rounds = new ArrayList<>();
 
-    /** Of nodes 1 to {@code nodes}, at least 2. */
-    public Timetable(long seed, int nodes, Optional<FaultKind> only) {
+    /**
+     * Of nodes 1 to {@code nodes}, at least 2.
+     *
+     * @param kinds in an order that is always the same; a single one has no calms with something in them
+     */
+    public Timetable(long seed, int nodes, List<FaultKind> kinds) {
         if (nodes < 2) {
             throw new IllegalArgumentException("Faults take 2 nodes at least, not " + nodes + ".");
         }
         this.random = new SplittableRandom(seed);
         this.draw = new Draw(random, nodes);
-        this.only = only;
-        this.deck = new Deck(only.map(List::of).orElse(List.of(FaultKind.values())), random);
-        this.calm = new Deck(CALM, random);
+        this.one = kinds.size() == 1;
+        this.deck = new Deck(kinds, random);
+        this.calm = new Deck(CALM.stream().filter(kinds::contains).toList(), random);
     }
 
     /** The round of that number, from 1. */
@@ -71,7 +75,7 @@ public final class Timetable {
     private Plan plan(int fault, FaultKind kind, int window) {
         int length = draw.millis(kind);
         int latest = length >= window ? LATEST_LONG_MILLIS : window - length;
-        if (only.isPresent() || window == 0) {
+        if (one || window == 0) {
             latest = LATEST_ALONE_MILLIS;
         }
         Duration start = Duration.ofMillis(random.nextInt(latest + 1));
@@ -80,7 +84,7 @@ public final class Timetable {
 
     /** Half of all calms see one fault alone: a planned move, or somebody who must not move anything. */
     private Optional<Plan> inCalm(int number, int fault) {
-        if (only.isPresent() || number % 2 == 1) {
+        if (one || number % 2 == 1) {
             return Optional.empty();
         }
         FaultKind kind = calm.deal(1).iterator().next();

@@ -127,6 +127,17 @@ public final class NodeProcess {
         }
     }
 
+    /** It hears that nothing more will be said to it. */
+    public void endInput() {
+        synchronized (commands) {
+            try {
+                commands.close();
+            } catch (IOException ended) {
+                // As it wished.
+            }
+        }
+    }
+
     /** Says a line and waits for the next answer that begins with that word; nothing if it has not come in time, or it ended. */
     public Optional<String> ask(String line, String word, Duration limit) {
         Waiting one = new Waiting(word, new CompletableFuture<>());

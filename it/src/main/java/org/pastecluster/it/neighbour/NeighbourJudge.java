@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,11 +39,11 @@ public final class NeighbourJudge {
 
     /**
      * @param hosts of all nodes, of both kinds
-     * @param agreement how long nodes of this project may take to agree among themselves once the network is quiet
+     * @param ticks how many of .NET's ticks after nodes of this project have agreed among themselves
      */
-    public NeighbourJudge(Collection<String> hosts, Duration agreement) {
+    public NeighbourJudge(Collection<String> hosts, int ticks) {
         this.hosts = List.copyOf(new TreeSet<>(hosts));
-        this.dueNanos = agreement.plus(DotNetProgram.TICK.multipliedBy(3)).toNanos() + SLACK_NANOS;
+        this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
     }
 
     /** What must not be, a sentence each; times are seconds since the campaign's first line. */
@@ -75,7 +74,7 @@ public final class NeighbourJudge {
             if (ends && from >= 0) {
                 calms.add(new Calm(from, entry.at()));
                 from = -1;
-            } else if (entry instanceof BedEntry.Calm) {
+            } else if (entry instanceof BedEntry.Agreed) {
                 from = entry.at();
             }
         }

@@ -105,8 +105,12 @@ public final class ChaosTable {
         return first == second ? one.compareTo(other) : Integer.compare(first, second);
     }
 
-    /** The last line. */
-    public String line() {
+    /**
+     * The last line.
+     *
+     * @param others what else is not as it has to be, each counted as a violation
+     */
+    public String line(int others) {
         Totals totals = judgement.totals();
         MessageFigures messages = totals.messages();
         long kinds = judgement.kinds().stream().filter(kind -> kind.count() > 0).count();
@@ -126,8 +130,9 @@ public final class ChaosTable {
                 number(messages.unknown()),
                 number(messages.lost()),
                 number(messages.duplicated()),
-                number(judgement.broken().values().stream()
-                        .mapToLong(Integer::longValue)
-                        .sum()));
+                number(others
+                        + judgement.broken().values().stream()
+                                .mapToLong(Integer::longValue)
+                                .sum()));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class TimetableTest {
 
+    private static final List<FaultKind> ALL = List.of(FaultKind.values());
+
     /** What a round takes beside its faults: until all agree, and then some seconds in which nothing may move. */
     private static final Duration CALM = Duration.ofSeconds(15);
 
     private static Timetable timetable(long seed) {
-        return new Timetable(seed, 5, Optional.empty());
+        return new Timetable(seed, 5, ALL);
     }
 
     private static List<Round> minutes(Timetable timetable, int minutes) {
@@ -97,7 +98,7 @@ class TimetableTest {
 
     @Test
     void one_kind_alone_comes_in_every_round() {
-        Timetable only = new Timetable(5, 5, Optional.of(FaultKind.SPLIT));
+        Timetable only = new Timetable(5, 5, List.of(FaultKind.SPLIT));
 
         for (int round = 1; round <= 20; round++) {
             assertThat(only.round(round).faults()).extracting(Plan::kind).containsOnly(FaultKind.SPLIT);
@@ -107,11 +108,11 @@ class TimetableTest {
 
     @Test
     void two_nodes_suffice_and_one_does_not() {
-        assertThat(faults(minutes(new Timetable(2, 2, Optional.empty()), 10)))
+        assertThat(faults(minutes(new Timetable(2, 2, ALL), 10)))
                 .filteredOn(plan -> plan.kind() == FaultKind.SPLIT)
                 .allSatisfy(plan -> assertThat(plan.who()).hasSize(2));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Timetable(2, 1, Optional.empty()))
+                .isThrownBy(() -> new Timetable(2, 1, ALL))
                 .withMessageContaining("not 1");
     }
 }

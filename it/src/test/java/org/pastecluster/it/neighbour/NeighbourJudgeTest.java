@@ -22,7 +22,7 @@ class NeighbourJudgeTest {
     private static final String TWO = "http://10.77.0.7:8080";
     private static final List<String> ALL = List.of(JAVA, ONE, TWO);
 
-    private final NeighbourJudge judge = new NeighbourJudge(ALL, Duration.ofSeconds(10));
+    private final NeighbourJudge judge = new NeighbourJudge(ALL, 13);
 
     @TempDir
     private Path directory;
@@ -32,7 +32,7 @@ class NeighbourJudgeTest {
         try (var bed = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
             bed.write(new BedEntry.Began(0, 1, "KILL", List.of(1), ""));
             bed.write(new BedEntry.Over(9 * SECOND, 1));
-            bed.write(new BedEntry.Calm(10 * SECOND, 1));
+            bed.write(new BedEntry.Agreed(10 * SECOND, 1));
             bed.write(new BedEntry.End(60 * SECOND));
         }
         try (var seen = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS)) {
