@@ -112,9 +112,8 @@ public final class Chaos {
         Judgement judgement = Judge.of(directory);
         ChaosTable table = new ChaosTable(judgement);
         List<String> sentences = new ArrayList<>(others);
-        boolean isLong =
-                judgement.totals().lasted() >= LONG.toNanos() && options.only().isEmpty();
-        sentences.addAll(isLong ? Demands.unmet(judgement) : Demands.ofEvery(judgement));
+        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && options.isOfAllKinds();
+        sentences.addAll(isLong ? Demands.unmet(judgement, options.kinds()) : Demands.ofEvery(judgement));
         out.println();
         out.print(table.kinds());
         out.println();

@@ -2,7 +2,6 @@ package org.pastecluster.it;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pastecluster.it.fault.BedStalls;
-import org.pastecluster.it.fault.FaultKind;
 import org.pastecluster.it.fault.Fleet;
 import org.pastecluster.it.fault.Plan;
 import org.pastecluster.it.fault.Round;
@@ -66,7 +64,7 @@ final class ChaosCampaign implements AutoCloseable {
         this.hosts = IntStream.rangeClosed(1, options.nodes() + options.neighbours())
                 .boxed()
                 .toList();
-        this.timetable = new Timetable(seed, hosts.size(), kinds(options));
+        this.timetable = new Timetable(seed, hosts.size(), options.kinds());
         this.journal = new Journal<>(directory.resolve("bed.journal"), Lines.BED);
         this.stalls = new BedStalls(journal);
         this.lab = Lab.make(
@@ -78,15 +76,6 @@ final class ChaosCampaign implements AutoCloseable {
         this.fleet = new Fleet(hosts.size(), world::start, journal);
         this.observer = options.neighbours() > 0 ? Optional.of(world.startObserver(seed)) : Optional.empty();
         this.runner = new Runner(lab, fleet, world, journal);
-    }
-
-    /** What is hostile is so in the mode signed; with .NET nodes there is a token instead, which everybody hears. */
-    private static List<FaultKind> kinds(ChaosOptions options) {
-        return options.only()
-                .map(List::of)
-                .orElseGet(() -> Arrays.stream(FaultKind.values())
-                        .filter(kind -> options.neighbours() == 0 || kind != FaultKind.HOSTILE)
-                        .toList());
     }
 
     /** Starts all nodes, plays rounds until so many nanoseconds have passed, and ends everything politely. */

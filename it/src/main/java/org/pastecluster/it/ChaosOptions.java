@@ -117,9 +117,18 @@ final class ChaosOptions {
         return Optional.ofNullable(seed);
     }
 
-    /** Which kind of fault; empty for all. */
-    Optional<FaultKind> only() {
-        return Optional.ofNullable(only);
+    /** Whether all kinds of fault are wanted that there are. */
+    boolean isOfAllKinds() {
+        return only == null;
+    }
+
+    /** Which kinds of fault. What is hostile is so in the mode signed; with .NET nodes there is a token instead, which everybody hears. */
+    List<FaultKind> kinds() {
+        return only != null
+                ? List.of(only)
+                : Arrays.stream(FaultKind.values())
+                        .filter(kind -> neighbours == 0 || kind != FaultKind.HOSTILE)
+                        .toList();
     }
 
     int nodes() {

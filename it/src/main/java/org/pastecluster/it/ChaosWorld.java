@@ -111,11 +111,7 @@ final class ChaosWorld implements World {
                         OBSERVER,
                         FLAGS,
                         NeighbourMain.class.getName(),
-                        List.of(
-                                Long.toString(seed),
-                                watched,
-                                Integer.toString(options.nodes()),
-                                directory.toString())),
+                        List.of(Long.toString(seed), watched, Integer.toString(options.nodes()), directory.toString())),
                 Map.of(SECRET_VARIABLE, secret),
                 log("observer"),
                 line -> {});

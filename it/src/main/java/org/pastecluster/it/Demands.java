@@ -1,7 +1,6 @@
 package org.pastecluster.it;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,11 +14,11 @@ final class Demands {
 
     private Demands() {}
 
-    /** What is missing in a long campaign of all kinds, a sentence each. */
-    static List<String> unmet(Judgement judgement) {
+    /** What is missing in a long campaign of these kinds of fault, a sentence each. */
+    static List<String> unmet(Judgement judgement, List<FaultKind> wanted) {
         List<String> unmet = new ArrayList<>(ofEvery(judgement));
         Set<String> missing = new TreeSet<>();
-        Arrays.stream(FaultKind.values()).forEach(kind -> missing.add(kind.name()));
+        wanted.forEach(kind -> missing.add(kind.name()));
         judgement.kinds().stream()
                 .filter(kind -> kind.count() > 0)
                 .map(KindFigures::kind)
