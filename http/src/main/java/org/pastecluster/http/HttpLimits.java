@@ -8,10 +8,11 @@ import org.pastecluster.ClusterConfigurationException;
  * @param bodyBytes largest body of a request or an answer; 1 MiB. Else 413
  * @param jsonDepth how many objects and arrays may lie inside each other; 32. Else 400
  * @param headerBytes largest value of a header that is read, and of the query; 2 KiB. Else 431
- * @param inFlight requests that are being served at a time; 1,024. Else 429
- * @param inFlightPerAddress requests from one remote address at a time; 256. Else 429. The last quarter of {@code inFlight}
- *     is kept for addresses with few of them.
- * @param heldBytes bytes of bodies that are held at a time, before they are parsed; 32 MiB. Else 503
+ * @param inFlight requests that are being served at a time; 1,024. A quarter is for requests whose sender has not shown yet that it holds the secret; when
+ *     that is full, the longest-standing one of the address with most of them is answered 429
+ * @param inFlightPerPeer requests at a time from one peer that has shown it; 256. Else 429. The last quarter of what peers share is kept for those with
+ *     few
+ * @param heldBytes bytes of bodies that are held at a time, before they are parsed; 32 MiB. Else 503. A quarter is kept for the first bytes of each, 8 KiB
  * @param connectionsPerPeer connections to one node at a time; 8
  * @param waitingPerPeer calls to one node that may wait for a connection; 256. One more fails at once
  */
@@ -20,7 +21,7 @@ public record HttpLimits(
         int jsonDepth,
         int headerBytes,
         int inFlight,
-        int inFlightPerAddress,
+        int inFlightPerPeer,
         int heldBytes,
         int connectionsPerPeer,
         int waitingPerPeer) {
@@ -33,7 +34,7 @@ public record HttpLimits(
         atLeast("jsonDepth", jsonDepth, 12);
         atLeast("headerBytes", headerBytes, 256);
         atLeast("inFlight", inFlight, 4);
-        atLeast("inFlightPerAddress", inFlightPerAddress, 1);
+        atLeast("inFlightPerPeer", inFlightPerPeer, 1);
         atLeast("heldBytes", heldBytes, bodyBytes);
         atLeast("connectionsPerPeer", connectionsPerPeer, 1);
         atLeast("waitingPerPeer", waitingPerPeer, 1);
@@ -51,19 +52,19 @@ public record HttpLimits(
                 jsonDepth,
                 headerBytes,
                 inFlight,
-                inFlightPerAddress,
+                inFlightPerPeer,
                 Math.max(heldBytes, value),
                 connectionsPerPeer,
                 waitingPerPeer);
     }
 
-    public HttpLimits withInFlight(int total, int perAddress) {
+    public HttpLimits withInFlight(int total, int perPeer) {
         return new HttpLimits(
-                bodyBytes, jsonDepth, headerBytes, total, perAddress, heldBytes, connectionsPerPeer, waitingPerPeer);
+                bodyBytes, jsonDepth, headerBytes, total, perPeer, heldBytes, connectionsPerPeer, waitingPerPeer);
     }
 
     public HttpLimits withPerPeer(int connections, int waiting) {
         return new HttpLimits(
-                bodyBytes, jsonDepth, headerBytes, inFlight, inFlightPerAddress, heldBytes, connections, waiting);
+                bodyBytes, jsonDepth, headerBytes, inFlight, inFlightPerPeer, heldBytes, connections, waiting);
     }
 }

@@ -71,6 +71,17 @@ public final class RequestGate {
         return refused(401, "the request must be signed for the incarnation and the time that these headers tell");
     }
 
+    /** Whether a request that {@link #refuseEarly} let pass has shown the secret already. */
+    public boolean showsToken(Presented request) {
+        return request.headers().first(WireHeaders.SIGNATURE) == null
+                && settings.accepts(AuthMode.TOKEN)
+                && isRightToken(tokenOf(request));
+    }
+
+    private boolean isRightToken(@Nullable String token) {
+        return token != null && isToken(token);
+    }
+
     /** Decides about a request that {@link #refuseEarly} let pass. */
     public Verdict decide(Presented request, byte[] body) {
         if (request.headers().first(WireHeaders.SIGNATURE) == null || !settings.accepts(AuthMode.SIGNED)) {

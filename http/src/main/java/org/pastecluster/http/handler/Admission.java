@@ -1,83 +1,175 @@
 package org.pastecluster.http.handler;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.http.HttpLimits;
 
 /**
- * Counts the requests that are being served, and the bytes of bodies that are held for them, together and by remote address. The
- * last quarter of both is kept for addresses that hold little, so that one address never shuts all others out. Thread-safe.
+ * Counts the requests that are being served, and the bytes of bodies that are held for them. Thread-safe.
+ *
+ * <p>Each peer that has shown that it holds the secret has a budget of its own, so that peers behind one address do not share one. A
+ * quarter is a reserve for who has not shown it yet, which is everybody for as long as a signed body takes to arrive. When it is full, the
+ * newcomer is let in and the longest-standing stranger of the busiest address gives way: peers show who they are at once, and only
+ * who means to be slow is still there when so many others have come.
+ *
+ * <p>Of each body the first bytes always have room. The rest shares three quarters of what may be held; who has not sent a body to its end in
+ * {@link #SLOW_NANOS} gives that room up when another wants it.
  */
 final class Admission {
 
-    private static final int FEW = 4;
-    private static final int FEW_BYTES = 256 << 10;
+    static final long SLOW_NANOS = 1_000_000_000;
 
-    private static final class Share {
-        private int requests;
-        private long bytes;
-    }
+    private static final int FEW = 4;
 
     private final HttpLimits limits;
-    private final Map<String, Share> byAddress = new HashMap<>();
-    private int total;
-    private long heldBytes;
+    private final LongSupplier nanos;
+    private final int reserve;
+    private final int firstBytes;
+    private final Map<String, Collection<Place>> strangers = new HashMap<>();
+    private final Map<Object, Integer> peers = new HashMap<>();
+    private int strangersTogether;
+    private int peersTogether;
+    private long heldBeyondFirst;
 
-    Admission(HttpLimits limits) {
+    /** @param nanos monotonic clock */
+    Admission(HttpLimits limits, LongSupplier nanos) {
         this.limits = limits;
+        this.nanos = nanos;
+        this.reserve = limits.inFlight() / 4;
+        this.firstBytes = limits.heldBytes() / 4 / limits.inFlight();
     }
 
-    /** Takes a place, if there is one; {@link #leave} gives it back. */
-    synchronized boolean enter(String address) {
-        Share share = byAddress.get(address);
-        int mine = share == null ? 0 : share.requests;
-        int open = mine < FEW ? limits.inFlight() : limits.inFlight() - limits.inFlight() / 4;
-        if (total >= open || mine >= limits.inFlightPerAddress()) {
+    /**
+     * A place for a stranger, which somebody else may have to leave for it.
+     *
+     * @param giveWay called at most once, when the place was given to somebody else; from any thread, no lock held
+     */
+    Place enter(String address, Runnable giveWay) {
+        Place newcomer = new Place(this, address, nanos.getAsLong(), giveWay);
+        Place displaced;
+        synchronized (this) {
+            displaced = strangersTogether < reserve ? null : longestStandingOfBusiest();
+            if (displaced != null) {
+                remove(displaced);
+            }
+            strangers.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(newcomer);
+            strangersTogether++;
+        }
+        if (displaced != null) {
+            displaced.giveWay();
+        }
+        return newcomer;
+    }
+
+    private @Nullable Place longestStandingOfBusiest() {
+        return strangers.values().stream()
+                .max(Comparator.comparingInt(Collection::size))
+                .map(places -> places.iterator().next())
+                .orElse(null);
+    }
+
+    /** See {@link Place#prove}. */
+    synchronized boolean prove(Place place, Object peer) {
+        if (place.isOver || place.peer != null) {
+            return !place.isOver;
+        }
+        int mine = peers.getOrDefault(peer, 0);
+        int all = limits.inFlight() - reserve;
+        int open = mine < FEW ? all : all - all / 4;
+        if (peersTogether >= open || mine >= limits.inFlightPerPeer()) {
             return false;
         }
-        total++;
-        byAddress.computeIfAbsent(address, key -> new Share()).requests++;
+        removeStranger(place);
+        place.peer = peer;
+        peers.put(peer, mine + 1);
+        peersTogether++;
         return true;
     }
 
-    synchronized void leave(String address) {
-        total--;
-        Share share = byAddress.get(address);
-        if (share != null) {
-            share.requests--;
-            forgetIfEmpty(address, share);
+    /** See {@link Place#hold}. */
+    boolean hold(Place place, int more) {
+        List<Place> displaced = new ArrayList<>();
+        boolean held;
+        synchronized (this) {
+            int wanted = beyondFirst(place.bytes + more) - beyondFirst(place.bytes);
+            while (wanted > 0 && !isRoomFor(wanted)) {
+                Place slow = slowest(place);
+                if (slow == null) {
+                    break;
+                }
+                remove(slow);
+                displaced.add(slow);
+            }
+            held = !place.isOver && (wanted == 0 || isRoomFor(wanted));
+            if (held) {
+                place.bytes += more;
+                heldBeyondFirst += wanted;
+            }
+        }
+        displaced.forEach(Place::giveWay);
+        return held;
+    }
+
+    private boolean isRoomFor(int wanted) {
+        return heldBeyondFirst + wanted <= limits.heldBytes() - limits.heldBytes() / 4;
+    }
+
+    private int beyondFirst(int bytes) {
+        return Math.max(0, bytes - firstBytes);
+    }
+
+    private @Nullable Place slowest(Place newcomer) {
+        long now = nanos.getAsLong();
+        return strangers.values().stream()
+                .flatMap(Collection::stream)
+                .filter(place -> place != newcomer && place.bytes > firstBytes && now - place.since > SLOW_NANOS)
+                .min(Comparator.comparingLong(place -> place.since - now))
+                .orElse(null);
+    }
+
+    /** See {@link Place#release}. */
+    synchronized void release(Place place) {
+        heldBeyondFirst -= beyondFirst(place.bytes);
+        place.bytes = 0;
+    }
+
+    /** See {@link Place#leave}. */
+    synchronized void leave(Place place) {
+        if (!place.isOver) {
+            remove(place);
         }
     }
 
-    /** Sets memory for a body aside, for an address that has a place; {@link #release} gives it back. */
-    synchronized boolean hold(String address, int bytes) {
-        Share share = byAddress.get(address);
-        long mine = bytes + (share == null ? 0 : share.bytes);
-        int open = mine <= FEW_BYTES ? limits.heldBytes() : limits.heldBytes() - limits.heldBytes() / 4;
-        if (share == null || heldBytes + bytes > open) {
-            return false;
-        }
-        heldBytes += bytes;
-        share.bytes = mine;
-        return true;
-    }
-
-    synchronized void release(String address, int bytes) {
-        heldBytes -= bytes;
-        Share share = byAddress.get(address);
-        if (share != null) {
-            share.bytes -= bytes;
-            forgetIfEmpty(address, share);
+    private void remove(Place place) {
+        release(place);
+        place.isOver = true;
+        Object peer = place.peer;
+        if (peer == null) {
+            removeStranger(place);
+        } else {
+            peersTogether--;
+            peers.computeIfPresent(peer, (key, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private void forgetIfEmpty(String address, Share share) {
-        if (share.requests == 0 && share.bytes == 0) {
-            byAddress.remove(address);
+    private void removeStranger(Place place) {
+        Collection<Place> ofAddress = Objects.requireNonNull(strangers.get(place.address));
+        ofAddress.remove(place);
+        if (ofAddress.isEmpty()) {
+            strangers.remove(place.address);
         }
+        strangersTogether--;
     }
 
     synchronized int inFlight() {
-        return total;
+        return strangersTogether + peersTogether;
     }
 }

@@ -14,8 +14,7 @@ final class BodyReception implements BodySink {
     private static final int FIRST = 1024;
     private static final byte[] NOTHING = {};
 
-    private final Admission admission;
-    private final String address;
+    private final Place place;
     private final int limit;
     private final Consumer<RefusedException> refuse;
     private final Consumer<byte[]> whole;
@@ -29,10 +28,8 @@ final class BodyReception implements BodySink {
      * @param refuse called at most once, instead of {@code whole}
      * @param whole takes the body; what it returned from is held no longer
      */
-    BodyReception(
-            Admission admission, String address, int limit, Consumer<RefusedException> refuse, Consumer<byte[]> whole) {
-        this.admission = admission;
-        this.address = address;
+    BodyReception(Place place, int limit, Consumer<RefusedException> refuse, Consumer<byte[]> whole) {
+        this.place = place;
         this.limit = limit;
         this.refuse = refuse;
         this.whole = whole;
@@ -40,34 +37,41 @@ final class BodyReception implements BodySink {
 
     @Override
     public boolean take(byte[] buffer, int count) {
-        RefusedException refusal;
-        synchronized (this) {
-            if (over) {
-                return false;
-            }
-            refusal = append(buffer, count);
+        int more = missingFor(count);
+        if (more < 0) {
+            refuse(tooLarge(limit));
+            return false;
         }
-        if (refusal != null) {
-            refuse(refusal);
+        // Not under the lock: it may displace other requests, and theirs might do the same with this one.
+        if (more > 0 && !place.hold(more)) {
+            refuse(new RefusedException(503, "this node holds too many bodies already; try later"));
+            return false;
         }
-        return refusal == null;
+        return append(buffer, count, more);
     }
 
-    private @Nullable RefusedException append(byte[] buffer, int count) {
+    /** How much longer the buffer has to be; negative when the body would be too long. */
+    private synchronized int missingFor(int count) {
         if (count > limit - length) {
-            return tooLarge(limit);
+            return -1;
         }
         int needed = length + count;
-        if (needed > bytes.length) {
-            int capacity = Math.min(limit, Math.max(needed, Math.max(FIRST, 2 * bytes.length)));
-            if (!admission.hold(address, capacity - bytes.length)) {
-                return new RefusedException(503, "this node holds too many bodies already; try later");
-            }
-            bytes = Arrays.copyOf(bytes, capacity);
+        if (over || needed <= bytes.length) {
+            return 0;
+        }
+        return Math.min(limit, Math.max(needed, Math.max(FIRST, 2 * bytes.length))) - bytes.length;
+    }
+
+    private synchronized boolean append(byte[] buffer, int count, int more) {
+        if (over) {
+            return false;
+        }
+        if (more > 0) {
+            bytes = Arrays.copyOf(bytes, bytes.length + more);
         }
         System.arraycopy(buffer, 0, bytes, length, count);
-        length = needed;
-        return null;
+        length += count;
+        return true;
     }
 
     static RefusedException tooLarge(int limit) {
@@ -77,19 +81,17 @@ final class BodyReception implements BodySink {
     @Override
     public void end() {
         byte[] body;
-        int held;
         synchronized (this) {
             if (over) {
                 return;
             }
-            held = bytes.length;
-            body = length == held ? bytes : Arrays.copyOf(bytes, length);
+            body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
             finish();
         }
         try {
             whole.accept(body);
         } finally {
-            admission.release(address, held);
+            place.release();
         }
     }
 
@@ -108,10 +110,21 @@ final class BodyReception implements BodySink {
             if (over) {
                 return;
             }
-            admission.release(address, bytes.length);
             finish();
         }
+        place.release();
         refuse.accept(refusal);
+    }
+
+    /** The request is over: what comes of its body is thrown away. */
+    void abandon() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            finish();
+        }
+        place.release();
     }
 
     private void finish() {

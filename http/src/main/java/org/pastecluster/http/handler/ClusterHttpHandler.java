@@ -13,6 +13,7 @@ import org.pastecluster.ClusterUnavailableException;
 import org.pastecluster.Role;
 import org.pastecluster.http.HttpLimits;
 import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.auth.Proof;
 import org.pastecluster.http.auth.RequestGate;
 import org.pastecluster.http.auth.Verdict;
 import org.pastecluster.http.json.JsonException;
@@ -24,6 +25,7 @@ import org.pastecluster.http.wire.DotNetAnswer;
 import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.http.wire.Operation;
+import org.pastecluster.http.wire.WireHeaders;
 import org.pastecluster.message.Frame;
 import org.pastecluster.spi.Measurements;
 import org.pastecluster.spi.TimeSource;
@@ -71,7 +73,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         this.limits = settings.limits();
         this.head = new RequestHead(settings);
         this.gate = new RequestGate(settings, incarnation, time);
-        this.admission = new Admission(limits);
+        this.admission = new Admission(limits, time::nanos);
         this.threads = new HandlerThreads(limits.inFlight());
         this.frames = new FrameDoor(threads, this::nodeCount);
         this.neighbours = new NeighbourDoor(incarnation, threads);
@@ -131,20 +133,16 @@ public final class ClusterHttpHandler implements AutoCloseable {
             responder.respond(role.answer(request.method(), cluster));
             return;
         }
-        boolean entered = admission.enter(request.remoteAddress());
-        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, rejections, done -> {
-            waiting.remove(done);
-            if (entered) {
-                admission.leave(request.remoteAddress());
-            }
-        });
-        carryOut(exchange, () -> {
-            RequestGate.Presented presented = head.read(request);
-            if (!entered) {
-                throw new RefusedException(429, "too many requests at a time from " + request.remoteAddress());
-            }
-            serve(presented, request, exchange);
-        });
+        Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, rejections, waiting::remove);
+        Place place = admission.enter(request.remoteAddress(), () -> giveWay(exchange));
+        exchange.holds(place);
+        carryOut(exchange, () -> serve(head.read(request), request, place, exchange));
+    }
+
+    private void giveWay(Exchange exchange) {
+        exchange.release();
+        threads.executeOrRun(() -> exchange.refuse(
+                429, "too many requests at a time from who has not shown the secret; send bodies at once"));
     }
 
     private interface Step {
@@ -168,7 +166,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
     }
 
-    private void serve(RequestGate.Presented presented, HttpRequestData request, Exchange exchange)
+    private void serve(RequestGate.Presented presented, HttpRequestData request, Place place, Exchange exchange)
             throws RefusedException, JsonException {
         boolean post = presented.method().equals("POST");
         if (post) {
@@ -179,38 +177,54 @@ public final class ClusterHttpHandler implements AutoCloseable {
             throw new RefusedException(early.status(), early.reason());
         }
         if (!post) {
-            if (isLetIn(presented, NO_BODY, exchange)) {
+            if (isLetIn(presented, NO_BODY, place, exchange)) {
                 get(presented, exchange);
             }
             return;
         }
         head.judgeLength(presented.headers());
+        if (gate.showsToken(presented)) {
+            prove(place, Proof.NONE, presented);
+        }
         BodyReception reception = new BodyReception(
-                admission,
-                request.remoteAddress(),
+                place,
                 limits.bodyBytes(),
                 exchange::refuse,
                 bytes -> carryOut(exchange, () -> {
-                    if (isLetIn(presented, bytes, exchange)) {
+                    if (isLetIn(presented, bytes, place, exchange)) {
                         post(presented, JsonParser.object(bytes, limits.jsonDepth()), exchange);
                     }
                 }));
+        exchange.receives(reception);
         request.body().readInto(reception);
         if (!reception.isOver()) {
             reception.deadline(threads.after(settings.answerTimeout(), reception::late));
         }
     }
 
-    private boolean isLetIn(RequestGate.Presented presented, byte[] body, Exchange exchange) {
+    private boolean isLetIn(RequestGate.Presented presented, byte[] body, Place place, Exchange exchange)
+            throws RefusedException {
         Verdict verdict = gate.decide(presented, body);
         if (verdict instanceof Verdict.Accepted accepted) {
             exchange.provenBy(accepted.proof());
+            if (accepted.proof().isSigned() || gate.showsToken(presented)) {
+                prove(place, accepted.proof(), presented);
+            }
             return true;
         } else if (verdict instanceof Verdict.Refused refused) {
             exchange.provenBy(refused.proof());
             exchange.refuse(refused.status(), refused.reason());
         }
         return false;
+    }
+
+    /** Who shows a token is whoever it says that it is, or the one at its address. */
+    private static void prove(Place place, Proof proof, RequestGate.Presented presented) throws RefusedException {
+        String named = presented.headers().first(WireHeaders.FROM_NODE);
+        Object peer = proof.isSigned() ? (Object) proof.sender() : named == null ? place.address : named;
+        if (!place.prove(peer)) {
+            throw new RefusedException(429, "too many requests at a time from the same peer");
+        }
     }
 
     private void get(RequestGate.Presented presented, Exchange exchange) throws RefusedException, JsonException {

@@ -26,10 +26,12 @@ final class Exchange {
     private volatile @Nullable Proof proof;
     private volatile @Nullable CalledBack calledBack;
     private volatile @Nullable Future<?> deadline;
+    private volatile @Nullable Place place;
+    private volatile @Nullable BodyReception reception;
 
     /**
      * @param rejections hears of it if it is turned away
-     * @param whenDone gives back what the request held
+     * @param whenDone hears that it was answered
      */
     Exchange(
             RequestGate gate,
@@ -50,6 +52,36 @@ final class Exchange {
 
     void provenBy(Proof how) {
         proof = how;
+    }
+
+    /** To be left when it was answered. */
+    void holds(Place its) {
+        place = its;
+        releaseIfAnswered();
+    }
+
+    /** To be abandoned when it was answered. */
+    void receives(BodyReception body) {
+        reception = body;
+        releaseIfAnswered();
+    }
+
+    private void releaseIfAnswered() {
+        if (answered.get()) {
+            release();
+        }
+    }
+
+    /** Gives back what the request holds, before it is answered. */
+    void release() {
+        BodyReception body = reception;
+        if (body != null) {
+            body.abandon();
+        }
+        Place its = place;
+        if (its != null) {
+            its.leave();
+        }
     }
 
     /** What a call brought that the sender asked for; null for nothing. */
@@ -150,6 +182,7 @@ final class Exchange {
         try {
             responder.respond(new HttpAnswer(status, headers, body, link));
         } finally {
+            release();
             whenDone.accept(this);
         }
     }

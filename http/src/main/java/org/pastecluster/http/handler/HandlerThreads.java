@@ -57,7 +57,8 @@ final class HandlerThreads implements Executor, AutoCloseable {
         return deadlines.schedule(() -> executeOrRun(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void executeOrRun(Runnable task) {
+    /** Runs a task, if need be at once and in the thread of the caller. */
+    void executeOrRun(Runnable task) {
         try {
             writers.execute(task);
         } catch (RejectedExecutionException closed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
@@ -22,6 +23,7 @@ import org.pastecluster.message.Item;
 import org.pastecluster.spi.TimeSource;
 
 /** A node that dials, and others that accept its links and do with them what they like. */
+@Tag("jdk")
 class LinkDiallingTest {
 
     /** With a token frames travel as they are, so that a test can write some by hand. */

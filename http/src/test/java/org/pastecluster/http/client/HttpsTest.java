@@ -24,6 +24,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.http.AuthMode;
@@ -34,6 +35,7 @@ import org.pastecluster.message.CallFailure;
 import org.pastecluster.spi.TimeSource;
 
 /** Calls to a server that shows a certificate and asks for one. */
+@Tag("jdk")
 class HttpsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ import org.pastecluster.message.ViewId;
 import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 
+@Tag("jdk")
 class NodeClientTest {
 
     private static final String SECRET = "a-secret-of-some-length";

@@ -11,10 +11,12 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.http.link.LinkOutput;
 import org.pastecluster.http.link.WebSocketOutput;
 
+@Tag("jdk")
 class WebSocketWireTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -11,21 +11,17 @@ import org.pastecluster.http.HttpLimits;
 
 class BodyReceptionTest {
 
-    private static final String ADDRESS = "10.0.0.9";
+    private static final int MIB = 1 << 20;
 
-    private final Admission admission = new Admission(HttpLimits.DEFAULT);
+    private final Admission admission = new Admission(HttpLimits.DEFAULT, () -> 0);
+    private final Place place = admission.enter("10.0.0.9", () -> {});
     private final List<String> bodies = new ArrayList<>();
     private final List<Integer> refusals = new ArrayList<>();
     private final BodyReception reception = new BodyReception(
-            admission,
-            ADDRESS,
+            place,
             4096,
             refused -> refusals.add(refused.status()),
             body -> bodies.add(new String(body, StandardCharsets.UTF_8)));
-
-    BodyReceptionTest() {
-        assertThat(admission.enter(ADDRESS)).isTrue();
-    }
 
     private boolean take(String piece) {
         byte[] buffer = (piece + "and what was there before").getBytes(StandardCharsets.UTF_8);
@@ -83,14 +79,28 @@ class BodyReceptionTest {
 
     @Test
     void memory_comes_back_however_it_ends() {
-        for (int i = 0; i < 40_000; i++) {
-            BodyReception next = new BodyReception(admission, ADDRESS, 4096, refused -> {}, body -> {});
-            assertThat(next.take(new byte[4096], 4096)).isTrue();
-            switch (i % 3) {
+        for (int i = 0; i < 1000; i++) {
+            BodyReception next = new BodyReception(place, MIB, refused -> {}, body -> {});
+            assertThat(next.take(new byte[MIB], MIB)).isTrue();
+            switch (i % 4) {
                 case 0 -> next.end();
                 case 1 -> next.broken();
+                case 2 -> next.abandon();
                 default -> next.take(new byte[1], 1);
             }
         }
+    }
+
+    @Test
+    void what_comes_for_a_request_that_is_over_is_not_wanted_and_nobody_is_told() {
+        assertThat(take("a")).isTrue();
+
+        reception.abandon();
+
+        assertThat(take("b")).isFalse();
+        reception.end();
+        reception.late();
+        assertThat(bodies).isEmpty();
+        assertThat(refusals).isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package org.pastecluster.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +47,11 @@ class ClusterHttpHandlerTest {
     }
 
     private static Frame frame(Request body) {
-        Member from = new Member(NodeAddress.of("http://10.0.0.9:8080"), HandlerBench.CALLER);
+        return frame(HandlerBench.CALLER, body);
+    }
+
+    private static Frame frame(long caller, Request body) {
+        Member from = new Member(NodeAddress.of("http://10.0.0.9:8080"), caller);
         return new Frame(new Envelope(from, 0, 5, 5, 1, 0, null, ViewId.NONE), body);
     }
 
@@ -236,38 +239,71 @@ class ClusterHttpHandlerTest {
     }
 
     @Test
-    void too_many_at_a_time_from_one_address_are_turned_away_and_others_are_not() {
-        other = new HandlerBench(HttpSettings.builder()
+    void a_peer_with_too_many_requests_is_turned_away_and_another_one_behind_the_same_address_is_not() {
+        other = small();
+        other.answers = false;
+        List<CompletableFuture<HttpAnswer>> waiting = new java.util.ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            waiting.add(leave(1));
+        }
+
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        assertThat(leave(1).join().status()).isEqualTo(429);
+        CompletableFuture<HttpAnswer> ofOther = leave(2);
+        assertThat(ofOther).isNotDone();
+        other.unanswered.get(0).answer(other.reply(other.frames.get(0), new Reply.Ack()));
+        assertThat(waiting.get(0).join().status()).isEqualTo(200);
+        awaitInFlight(5);
+        other.unanswered.get(5).answer(other.reply(other.frames.get(5), new Reply.Ack()));
+        assertThat(ofOther.join().status()).isEqualTo(200);
+        awaitInFlight(4);
+        assertThat(leave(1)).isNotDone();
+    }
+
+    @Test
+    void strangers_that_keep_their_bodies_back_give_way_to_peers_behind_the_same_address() {
+        other = small();
+        List<CompletableFuture<HttpAnswer>> slow = new java.util.ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            slow.add(other.answerTo(request(
+                    9, sink -> assertThat(sink.take(new byte[10], 10)).isTrue())));
+        }
+
+        assertThat(other.handler.inFlight()).isEqualTo(2);
+        assertThat(leave(1).join().status()).isEqualTo(200);
+        assertThat(slow.subList(0, 19))
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(429));
+        assertThat(slow.get(19)).isNotDone();
+    }
+
+    private static HandlerBench small() {
+        return new HandlerBench(HttpSettings.builder()
                         .secret(SECRET)
                         .limits(HttpLimits.DEFAULT.withInFlight(8, 5))
                         .build())
                 .started();
-        other.answers = false;
-        String leave = FrameCodec.request(frame(new Request.Leave())).toString();
-        List<CompletableFuture<HttpAnswer>> waiting = new java.util.ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            waiting.add(later(leave, "10.0.0.9"));
-        }
-
-        assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        assertThat(later(leave, "10.0.0.9").join().status()).isEqualTo(429);
-        assertThat(later(leave, "10.0.0.8")).isNotDone();
-        other.unanswered.get(0).answer(other.reply(other.frames.get(0), new Reply.Ack()));
-        assertThat(waiting.get(0).join().status()).isEqualTo(200);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (other.handler.inFlight() > 5 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(later(leave, "10.0.0.9")).isNotDone();
     }
 
-    private CompletableFuture<HttpAnswer> later(String body, String address) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers =
-                new HashMap<>(other.sign("POST", "leave", "", bytes).headers());
+    private void awaitInFlight(int most) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (other.handler.inFlight() > most && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private CompletableFuture<HttpAnswer> leave(long caller) {
+        return other.answerTo(request(caller, BodySource.of(leaving(caller))));
+    }
+
+    private static byte[] leaving(long caller) {
+        return FrameCodec.request(frame(caller, new Request.Leave())).toBytes();
+    }
+
+    private HttpRequestData request(long caller, BodySource body) {
+        Map<String, String> headers = new HashMap<>(
+                other.sign(caller, "POST", "leave", "", leaving(caller)).headers());
         headers.put("content-type", "application/json");
-        return other.answerTo(
-                new HttpRequestData("POST", "/api/cluster/leave", null, headers::get, BodySource.of(bytes), address));
+        return new HttpRequestData("POST", "/api/cluster/leave", null, headers::get, body, "10.0.0.9");
     }
 
     @Test

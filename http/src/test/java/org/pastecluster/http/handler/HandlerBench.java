@@ -92,13 +92,17 @@ final class HandlerBench implements AutoCloseable, Transport.Receiver {
     }
 
     SignedRequest sign(String method, String operation, String query, byte[] body) {
+        return sign(CALLER, method, operation, query, body);
+    }
+
+    SignedRequest sign(long caller, String method, String operation, String query, byte[] body) {
         return new SignedRequest(
                 settings.secrets().get(0),
                 method,
                 "/api/cluster/" + operation,
                 query,
                 body,
-                CALLER,
+                caller,
                 INCARNATION,
                 time.wallMillis(),
                 ++nonce);

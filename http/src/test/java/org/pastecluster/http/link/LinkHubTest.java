@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Message;
@@ -30,6 +31,7 @@ import org.pastecluster.spi.TimeSource;
 import org.pastecluster.spi.Transport;
 
 /** Writing on links, without a connection. */
+@Tag("jdk")
 class LinkHubTest implements Transport.Receiver, LinkHandler {
 
     private final LinkHub hub =

@@ -27,7 +27,7 @@ final class PairedNews implements Checker {
                             .add(news));
             told.forEach((listener, news) -> inTurns(run, listener, news, findings));
             told.forEach((listener, news) -> atTheEnd(campaign, run, listener, news, findings));
-            List<Beliefs.Tenure> tenures = run.beliefs().tenures();
+            List<Beliefs.Tenure> tenures = scopes(run);
             for (int i = 0; i < tenures.size(); i++) {
                 long after = i == 0 ? 0 : lastToken(tenures.get(i - 1));
                 long before = i + 1 == tenures.size() ? Long.MAX_VALUE : firstToken(tenures.get(i + 1));
@@ -39,6 +39,24 @@ final class PairedNews implements Checker {
                 }
             }
         }
+    }
+
+    /** As the samples saw them, but for breaks within one leadership: a leader whose wall clock jumped doubts itself until others have answered. */
+    private static List<Beliefs.Tenure> scopes(Run run) {
+        List<Beliefs.Tenure> scopes = new ArrayList<>();
+        for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
+            Beliefs.Tenure last = scopes.isEmpty() ? null : scopes.get(scopes.size() - 1);
+            if (last == null || lastToken(last) != firstToken(tenure)) {
+                scopes.add(tenure);
+            } else {
+                List<Belief> both = new ArrayList<>(last.stretches());
+                both.addAll(tenure.stretches());
+                scopes.set(
+                        scopes.size() - 1,
+                        new Beliefs.Tenure(last.notBefore(), last.surelyFrom(), tenure.surelyTo(), both));
+            }
+        }
+        return scopes;
     }
 
     private static void inTurns(Run run, String listener, List<News> all, Findings findings) {

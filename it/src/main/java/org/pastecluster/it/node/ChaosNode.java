@@ -39,7 +39,8 @@ import org.pastecluster.servlet.ClusterServlet;
  *   <li>{@code exit}: leaves politely and ends, as SIGTERM does
  * </ul>
  *
- * <p>{@code @up} comes without being asked, when it has started. It ends at once when its standard input ends. Its standard error has the monotonic time
+ * <p>Without being asked come {@code @up}, when it has started, and {@code @view}, the leader's host or {@code -} and how many members it sees, whenever that
+ * has changed. It ends at once when its standard input ends. Its standard error has the monotonic time
  * before each line.
  */
 public final class ChaosNode {
@@ -64,7 +65,7 @@ public final class ChaosNode {
         this.out = out;
         this.journal = new Journal<>(directory.resolve(run + ".journal"), Lines.NODE);
         Sabotage sabotage = Sabotage.of(System.getenv("CHAOS_SABOTAGE"));
-        this.node = NodeMaking.make(host, list, journal, sabotage);
+        this.node = NodeMaking.make(host, list, journal, view -> say("view " + gist(view)), sabotage);
         URI own = URI.create(host);
         InetAddress address = InetAddress.getByName(own.getHost());
         HoldServlet application = new HoldServlet();
@@ -149,9 +150,11 @@ public final class ChaosNode {
     }
 
     private String who() {
-        ClusterView view = cluster.view();
-        return "who " + Long.toHexString(cluster.self().incarnation()) + " "
-                + view.currentLeader().map(leader -> leader.host()).orElse("-") + " "
+        return "who " + Long.toHexString(cluster.self().incarnation()) + " " + gist(cluster.view());
+    }
+
+    private static String gist(ClusterView view) {
+        return view.currentLeader().map(leader -> leader.host()).orElse("-") + " "
                 + view.members().size();
     }
 

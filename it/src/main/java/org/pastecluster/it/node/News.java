@@ -2,6 +2,7 @@ package org.pastecluster.it.node;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterEvent;
 import org.pastecluster.ClusterListener;
@@ -53,8 +54,8 @@ final class News {
         return false;
     }
 
-    /** Writes down each view that differs from the one before. */
-    static ClusterListener views(Journal<NodeEntry> journal) {
+    /** Writes down each view that differs from the one before, and then tells it. */
+    static ClusterListener views(Journal<NodeEntry> journal, Consumer<ClusterView> seen) {
         return new ClusterListener() {
             private @Nullable NodeEntry last;
 
@@ -73,6 +74,7 @@ final class News {
                 if (!timeless.equals(last)) {
                     last = timeless;
                     journal.write(entry(view, System.nanoTime()));
+                    seen.accept(view);
                 }
             }
         };

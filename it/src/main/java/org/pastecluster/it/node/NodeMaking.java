@@ -1,6 +1,8 @@
 package org.pastecluster.it.node;
 
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.pastecluster.ClusterView;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.http.bootstrap.PasteClusterBuilder;
 import org.pastecluster.it.record.Journal;
@@ -16,7 +18,8 @@ final class NodeMaking {
 
     private NodeMaking() {}
 
-    static PasteCluster make(String host, String list, Journal<NodeEntry> journal, Sabotage sabotage) {
+    static PasteCluster make(
+            String host, String list, Journal<NodeEntry> journal, Consumer<ClusterView> seen, Sabotage sabotage) {
         NodeSettingValues values = new NodeSettingValues();
         for (NodeSetting setting : NodeSetting.values()) {
             String variable = PREFIX + setting.name().toUpperCase(Locale.ROOT);
@@ -30,7 +33,7 @@ final class NodeMaking {
         Handlers handlers = new Handlers(journal, sabotage);
         builder.host(host)
                 .nodes(list)
-                .listener(News.views(journal))
+                .listener(News.views(journal, seen))
                 .listener(News.prompt(journal))
                 .listener(News.slow(journal))
                 .messages(handlers::register)

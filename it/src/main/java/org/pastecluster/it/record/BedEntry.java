@@ -46,6 +46,9 @@ public sealed interface BedEntry {
     /** No fault is left, all nodes run: from here the cluster has to find together. Ends with the next {@link Began} or {@link End}. */
     record Calm(long at, int round) implements BedEntry {}
 
+    /** All nodes of ours said, in a calm, that they agree; it may be seen again in the same calm. */
+    record Agreed(long at, int round) implements BedEntry {}
+
     /** The bed itself was held up, up to {@code at}: times around it say nothing. */
     record Stall(long at, long nanos) implements BedEntry {}
 

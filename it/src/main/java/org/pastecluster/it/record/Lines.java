@@ -23,6 +23,12 @@ public final class Lines<E> {
     /** For the journals of nodes. */
     public static final Lines<NodeEntry> NODE = new Lines<>(NodeEntry.class);
 
+    /** For {@code hostile.journal}. */
+    public static final Lines<HostileEntry> HOSTILE = new Lines<>(HostileEntry.class);
+
+    /** For {@code neighbours.journal}. */
+    public static final Lines<NeighbourEntry> NEIGHBOURS = new Lines<>(NeighbourEntry.class);
+
     private final Class<E> family;
     private final Map<String, Kind> byWord = new HashMap<>();
     private final Map<Class<?>, Kind> byClass = new HashMap<>();
@@ -113,6 +119,9 @@ public final class Lines<E> {
         }
         if (type == int.class) {
             return Integer.parseInt(word);
+        }
+        if (type == boolean.class) {
+            return Boolean.parseBoolean(word);
         }
         if (type == RunId.class) {
             return RunId.read(word);

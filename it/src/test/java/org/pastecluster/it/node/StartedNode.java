@@ -67,10 +67,13 @@ final class StartedNode implements AutoCloseable {
         in.println(command);
     }
 
-    /** Its next answer, without the {@code @}. */
+    /** Its next answer, without the {@code @}. What it says of its view unasked is none. */
     String hear() {
         try {
             String line = out.readLine();
+            while (line != null && line.startsWith("@view ")) {
+                line = out.readLine();
+            }
             if (line == null || !line.startsWith("@")) {
                 throw new AssertionError("The node answered '" + line + "'.");
             }

@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag("core")
 @Tag("web")
 @Tag("servlet")
+@Tag("jdk")
 class BusyTest {
 
     /** A lease is 3 s, a verdict 2.7 s. */

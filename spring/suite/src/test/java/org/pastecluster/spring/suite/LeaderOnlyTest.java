@@ -43,6 +43,7 @@ import reactor.core.publisher.Mono;
 
 /** What {@code @LeaderOnly} lets run, in an application whose cluster does as the test says. */
 @Tag("core")
+@Tag("jdk")
 class LeaderOnlyTest {
 
     private static final Member SELF = new Member(NodeAddress.of("http://self"), 2);

@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Configuration;
 @Tag("core")
 @Tag("web")
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("slow")
+@Tag("jdk")
 class LifecycleTest {
 
     /** Notes what happens to an application, in its order. */

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Two WebFlux applications on Netty that speak TLS: what encrypts stays on a connection that becomes a link. */
 @Tag("netty")
+@Tag("slow")
 class NettyTlsTest {
 
     private static final String PASSWORD = "password-of-a-test";

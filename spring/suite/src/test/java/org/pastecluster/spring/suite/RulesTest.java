@@ -18,6 +18,7 @@ import org.springframework.util.ClassUtils;
 /** The plan of the house where Spring is in it, and whether the one jar fits the generation that runs it. */
 @Tag("core")
 @Tag("rules")
+@Tag("jdk")
 class RulesTest {
 
     private static final String BOOT3 = "org.pastecluster.spring.boot.boot3";

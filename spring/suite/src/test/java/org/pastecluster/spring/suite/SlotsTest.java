@@ -11,6 +11,7 @@ import org.pastecluster.ClusterEvent;
 
 /** The slots of leader-only jobs, on nodes whose clocks and leadership the test moves: each runs once. */
 @Tag("core")
+@Tag("jdk")
 class SlotsTest {
 
     private final SlotFleet fleet = new SlotFleet();

@@ -23,6 +23,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 /** Two applications that were given a secret and a node list. Everything that changes neither is asked of the same two. */
 @Tag("core")
 @Tag("web")
+@Tag("jdk")
 class TwoNodesTest {
 
     private static ConfigurableApplicationContext first;

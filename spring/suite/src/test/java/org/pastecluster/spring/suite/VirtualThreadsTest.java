@@ -21,6 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** An application that runs on virtual threads. */
 @Tag("core")
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "skipped: this JVM has no virtual threads")
+@Tag("jdk")
 class VirtualThreadsTest {
 
     @EnableScheduling

@@ -1,0 +1,164 @@
+package org.pastecluster.it;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pastecluster.it.hostile.SecretScan;
+import org.pastecluster.it.judge.Judge;
+import org.pastecluster.it.judge.Judgement;
+import org.pastecluster.it.judge.Story;
+import org.pastecluster.it.judge.Violation;
+import org.pastecluster.it.lab.Lab;
+import org.pastecluster.it.lab.LabFailure;
+import org.pastecluster.it.neighbour.DotNetProgram;
+import org.pastecluster.it.neighbour.NeighbourJudge;
+import org.pastecluster.it.report.ChaosJson;
+import org.pastecluster.it.report.ChaosTable;
+
+/** {@code bin/chaos}: the promises on real processes and networks. */
+public final class Chaos {
+
+    private static final int FAILED = 1;
+    private static final int IMPOSSIBLE = 2;
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final int SECRET_BYTES = 24;
+
+    /** In so many of .NET's ticks all lists are equal, once the nodes of this project agree. */
+    private static final int TICKS = 3;
+
+    /** Of the violations, so many with their stories. */
+    private static final int STORIES = 3;
+
+    private final ChaosOptions options;
+    private final PrintStream out;
+
+    private Chaos(ChaosOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Runs a campaign; {@code --help} tells the options. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** What the command does; its exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            ChaosOptions options = ChaosOptions.read(arguments);
+            if (options.help()) {
+                out.print(ChaosOptions.HELP);
+                return 0;
+            }
+            return new Chaos(options, out).run() ? 0 : FAILED;
+        } catch (IllegalArgumentException wrong) {
+            err.println(wrong.getMessage());
+            return IMPOSSIBLE;
+        } catch (LabFailure failure) {
+            err.println(failure.getMessage());
+            return FAILED;
+        }
+    }
+
+    private boolean run() {
+        if (options.judged().isPresent()) {
+            return judge(options.judged().get(), List.of());
+        }
+        String trouble = Lab.trouble();
+        if (!trouble.isEmpty()) {
+            throw new IllegalArgumentException(trouble);
+        }
+        if (options.neighbours() > 0 && DotNetProgram.find().isEmpty()) {
+            throw new IllegalArgumentException("--dotnet can't be had: " + DotNetProgram.missing() + ".");
+        }
+        long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
+        out.println("seed " + seed);
+        Path directory = Path.of(System.getProperty("pastecluster.target", "target"), "chaos", Long.toString(seed));
+        makeEmpty(directory);
+        List<String> sentences = new ArrayList<>();
+        String secret = secret();
+        try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret, directory, out::println)) {
+            campaign.run(options.length().toNanos());
+            campaign.endedByThemselves()
+                    .forEach(run -> sentences.add("Process " + run + " ended though nobody told it to."));
+        }
+        new SecretScan(secret).scan(directory).forEach(found -> sentences.add("P8: " + found + "."));
+        sentences.addAll(Elsewhere.hostile(directory));
+        if (options.neighbours() > 0) {
+            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(options.nodes() + options.neighbours()), TICKS);
+            sentences.addAll(neighbours.judge(directory));
+            out.println(neighbours.figures());
+        }
+        return judge(directory, sentences);
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Prints everything; whether all is well. */
+    private boolean judge(Path directory, List<String> others) {
+        Judgement judgement = Judge.of(directory);
+        ChaosTable table = new ChaosTable(judgement);
+        List<String> sentences = new ArrayList<>(others);
+        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && options.isOfAllKinds();
+        sentences.addAll(isLong ? Demands.unmet(judgement, options.kinds()) : Demands.ofEvery(judgement));
+        out.println();
+        out.print(table.kinds());
+        out.println();
+        out.print(table.promises());
+        tell(directory, judgement.violations());
+        sentences.forEach(out::println);
+        options.json().ifPresent(file -> write(file, judgement));
+        out.println(table.line(sentences.size()));
+        return judgement.isClean() && sentences.isEmpty();
+    }
+
+    private void tell(Path directory, List<Violation> violations) {
+        if (violations.isEmpty()) {
+            return;
+        }
+        out.println();
+        violations.forEach(out::println);
+        Story story = new Story(directory);
+        violations.stream().limit(STORIES).forEach(violation -> {
+            out.println();
+            out.print(story.around(violation));
+        });
+        out.println("All of it is in " + directory.toAbsolutePath() + ".");
+    }
+
+    private static void write(Path file, Judgement judgement) {
+        try {
+            Files.writeString(file, ChaosJson.of(judgement));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The figures cannot be written to " + file + ".", failure);
+        }
+    }
+
+    private static void makeEmpty(Path directory) {
+        try {
+            if (Files.exists(directory)) {
+                try (Stream<Path> old = Files.walk(directory)) {
+                    for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be made empty.", failure);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.pastecluster.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pastecluster.it.fault.FaultKind;
+import org.pastecluster.it.judge.Judgement;
+import org.pastecluster.it.judge.KindFigures;
+import org.pastecluster.it.judge.Totals;
+
+/** What a campaign must have had in it, to have shown anything. */
+final class Demands {
+
+    private Demands() {}
+
+    /** What is missing in a long campaign of these kinds of fault, a sentence each. */
+    static List<String> unmet(Judgement judgement, List<FaultKind> wanted) {
+        List<String> unmet = new ArrayList<>(ofEvery(judgement));
+        Set<String> missing = new TreeSet<>();
+        wanted.forEach(kind -> missing.add(kind.name()));
+        judgement.kinds().stream()
+                .filter(kind -> kind.count() > 0)
+                .map(KindFigures::kind)
+                .forEach(missing::remove);
+        if (!missing.isEmpty()) {
+            unmet.add("These kinds of fault did not occur: " + String.join(", ", missing) + ".");
+        }
+        Totals totals = judgement.totals();
+        if (totals.overlapping() * 3 < totals.faults()) {
+            unmet.add("Only " + totals.overlapping() + " of " + totals.faults()
+                    + " faults overlapped another; a third has to.");
+        }
+        return unmet;
+    }
+
+    /** What is missing in any campaign. */
+    static List<String> ofEvery(Judgement judgement) {
+        List<String> unmet = new ArrayList<>();
+        judgement.totals().emptyPhases().forEach(phase -> unmet.add("No message was delivered " + phase + "."));
+        if (judgement.totals().faults() == 0) {
+            unmet.add("No fault occurred.");
+        }
+        return unmet;
+    }
+}

@@ -1,0 +1,26 @@
+package org.pastecluster.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.pastecluster.it.record.HostileEntry;
+import org.pastecluster.it.record.Journal;
+import org.pastecluster.it.record.Lines;
+
+/** What others than the nodes wrote down, and must not have seen. */
+final class Elsewhere {
+
+    private Elsewhere() {}
+
+    /** Answers that somebody hostile should never have got, a sentence each. */
+    static List<String> hostile(Path directory) {
+        Path file = directory.resolve("hostile.journal");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return Journal.read(file, Lines.HOSTILE).stream()
+                .filter(HostileEntry.Unexpected.class::isInstance)
+                .map(entry -> "P8: somebody hostile saw " + entry + ".")
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package org.pastecluster.it.fault;
+
+import org.pastecluster.it.lab.NodeProcess;
+import org.pastecluster.it.record.RunId;
+
+/** What faults need to know of the cluster that they befall. Called on the runner's thread; nothing here waits for long. */
+public interface World {
+
+    /** Starts that process: the node at that host, which remembers nothing. */
+    NodeProcess start(RunId run);
+
+    /** Starts a node of the same cluster that has another secret, at a host of its own. It is ended by SIGKILL. */
+    NodeProcess startStranger(int fault);
+
+    /** Starts somebody hostile; all that is random comes from the seed. It is ended by SIGKILL. */
+    NodeProcess startHostile(int fault, long seed);
+
+    /** The node that leads as far as is known; 0 for nobody. */
+    int leader();
+}

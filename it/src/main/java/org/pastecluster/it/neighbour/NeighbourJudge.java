@@ -1,0 +1,175 @@
+package org.pastecluster.it.neighbour;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pastecluster.it.record.BedEntry;
+import org.pastecluster.it.record.Journal;
+import org.pastecluster.it.record.Lines;
+import org.pastecluster.it.record.NeighbourEntry;
+import org.pastecluster.it.record.NeighbourEntry.Standing;
+import org.pastecluster.it.record.NodeEntry;
+
+/**
+ * P12, as far as .NET nodes tell: where the network is quiet they all follow one leader, and their lists are those that they should be; messages flow both
+ * ways, and none comes twice. Reads a campaign's directory.
+ */
+public final class NeighbourJudge {
+
+    /** How much a look may come late. */
+    private static final long SLACK_NANOS = 500_000_000;
+
+    private final List<String> hosts;
+    private final long dueNanos;
+    private final List<String> violations = new ArrayList<>();
+    private int calms;
+    private long said;
+    private long handled;
+    private long got;
+
+    /**
+     * @param hosts of all nodes, of both kinds
+     * @param ticks how many of .NET's ticks after nodes of this project have agreed among themselves
+     */
+    public NeighbourJudge(Collection<String> hosts, int ticks) {
+        this.hosts = List.copyOf(new TreeSet<>(hosts));
+        this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
+    }
+
+    /** What must not be, a sentence each; times are seconds since the campaign's first line. */
+    public List<String> judge(Path directory) {
+        List<BedEntry> bed = Journal.read(directory.resolve("bed.journal"), Lines.BED);
+        List<NeighbourEntry> seen = Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS);
+        long start = bed.get(0).at();
+        for (Calm calm : calms(bed)) {
+            judgeCalm(calm, seen, start);
+        }
+        judgeMessages(seen, handledBodies(directory));
+        return List.copyOf(violations);
+    }
+
+    /** One line of figures. */
+    public String figures() {
+        return "neighbours: " + calms + " calms judged, " + said + " messages of .NET nodes sent, " + handled
+                + " handled, " + got + " got by .NET nodes";
+    }
+
+    private record Calm(long from, long to) {}
+
+    private static List<Calm> calms(List<BedEntry> bed) {
+        List<Calm> calms = new ArrayList<>();
+        long from = -1;
+        for (BedEntry entry : bed) {
+            boolean ends = entry instanceof BedEntry.Began || entry instanceof BedEntry.End;
+            if (ends && from >= 0) {
+                calms.add(new Calm(from, entry.at()));
+                from = -1;
+            } else if (entry instanceof BedEntry.Agreed) {
+                from = entry.at();
+            }
+        }
+        return calms;
+    }
+
+    private void judgeCalm(Calm calm, List<NeighbourEntry> seen, long start) {
+        long due = calm.from() + dueNanos;
+        if (due >= calm.to()) {
+            return;
+        }
+        calms++;
+        Map<String, @Nullable Standing> standings = new HashMap<>();
+        for (NeighbourEntry entry : seen) {
+            if (entry.at() >= calm.to()) {
+                break;
+            }
+            if (entry instanceof Standing standing) {
+                standings.put(standing.host(), standing);
+            } else if (entry instanceof NeighbourEntry.Absent absent) {
+                standings.put(absent.host(), null);
+            }
+            if (entry.at() > due && (entry instanceof Standing || entry instanceof NeighbourEntry.Absent)) {
+                violations.add("P12: " + seconds(entry.at() - start) + " s, in a calm since "
+                        + seconds(calm.from() - start) + " s, something moved: " + entry);
+            }
+        }
+        String leader = null;
+        for (Map.Entry<String, @Nullable Standing> each : standings.entrySet()) {
+            Standing standing = each.getValue();
+            String wrong = standing == null ? "does not answer" : wrong(standing, leader);
+            leader = standing == null ? leader : standing.master();
+            if (wrong != null) {
+                violations.add("P12: in the calm since " + seconds(calm.from() - start) + " s the .NET node "
+                        + each.getKey() + " " + wrong);
+            }
+        }
+    }
+
+    private @Nullable String wrong(Standing standing, @Nullable String leader) {
+        if (leader != null && !leader.equals(standing.master())) {
+            return "follows " + standing.master() + ", and another one " + leader;
+        }
+        return standing.listed().equals(hosts) ? null : "lists " + standing.listed() + " instead of " + hosts;
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
+    }
+
+    private void judgeMessages(List<NeighbourEntry> seen, Map<String, Integer> handledBodies) {
+        Map<String, Integer> gotten = new HashMap<>();
+        for (NeighbourEntry entry : seen) {
+            if (entry instanceof NeighbourEntry.Absent absent) {
+                // Its next process has heard nothing yet.
+                gotten.keySet().removeIf(key -> key.startsWith(absent.host() + " "));
+            } else if (entry instanceof NeighbourEntry.Got message) {
+                got++;
+                if (gotten.merge(message.host() + " " + message.body(), 1, Integer::sum) == 2) {
+                    violations.add("P12: the .NET node " + message.host() + " got '" + message.body() + "' twice");
+                }
+            } else if (entry instanceof NeighbourEntry.Said message) {
+                judge(message, handledBodies.getOrDefault(message.body(), 0));
+            }
+        }
+        if (said > 20 && handled == 0) {
+            violations.add("P12: no message of a .NET node was ever handled, of " + said);
+        }
+    }
+
+    /** To a master .NET tries up to four times. */
+    private void judge(NeighbourEntry.Said message, int times) {
+        said++;
+        handled += times > 0 ? 1 : 0;
+        if (times > 1 && !message.target().equals("master")) {
+            violations.add("P12: '" + message.body() + "' of the .NET node " + message.host()
+                    + " was sent once and handled " + times + " times");
+        }
+    }
+
+    private static Map<String, Integer> handledBodies(Path directory) {
+        Map<String, Integer> bodies = new HashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(file -> file.getFileName().toString().matches("n[0-9]+\\.[0-9]+\\.journal"))
+                    .forEach(file -> {
+                        for (NodeEntry entry : Journal.read(file, Lines.NODE)) {
+                            if (entry instanceof NodeEntry.Handled one
+                                    && one.lane().equals("dotnet")) {
+                                bodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
+                            }
+                        }
+                    });
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be read.", failure);
+        }
+        return bodies;
+    }
+}

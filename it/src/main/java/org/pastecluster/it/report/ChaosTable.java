@@ -1,0 +1,138 @@
+package org.pastecluster.it.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.pastecluster.it.judge.Durations;
+import org.pastecluster.it.judge.Judgement;
+import org.pastecluster.it.judge.KindFigures;
+import org.pastecluster.it.judge.MessageFigures;
+import org.pastecluster.it.judge.Totals;
+
+/** A judgement as Markdown and as the one line that ends a campaign. Times are milliseconds; net of the times in which the machine stood still where that is said. */
+public final class ChaosTable {
+
+    private static final double MILLION = 1e6;
+    private static final double MINUTE = 60e9;
+    private static final String SPARE = "–";
+
+    private final Judgement judgement;
+
+    public ChaosTable(Judgement judgement) {
+        this.judgement = judgement;
+    }
+
+    /** A row for each kind of fault. */
+    public String kinds() {
+        StringBuilder table = new StringBuilder("""
+                | kind of fault | count | lost agreement | agreed again after p50 | p99 | max | net p50 | net max | no leader, s | two leaders, ms | accepted | delivered | failed | refused | unknown | lost | duplicated |
+                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+                """);
+        judgement.kinds().forEach(kind -> table.append(row(kind)));
+        return table.toString();
+    }
+
+    private static String row(KindFigures kind) {
+        Durations raw = kind.agreeing();
+        Durations net = kind.agreeingNet();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %s | %s | %s | %s | %s | %.1f | %s | %s |%n",
+                kind.kind(),
+                kind.count(),
+                raw.count(),
+                millis(raw, raw.p50()),
+                millis(raw, raw.p99()),
+                millis(raw, raw.max()),
+                millis(net, net.p50()),
+                millis(net, net.max()),
+                kind.leaderless() / 1e9,
+                number(Math.round(kind.doubled() / MILLION)),
+                messages(kind.messages()));
+    }
+
+    private static String messages(MessageFigures all) {
+        return String.join(
+                " | ",
+                number(all.accepted()),
+                number(all.delivered()),
+                number(all.failed()),
+                number(all.refused()),
+                number(all.unknown()),
+                number(all.lost()),
+                number(all.duplicated()));
+    }
+
+    private static String millis(Durations all, long nanos) {
+        return all.count() == 0 ? SPARE : number(Math.round(nanos / MILLION));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** How much was looked at, promise by promise, and what could not be judged. */
+    public String promises() {
+        StringBuilder table = new StringBuilder("""
+                | promise | looked at | broken | not to be judged |
+                |---|---|---|---|
+                """);
+        judgement.judged().entrySet().stream()
+                .sorted((one, other) -> byNumber(one.getKey(), other.getKey()))
+                .forEach(promise -> table.append(row(promise.getKey(), promise.getValue())));
+        return table.toString();
+    }
+
+    private String row(String promise, int judged) {
+        StringJoiner why = new StringJoiner("; ");
+        judgement
+                .notJudged()
+                .getOrDefault(promise, Map.of())
+                .forEach((reason, count) -> why.add(number(count) + ": " + reason));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s |%n",
+                promise,
+                number(judged),
+                number(judgement.broken().getOrDefault(promise, 0)),
+                why);
+    }
+
+    /** P2 before P10. */
+    private static int byNumber(String one, String other) {
+        int first = Integer.parseInt(one.replaceAll("\\D", ""));
+        int second = Integer.parseInt(other.replaceAll("\\D", ""));
+        return first == second ? one.compareTo(other) : Integer.compare(first, second);
+    }
+
+    /**
+     * The last line.
+     *
+     * @param others what else is not as it has to be, each counted as a violation
+     */
+    public String line(int others) {
+        Totals totals = judgement.totals();
+        MessageFigures messages = totals.messages();
+        long kinds = judgement.kinds().stream().filter(kind -> kind.count() > 0).count();
+        return String.format(
+                Locale.ROOT,
+                "chaos: %.1f minutes, %d faults of %d kinds, agreed after p50 %s p99 %s max %s ms, %s accepted, %s delivered, %s refused, %s unknown, %s lost, %s duplicated,"
+                        + " %s violations",
+                totals.lasted() / MINUTE,
+                totals.faults(),
+                kinds,
+                millis(totals.agreeing(), totals.agreeing().p50()),
+                millis(totals.agreeing(), totals.agreeing().p99()),
+                millis(totals.agreeing(), totals.agreeing().max()),
+                number(messages.accepted()),
+                number(messages.delivered()),
+                number(messages.refused()),
+                number(messages.unknown()),
+                number(messages.lost()),
+                number(messages.duplicated()),
+                number(others
+                        + judgement.broken().values().stream()
+                                .mapToLong(Integer::longValue)
+                                .sum()));
+    }
+}

@@ -1,0 +1,118 @@
+package org.pastecluster.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TimetableTest {
+
+    private static final List<FaultKind> ALL = List.of(FaultKind.values());
+
+    /** What a round takes beside its faults: until all agree, and then some seconds in which nothing may move. */
+    private static final Duration CALM = Duration.ofSeconds(15);
+
+    private static Timetable timetable(long seed) {
+        return new Timetable(seed, 5, ALL);
+    }
+
+    private static List<Round> minutes(Timetable timetable, int minutes) {
+        List<Round> rounds = new ArrayList<>();
+        for (Duration left = Duration.ofMinutes(minutes); !left.isNegative(); ) {
+            Round round = timetable.round(rounds.size() + 1);
+            rounds.add(round);
+            left = left.minus(round.length()).minus(CALM);
+            left = left.minus(round.inCalm().map(Plan::length).orElse(Duration.ZERO));
+        }
+        return rounds.subList(0, rounds.size() - 1);
+    }
+
+    private static List<Plan> faults(List<Round> rounds) {
+        return rounds.stream().flatMap(round -> round.faults().stream()).toList();
+    }
+
+    @Test
+    void a_seed_is_the_same_timetable_always_in_whatever_order_one_looks_at_its_rounds() {
+        Timetable forwards = timetable(7);
+        String first = forwards.round(1).toString();
+        String third = forwards.round(3).toString();
+        Timetable backwards = timetable(7);
+
+        assertThat(backwards.round(3)).hasToString(third);
+        assertThat(backwards.round(1)).hasToString(first);
+        assertThat(timetable(8).round(1).toString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void this_seed_is_this_timetable_on_every_machine() {
+        assertThat(timetable(1).round(1).faults().get(0))
+                .hasToString("Plan[fault=104, kind=BUSY_THREADS, start=PT0.681S, length=PT30S, who=[[4]], size=1]");
+    }
+
+    @Test
+    void ten_minutes_see_every_kind_and_most_faults_beside_others() {
+        for (long seed = 1; seed <= 300; seed++) {
+            List<Round> rounds = minutes(timetable(seed), 10);
+            List<Plan> faults = faults(rounds);
+            Set<FaultKind> kinds = faults.stream()
+                    .map(Plan::kind)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.class)));
+            long overlapping = rounds.stream().mapToLong(Round::overlapping).sum();
+
+            assertThat(kinds).as("kinds of seed %d", seed).hasSize(FaultKind.values().length);
+            assertThat(overlapping).as("overlapping of seed %d", seed).isGreaterThan(faults.size() / 2);
+        }
+    }
+
+    @Test
+    void faults_have_a_number_each_and_name_nodes_that_there_are() {
+        List<Round> rounds = minutes(timetable(3), 30);
+
+        assertThat(Stream.concat(faults(rounds).stream(), rounds.stream().flatMap(round -> round.inCalm().stream())))
+                .extracting(Plan::fault)
+                .doesNotHaveDuplicates();
+        assertThat(faults(rounds)).allSatisfy(plan -> {
+            assertThat(plan.who())
+                    .isNotEmpty()
+                    .allSatisfy(group -> assertThat(group).isNotEmpty());
+            assertThat(plan.who().stream().flatMap(List::stream))
+                    .doesNotHaveDuplicates()
+                    .allMatch(node -> node >= 1 && node <= 5);
+            assertThat(plan.length()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(60));
+        });
+        assertThat(rounds).allSatisfy(round -> assertThat(round.length()).isLessThanOrEqualTo(Duration.ofSeconds(63)));
+        assertThat(rounds).filteredOn(round -> round.inCalm().isPresent()).hasSize(rounds.size() / 2);
+        assertThat(rounds.stream()
+                        .flatMap(round -> round.inCalm().stream())
+                        .map(Plan::kind)
+                        .collect(Collectors.toSet()))
+                .hasSize(5);
+    }
+
+    @Test
+    void one_kind_alone_comes_in_every_round() {
+        Timetable only = new Timetable(5, 5, List.of(FaultKind.SPLIT));
+
+        for (int round = 1; round <= 20; round++) {
+            assertThat(only.round(round).faults()).extracting(Plan::kind).containsOnly(FaultKind.SPLIT);
+            assertThat(only.round(round).inCalm()).isEmpty();
+        }
+    }
+
+    @Test
+    void two_nodes_suffice_and_one_does_not() {
+        assertThat(faults(minutes(new Timetable(2, 2, ALL), 10)))
+                .filteredOn(plan -> plan.kind() == FaultKind.SPLIT)
+                .allSatisfy(plan -> assertThat(plan.who()).hasSize(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Timetable(2, 1, ALL))
+                .withMessageContaining("not 1");
+    }
+}
