@@ -28,7 +28,8 @@ final class ChaosOptions {
               --nodes N       how many nodes, 2 to 9; 5
               --dotnet N      so many real .NET nodes among them, 0 to 3; 0
               --json FILE     write the figures into that file, too
-              --sabotage NAME a node breaks a promise on purpose, to see whether that is found
+              --sabotage NAME nodes break a promise on purpose, to see whether that is found:
+                              never-yields, handled-twice, lost-line, wall-clock
               --judge DIR     judge what a campaign left there, again
               --help
             """;
