@@ -118,6 +118,8 @@ public final class Chaos {
         out.print(table.kinds());
         out.println();
         out.print(table.promises());
+        out.println();
+        out.print(table.evidence());
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
         options.json().ifPresent(file -> write(file, judgement));
