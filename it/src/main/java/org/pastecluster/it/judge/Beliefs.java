@@ -23,7 +23,15 @@ final class Beliefs {
      */
     record Tenure(long notBefore, long surelyFrom, long surelyTo, List<Belief> stretches) {
         long number() {
-            return stretches.get(0).token() >>> NUMBER_SHIFT;
+            return firstToken() >>> NUMBER_SHIFT;
+        }
+
+        long firstToken() {
+            return stretches.get(0).token();
+        }
+
+        long lastToken() {
+            return stretches.get(stretches.size() - 1).token();
         }
     }
 
@@ -85,6 +93,22 @@ final class Beliefs {
 
     List<Tenure> tenures() {
         return tenures;
+    }
+
+    /** As {@link #tenures}, but for breaks within one leadership: a leader whose wall clock jumped doubts itself until others have answered. */
+    List<Tenure> leaderships() {
+        List<Tenure> whole = new ArrayList<>();
+        for (Tenure tenure : tenures) {
+            Tenure last = whole.isEmpty() ? null : whole.get(whole.size() - 1);
+            if (last == null || last.lastToken() != tenure.firstToken()) {
+                whole.add(tenure);
+            } else {
+                List<Belief> both = new ArrayList<>(last.stretches());
+                both.addAll(tenure.stretches());
+                whole.set(whole.size() - 1, new Tenure(last.notBefore(), last.surelyFrom(), tenure.surelyTo(), both));
+            }
+        }
+        return whole;
     }
 
     /** The last stretch whose first sample was done by a moment. */

@@ -23,7 +23,7 @@ final class NoEarlyHeir implements Checker {
     @Override
     public void check(Campaign campaign, Findings findings) {
         for (Run heir : campaign.runs()) {
-            for (Beliefs.Tenure tenure : heir.beliefs().tenures()) {
+            for (Beliefs.Tenure tenure : heir.beliefs().leaderships()) {
                 judge(campaign, heir, tenure.surelyFrom(), findings);
             }
         }

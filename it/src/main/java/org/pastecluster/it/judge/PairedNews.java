@@ -27,10 +27,12 @@ final class PairedNews implements Checker {
                             .add(news));
             told.forEach((listener, news) -> inTurns(run, listener, news, findings));
             told.forEach((listener, news) -> atTheEnd(campaign, run, listener, news, findings));
-            List<Beliefs.Tenure> tenures = scopes(run);
+            List<Beliefs.Tenure> tenures = run.beliefs().leaderships();
             for (int i = 0; i < tenures.size(); i++) {
-                long after = i == 0 ? 0 : lastToken(tenures.get(i - 1));
-                long before = i + 1 == tenures.size() ? Long.MAX_VALUE : firstToken(tenures.get(i + 1));
+                long after = i == 0 ? 0 : tenures.get(i - 1).lastToken();
+                long before = i + 1 == tenures.size()
+                        ? Long.MAX_VALUE
+                        : tenures.get(i + 1).firstToken();
                 for (String listener : List.of("prompt", "slow")) {
                     List<News> its = told.getOrDefault(listener, List.of()).stream()
                             .filter(news -> news.token() > after && news.token() < before)
@@ -39,24 +41,6 @@ final class PairedNews implements Checker {
                 }
             }
         }
-    }
-
-    /** As the samples saw them, but for breaks within one leadership: a leader whose wall clock jumped doubts itself until others have answered. */
-    private static List<Beliefs.Tenure> scopes(Run run) {
-        List<Beliefs.Tenure> scopes = new ArrayList<>();
-        for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
-            Beliefs.Tenure last = scopes.isEmpty() ? null : scopes.get(scopes.size() - 1);
-            if (last == null || lastToken(last) != firstToken(tenure)) {
-                scopes.add(tenure);
-            } else {
-                List<Belief> both = new ArrayList<>(last.stretches());
-                both.addAll(tenure.stretches());
-                scopes.set(
-                        scopes.size() - 1,
-                        new Beliefs.Tenure(last.notBefore(), last.surelyFrom(), tenure.surelyTo(), both));
-            }
-        }
-        return scopes;
     }
 
     private static void inTurns(Run run, String listener, List<News> all, Findings findings) {
@@ -111,14 +95,6 @@ final class PairedNews implements Checker {
             boolean lost = its.stream().anyMatch(news -> !news.acquired());
             expect(campaign, run, tenure.surelyTo(), lost, listener + "' that it lost leadership", findings);
         }
-    }
-
-    private static long firstToken(Beliefs.Tenure tenure) {
-        return tenure.stretches().get(0).token();
-    }
-
-    private static long lastToken(Beliefs.Tenure tenure) {
-        return tenure.stretches().get(tenure.stretches().size() - 1).token();
     }
 
     private static boolean endsWithin(Run run, Beliefs.Tenure tenure) {

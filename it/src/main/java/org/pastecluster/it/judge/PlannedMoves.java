@@ -79,7 +79,7 @@ final class PlannedMoves implements Checker {
     private static long successor(Campaign campaign, Run leader, long asked) {
         return campaign.runs().stream()
                 .filter(run -> run != leader)
-                .flatMap(run -> run.beliefs().tenures().stream())
+                .flatMap(run -> run.beliefs().leaderships().stream())
                 .mapToLong(Beliefs.Tenure::surelyFrom)
                 .filter(from -> from > asked)
                 .min()

@@ -148,4 +148,20 @@ class NotBlamedTest {
         }
         assertThat(clean().judged()).containsKey("P12");
     }
+
+    @Test
+    void a_leader_that_doubts_itself_after_its_clock_jumped() {
+        Healthy.began(campaign, 13_000, 9, "CLOCK", 1);
+        Healthy.over(campaign, 13_500, 9);
+        campaign.believes("n1.1", 13_000, 13_040, 0);
+        assertThat(clean().judged()).containsKey("P3b");
+    }
+
+    @Test
+    void a_neighbour_of_another_kind_that_says_a_thing_twice() {
+        campaign.bed(new BedEntry.Started(nanos(100), run("n4.1")))
+                .handled(90_000, "n4.1", "dotnet", 1, "n1.2")
+                .handled(90_010, "n4.1", "dotnet", 1, "n1.2");
+        assertThat(campaign.judged(directory).broken()).containsOnlyKeys("P12");
+    }
 }
