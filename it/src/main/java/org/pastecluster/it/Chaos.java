@@ -120,6 +120,8 @@ public final class Chaos {
         out.print(table.promises());
         out.println();
         out.print(table.evidence());
+        out.println();
+        out.print(Elsewhere.attacks(directory));
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
         options.json().ifPresent(file -> write(file, judgement));
