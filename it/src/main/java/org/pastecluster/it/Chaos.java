@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,12 +67,16 @@ public final class Chaos {
         } catch (LabFailure failure) {
             err.println(failure.getMessage());
             return FAILED;
+        } catch (UncheckedIOException failure) {
+            err.println(failure.getMessage() + " " + failure.getCause());
+            return FAILED;
         }
     }
 
     private boolean run() {
+        options.json().ifPresent(Chaos::mustBeWritable);
         if (options.judged().isPresent()) {
-            return judge(options.judged().get(), List.of());
+            return judgeAgain(options.judged().get());
         }
         String trouble = Lab.trouble();
         if (!trouble.isEmpty()) {
@@ -99,6 +104,32 @@ public final class Chaos {
             out.println(neighbours.figures());
         }
         return judge(directory, sentences);
+    }
+
+    private boolean judgeAgain(Path directory) {
+        if (!Files.isReadable(directory.resolve("bed.journal"))) {
+            throw new IllegalArgumentException("--judge is '" + directory
+                    + "', and no campaign left anything there; name a directory that has a bed.journal.");
+        }
+        try {
+            return judge(directory, List.of());
+        } catch (IllegalArgumentException broken) {
+            throw new LabFailure(directory + " can't be judged: " + broken.getMessage());
+        }
+    }
+
+    /** Before hours have passed. */
+    private static void mustBeWritable(Path file) {
+        boolean isNew = Files.notExists(file);
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (isNew) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("--json is '" + file + "', which can't be written: " + failure, failure);
+        }
     }
 
     private static String secret() {
