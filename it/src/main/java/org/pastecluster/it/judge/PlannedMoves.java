@@ -41,6 +41,9 @@ final class PlannedMoves implements Checker {
         }
         findings.judged(NAME);
         long next = successor(campaign, leader, asked);
+        if (next != Run.NEVER) {
+            findings.plannedMove(next - asked);
+        }
         if (next - asked > bound + still) {
             findings.broken(
                     NAME,
