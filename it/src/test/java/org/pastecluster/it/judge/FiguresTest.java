@@ -71,6 +71,12 @@ class FiguresTest {
     }
 
     @Test
+    void a_leader_that_gives_up_before_it_is_sampled_again_is_judged() {
+        campaign.believes("n2.1", 49_985, 50_005, 0);
+        assertThat(campaign.judged(directory).totals().plannedMoves().count()).isEqualTo(1);
+    }
+
+    @Test
     void a_loss_counts_for_the_fault_that_concerns_the_leader() {
         Healthy.began(campaign, 30_200, 7, "LOSS", 2, 3);
         Healthy.over(campaign, 31_000, 7);
