@@ -131,11 +131,6 @@ final class ChaosOptions {
         return Optional.ofNullable(seed);
     }
 
-    /** Whether all kinds of fault are wanted that there are. */
-    boolean isOfAllKinds() {
-        return only == null;
-    }
-
     /** Which kinds of fault. What is hostile is so in the mode signed; with .NET nodes there is a token instead, which everybody hears. */
     List<FaultKind> kinds() {
         return only != null
