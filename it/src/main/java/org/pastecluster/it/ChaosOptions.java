@@ -59,8 +59,8 @@ final class ChaosOptions {
             options.take(rest.next(), rest);
         }
         if (options.only == FaultKind.HOSTILE && options.neighbours > 0) {
-            throw new IllegalArgumentException("--only HOSTILE needs signed requests, which .NET nodes don't have;"
-                    + " leave --dotnet out.");
+            throw new IllegalArgumentException(
+                    "--only HOSTILE needs signed requests, which .NET nodes don't have;" + " leave --dotnet out.");
         }
         return options;
     }
