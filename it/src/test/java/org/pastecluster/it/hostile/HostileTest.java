@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,7 @@ class HostileTest {
 
     @Test
     void halves_end_when_their_time_is_over() throws Exception {
-        Tally tally = fire(new Halves(40, Duration.ofSeconds(2)));
+        Tally tally = fire(new Halves(40, Duration.ofSeconds(2), new CountDownLatch(1)));
 
         came(tally, "408");
         assertThat(tally.count(List.of("200", "401"))).isZero();
