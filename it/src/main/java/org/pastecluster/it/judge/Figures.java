@@ -174,7 +174,7 @@ final class Figures {
                 campaign.ledger().handled(),
                 campaign.stalls().total(),
                 (int) campaign.runs().stream().filter(Run::cameUp).count(),
-                phases.empty(2 * SECOND));
+                phases.empty(5 * SECOND));
     }
 
     private int overlapping() {
