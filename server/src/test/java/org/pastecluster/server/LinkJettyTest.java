@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import org.pastecluster.spi.Link;
  * Nodes in Jetty, in a program that sees its classes, whose links are upgraded by its own means, and in a war that does not, whose links are
  * WebSockets where it has them.
  */
+@Tag("jdk")
 class LinkJettyTest {
 
     private static final int NOTE = 11;

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.http.AuthMode;
@@ -22,6 +23,7 @@ import org.pastecluster.http.link.LinkTimes;
 import org.pastecluster.spi.Link;
 
 /** Links over web servers that others set up, and in other modes. */
+@Tag("jdk")
 class LinkServersTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

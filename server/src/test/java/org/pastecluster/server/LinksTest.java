@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.Message;
 import org.pastecluster.message.Batch;
@@ -21,6 +22,7 @@ import org.pastecluster.message.Request;
 import org.pastecluster.spi.Link;
 
 /** Two nodes with links between them, over real connections of the web server of this module. */
+@Tag("jdk")
 class LinksTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

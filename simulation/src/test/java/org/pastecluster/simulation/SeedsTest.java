@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedsTest {
 
     /** {@code -Dpastecluster.simulation.fixed} plays fewer or more. */
-    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "150");
+    private static final String FIXED = System.getProperty("pastecluster.simulation.fixed", "100");
 
     /** {@code -Dpastecluster.simulation.fresh} plays fewer or more. */
-    private static final String FRESH = System.getProperty("pastecluster.simulation.fresh", "60");
+    private static final String FRESH = System.getProperty("pastecluster.simulation.fresh", "40");
 
     private static final String JOBS =
             Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors()));
