@@ -64,14 +64,19 @@ class NetworkFaultsTest extends ThreeProbes {
     @Test
     void a_fifth_of_all_packets_is_lost() {
         Fault fault = fault(FaultKind.LOSS, List.of(List.of(1), List.of(2, 3)), 0);
-        int before = Integer.parseInt(probe(2).ask("received"));
+        probes();
 
         fault.begin();
-        probe(1).ask("send 10.77.0.2 1000");
-        // What it says of itself comes behind them, on the same way.
-        assertThat(probe(1).dial("behind", 2, LONG)).isEqualTo("ok");
+        for (int i = 0; i < 5; i++) {
+            probe(1).ask("send 10.77.0.2 200");
+            probe(2).ask("received");
+        }
 
-        int arrived = Integer.parseInt(probe(2).ask("received")) - before;
+        // Six times as far from what is to be expected as chance would have it.
+        int arrived = 0;
+        for (int looks = 0; arrived < 720 && looks < LONG; looks++) {
+            arrived = Integer.parseInt(probe(2).ask("received"));
+        }
         assertThat(arrived).isBetween(720, 880);
         fault.end();
     }
@@ -79,17 +84,18 @@ class NetworkFaultsTest extends ThreeProbes {
     @Test
     void what_is_delayed_comes_late_both_ways_and_soon_when_it_is_over() {
         Fault fault = fault(FaultKind.DELAY, List.of(List.of(1), List.of(2, 3)), 150);
+        probes();
         assertThat(probe(1).dial("before", 2, LONG)).isEqualTo("ok");
+        assertThat(probe(2).dial("beside", 3, LONG)).isEqualTo("ok");
 
         fault.begin();
 
         assertThat(probe(2).ended("before", LONG)).isEqualTo("reset");
+        assertThat(probe(2).echo("beside", "same", LONG)).isEqualTo("ok");
         assertThat(probe(1).dial("late", 2, LONG)).isEqualTo("ok");
         assertThat(probe(1).echo("late", "slow", SHORT)).isEqualTo("silent");
         assertThat(probe(1).hear("late", "slow", LONG)).isEqualTo("ok");
         assertThat(probe(2).dial("other", 1, SHORT)).isEqualTo("silent");
-        assertThat(probe(2).dial("direct", 3, LONG)).isEqualTo("ok");
-        assertThat(probe(2).echo("direct", "fast", SHORT)).isEqualTo("ok");
         fault.end();
         assertThat(probe(1).echo("late", "same", LONG)).isEqualTo("ok");
     }

@@ -10,11 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A program in a node's place: it echoes lines on the service port, and does by lines of its input what a test wants to see from its network. Each is
@@ -25,13 +26,14 @@ public final class ProbeMain {
     private static final int DATAGRAMS = 7_000;
 
     private final Map<String, Socket> dialled = new HashMap<>();
-    private final AtomicInteger datagrams = new AtomicInteger();
+    private final DatagramChannel datagrams = DatagramChannel.open();
+    private int received;
     private final ProbeServer server;
 
     private ProbeMain(String address) throws IOException {
         this.server = new ProbeServer(new InetSocketAddress(address, Ports.SERVICE));
-        DatagramSocket port = new DatagramSocket(new InetSocketAddress(address, DATAGRAMS));
-        ProbeServer.start(() -> receive(port));
+        datagrams.bind(new InetSocketAddress(address, DATAGRAMS));
+        datagrams.configureBlocking(false);
     }
 
     /** The argument is the address. */
@@ -54,7 +56,7 @@ public final class ProbeMain {
             case "get" -> outcome(() -> get(words[1], Integer.parseInt(words[2])));
             case "ended" -> server.awaitEnd(words[1], Integer.parseInt(words[2]));
             case "send" -> send(words[1], Integer.parseInt(words[2]));
-            case "received" -> Integer.toString(datagrams.get());
+            case "received" -> Integer.toString(received());
             case "clock" -> Long.toString(System.currentTimeMillis());
             case "pause" -> pause(Long.parseLong(words[1]));
             default -> "taken";
@@ -120,15 +122,12 @@ public final class ProbeMain {
         return "sent";
     }
 
-    private void receive(DatagramSocket port) {
-        try {
-            while (true) {
-                port.receive(new DatagramPacket(new byte[1], 1));
-                datagrams.incrementAndGet();
-            }
-        } catch (IOException closed) {
-            // The end.
+    /** How many have come; the kernel keeps some two hundred until they are asked for. */
+    private int received() throws IOException {
+        while (datagrams.receive(ByteBuffer.allocate(1)) != null) {
+            received++;
         }
+        return received;
     }
 
     /** How long a wait of that length takes by the monotonic clock, in microseconds. */
