@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +31,8 @@ import java.util.function.Predicate;
 public final class NodeProcess {
 
     private record Waiting(String word, CompletableFuture<String> answer) {}
+
+    private static final long STANDS_STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String name;
     private final Process process;
@@ -200,9 +204,27 @@ public final class NodeProcess {
         var unused = signal.test(process.toHandle());
     }
 
-    /** SIGSTOP; returns when it was sent. */
+    /** SIGSTOP; returns when all its threads stand still, which they do a moment after the signal was sent. */
     public void stop() {
         signal("STOP");
+        long limit = System.nanoTime() + STANDS_STILL_NANOS;
+        while (process.isAlive() && !standsStill() && System.nanoTime() < limit) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean standsStill() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | DirectoryIteratorException oneEnded) {
+            return false;
+        }
     }
 
     /** SIGCONT; returns when it was sent. */
