@@ -41,18 +41,19 @@ final class Attack {
      * @param stop is down when the rest of patience is not to be had
      */
     static List<Form> forms(String secret, SplittableRandom random, CountDownLatch stop) {
-        Insider peer = new Insider(secret, random.nextLong());
-        Insider stranger = new Insider("not-the-secret-of-this-cluster", random.nextLong());
+        Duration patience = Duration.ofSeconds(2);
+        Insider peer = new Insider(secret, random.nextLong(), patience);
+        Insider stranger = new Insider("not-the-secret-of-this-cluster", random.nextLong(), patience);
         return List.of(
                 new Halves(60, Duration.ofSeconds(12), stop),
                 new Trickles(40, 60, Duration.ofMillis(100)),
-                new HugeHeads(20),
-                new BadUpgrades(30, peer, stranger),
-                new GarbageFrames(10, peer),
-                new BadBodies(20, peer, stranger),
-                new Replays(10, peer),
-                new Garbage(30),
-                new Flood(500, 10, peer));
+                new HugeHeads(20, patience),
+                new BadUpgrades(30, peer, stranger, patience),
+                new GarbageFrames(10, peer, patience),
+                new BadBodies(20, peer, stranger, patience),
+                new Replays(10, peer, patience),
+                new Garbage(30, patience),
+                new Flood(500, 10, peer, Duration.ofSeconds(10)));
     }
 
     /**

@@ -9,14 +9,13 @@ import java.util.SplittableRandom;
 /** Bodies that are too long, of a wrong kind, or malformed; from strangers, and from somebody whose signature is right. */
 final class BadBodies implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONG = 3 << 20;
 
     private static final List<String> MALFORMED = List.of(
             "",
             "{bad",
             "[]",
-            "{\"host\":5}",
+            "{\"host\":5,\"body\":5}",
             "{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}",
             "[".repeat(100_000),
             "{\"host\":\"a\",\"host\":\"b\"}",
@@ -27,9 +26,11 @@ final class BadBodies implements Form {
     private final int requests;
     private final Insider peer;
     private final Insider stranger;
+    private final Duration patience;
 
     /** @param stranger signs with another secret */
-    BadBodies(int requests, Insider peer, Insider stranger) {
+    BadBodies(int requests, Insider peer, Insider stranger, Duration patience) {
+        this.patience = patience;
         this.requests = requests;
         this.peer = peer;
         this.stranger = stranger;
@@ -42,7 +43,7 @@ final class BadBodies implements Form {
         for (int i = 0; i < requests; i++) {
             try (Caller caller = new Caller(target)) {
                 send(caller, target, random, known);
-                tally.add("a bad body", caller.answer(PATIENCE));
+                tally.add("a bad body", caller.answer(patience));
             }
         }
         return tally;

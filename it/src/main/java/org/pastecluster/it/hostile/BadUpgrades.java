@@ -9,15 +9,16 @@ import java.util.SplittableRandom;
 /** Requests for links that nobody should get: without proof, with a wrong one, or with a right one and wrong in something else. */
 final class BadUpgrades implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String QUERY = "host=http%3A%2F%2F10.77.0.101%3A8080&dial=1";
 
     private final int requests;
     private final Insider peer;
     private final Insider stranger;
+    private final Duration patience;
 
     /** @param stranger signs with another secret */
-    BadUpgrades(int requests, Insider peer, Insider stranger) {
+    BadUpgrades(int requests, Insider peer, Insider stranger, Duration patience) {
+        this.patience = patience;
         this.requests = requests;
         this.peer = peer;
         this.stranger = stranger;
@@ -29,7 +30,7 @@ final class BadUpgrades implements Form {
         boolean known = peer.meets(target);
         for (int i = 0; i < requests; i++) {
             try (Caller caller = new Caller(target)) {
-                tally.add("a bad upgrade", caller.ask(request(target, random, known), PATIENCE));
+                tally.add("a bad upgrade", caller.ask(request(target, random, known), patience));
             }
         }
         return tally;

@@ -13,14 +13,14 @@ import java.util.SplittableRandom;
  */
 final class Flood implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final int connections;
     private final int rounds;
     private final Insider peer;
+    private final Duration patience;
 
     /** @param rounds how often each of those that ask does so */
-    Flood(int connections, int rounds, Insider peer) {
+    Flood(int connections, int rounds, Insider peer, Duration patience) {
+        this.patience = patience;
         this.connections = connections;
         this.rounds = rounds;
         this.peer = peer;
@@ -58,12 +58,12 @@ final class Flood implements Form {
         return tally;
     }
 
-    private static void ask(Target target, List<Caller> callers, Tally tally) {
+    private void ask(Target target, List<Caller> callers, Tally tally) {
         byte[] question =
                 Heads.of("GET", "/api/cluster/nodes", target, Map.of()).getBytes(StandardCharsets.US_ASCII);
         callers.forEach(caller -> caller.send(question));
         for (Caller caller : callers) {
-            tally.add("a flood of questions", caller.answer(PATIENCE));
+            tally.add("a flood of questions", caller.answer(patience));
         }
     }
 
@@ -71,7 +71,7 @@ final class Flood implements Form {
         long begin = System.nanoTime();
         try (Caller caller = new Caller(target)) {
             String body = "{\"host\":\"http://10.77.0.101:8080\",\"node_code\":\"x\"}";
-            Answer answer = caller.ask(peer.request(target, "POST", "find", "", body), PATIENCE);
+            Answer answer = caller.ask(peer.request(target, "POST", "find", "", body), patience);
             tally.addPeer(answer, System.nanoTime() - begin);
         }
     }

@@ -7,8 +7,6 @@ import java.util.SplittableRandom;
 /** What is no HTTP/1.1, or hardly. */
 final class Garbage implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final String[] TEXTS = {
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
@@ -26,8 +24,10 @@ final class Garbage implements Form {
     };
 
     private final int requests;
+    private final Duration patience;
 
-    Garbage(int requests) {
+    Garbage(int requests, Duration patience) {
+        this.patience = patience;
         this.requests = requests;
     }
 
@@ -43,7 +43,7 @@ final class Garbage implements Form {
             try (Caller caller = new Caller(target)) {
                 var unused = caller.send(bytes);
                 caller.finish();
-                tally.add("garbage", caller.answer(PATIENCE));
+                tally.add("garbage", caller.answer(patience));
             }
         }
         return tally;

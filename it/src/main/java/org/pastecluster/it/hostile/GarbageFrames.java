@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
 /** Links that were asked for as it should be, and then garbage on them: whoever says anything on a link that it reads has ended it. */
 final class GarbageFrames implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final int links;
     private final Insider peer;
+    private final Duration patience;
 
-    GarbageFrames(int links, Insider peer) {
+    GarbageFrames(int links, Insider peer, Duration patience) {
+        this.patience = patience;
         this.links = links;
         this.peer = peer;
     }
@@ -22,13 +22,13 @@ final class GarbageFrames implements Form {
         Tally tally = new Tally("101", "ended");
         for (int i = 0; i < links && peer.meets(target); i++) {
             try (Caller caller = new Caller(target)) {
-                Answer opened = caller.ask(request(target, random), PATIENCE);
+                Answer opened = caller.ask(request(target, random), patience);
                 tally.add("a link", opened);
                 if (opened.outcome().equals("101")) {
                     byte[] garbage = new byte[random.nextInt(1, 100_000)];
                     random.nextBytes(garbage);
                     var unused = caller.send(garbage);
-                    tally.add("garbage", caller.isEnded(PATIENCE) ? new Answer("ended", Map.of()) : Answer.SILENT);
+                    tally.add("garbage", caller.isEnded(patience) ? new Answer("ended", Map.of()) : Answer.SILENT);
                 }
             }
         }

@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 /** Long headers, long queries, long paths, and many of them. */
 final class HugeHeads implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final int requests;
+    private final Duration patience;
 
-    HugeHeads(int requests) {
+    HugeHeads(int requests, Duration patience) {
+        this.patience = patience;
         this.requests = requests;
     }
 
@@ -24,7 +24,7 @@ final class HugeHeads implements Form {
                 tally.add(
                         "a huge head",
                         caller.ask(
-                                head(target, random).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), PATIENCE));
+                                head(target, random).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), patience));
             }
         }
         return tally;

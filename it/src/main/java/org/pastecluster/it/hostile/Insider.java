@@ -13,16 +13,16 @@ import org.pastecluster.http.auth.SignedRequest;
 final class Insider {
 
     static final String BASE = "/api/cluster/";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Secret secret;
     private final long incarnation;
+    private final Duration patience;
     private long nonce;
     private long to;
     private long time;
     private long metAt;
 
-    Insider(String secret, long incarnation) {
+    Insider(String secret, long incarnation, Duration patience) {
+        this.patience = patience;
         this.secret = new Secret(secret);
         this.incarnation = incarnation;
     }
@@ -36,7 +36,7 @@ final class Insider {
         to = 0;
         time = 0;
         try (Caller caller = new Caller(target)) {
-            Answer answer = caller.ask(request(target, "GET", "health", "", ""), PATIENCE);
+            Answer answer = caller.ask(request(target, "GET", "health", "", ""), patience);
             if (!answer.outcome().equals("401")) {
                 return false;
             }

@@ -14,14 +14,15 @@ import java.util.SplittableRandom;
  */
 final class Replays implements Form {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int KEPT = 64;
 
     private final int requests;
     private final Insider peer;
     private final Map<Target, Deque<byte[]>> recorded = new HashMap<>();
+    private final Duration patience;
 
-    Replays(int requests, Insider peer) {
+    Replays(int requests, Insider peer, Duration patience) {
+        this.patience = patience;
         this.requests = requests;
         this.peer = peer;
     }
@@ -36,7 +37,7 @@ final class Replays implements Form {
         for (int i = 0; i < requests && peer.meets(target); i++) {
             byte[] request = fresh(target, random);
             try (Caller caller = new Caller(target)) {
-                Answer first = caller.ask(request, PATIENCE);
+                Answer first = caller.ask(request, patience);
                 tally.addPeer(first, 0);
                 if (first.outcome().equals("200")) {
                     replay(target, request, random, tally);
@@ -60,9 +61,9 @@ final class Replays implements Form {
     }
 
     /** As it is, and with one letter of its proof altered. */
-    private static void replay(Target target, byte[] request, SplittableRandom random, Tally tally) {
+    private void replay(Target target, byte[] request, SplittableRandom random, Tally tally) {
         try (Caller caller = new Caller(target)) {
-            tally.add("a replay", caller.ask(request, PATIENCE));
+            tally.add("a replay", caller.ask(request, patience));
         }
         String text = new String(request, StandardCharsets.ISO_8859_1);
         int from = text.indexOf("pastecluster-");
@@ -71,7 +72,7 @@ final class Replays implements Form {
         if (Character.isLetterOrDigit(text.charAt(at)) && text.charAt(at) != other) {
             try (Caller caller = new Caller(target)) {
                 String altered = text.substring(0, at) + other + text.substring(at + 1);
-                tally.add("an altered replay", caller.ask(altered.getBytes(StandardCharsets.ISO_8859_1), PATIENCE));
+                tally.add("an altered replay", caller.ask(altered.getBytes(StandardCharsets.ISO_8859_1), patience));
             }
         }
     }

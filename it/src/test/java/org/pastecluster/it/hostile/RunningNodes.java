@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pastecluster.ClusterView;
 import org.pastecluster.Delivery;
+import org.pastecluster.Lane;
+import org.pastecluster.LaneSettings;
 import org.pastecluster.Message;
 import org.pastecluster.server.ClusterServer;
 
@@ -22,24 +24,26 @@ final class RunningNodes implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-hostile-tests";
 
     /** A busy machine is not to end a membership. */
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     final AtomicLong handled = new AtomicLong();
     private final String host = "http://127.0.0.1:" + freePort();
     private final String peerHost = "http://127.0.0.1:" + freePort();
     private ClusterServer node;
     private final ClusterServer peer;
+    private final Lane lane;
 
     RunningNodes() throws Exception {
         node = start();
         peer = server(peerHost, host);
-        var unused = peer.cluster().awaitLeader().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        lane = peer.cluster().messages().openLane(LaneSettings.DEFAULT.timeToLive(LONG));
+        var unused = peer.cluster().awaitLeader().toCompletableFuture().get(2, TimeUnit.MINUTES);
         deliver();
     }
 
     private ClusterServer start() throws Exception {
         ClusterServer started = server(host, peerHost);
-        var unused = started.cluster().awaitLeader().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        var unused = started.cluster().awaitLeader().toCompletableFuture().get(2, TimeUnit.MINUTES);
         return started;
     }
 
@@ -73,14 +77,12 @@ final class RunningNodes implements AutoCloseable {
 
     /** The peer sends the node a message and hears that it was handled. */
     void deliver() throws Exception {
-        Delivery delivery = send().get(30, TimeUnit.SECONDS);
+        Delivery delivery = send().get(2, TimeUnit.MINUTES);
         assertThat(delivery.isDelivered()).as(delivery.toString()).isTrue();
     }
 
     private CompletableFuture<Delivery> send() {
-        return peer.cluster()
-                .messages()
-                .send(org.pastecluster.Target.host(host), Message.text(20, "hello"))
+        return lane.send(org.pastecluster.Target.host(host), Message.text(20, "hello"))
                 .toCompletableFuture();
     }
 
@@ -89,7 +91,7 @@ final class RunningNodes implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> {
             List<Delivery> all = new ArrayList<>();
             while (!stop.isDone()) {
-                Delivery delivery = send().orTimeout(30, TimeUnit.SECONDS).join();
+                Delivery delivery = send().orTimeout(2, TimeUnit.MINUTES).join();
                 assertThat(delivery.isDelivered()).as(delivery.toString()).isTrue();
                 all.add(delivery);
             }

@@ -14,8 +14,8 @@ import org.pastecluster.simulation.HistoryResult;
  */
 class NeighbourSeedsTest {
 
-    private static final long FIXED = Long.getLong("pastecluster.simulation.neighbours.fixed", 40);
-    private static final long FRESH = Long.getLong("pastecluster.simulation.neighbours.fresh", 20);
+    private static final long FIXED = Long.getLong("pastecluster.simulation.neighbours.fixed", 30);
+    private static final long FRESH = Long.getLong("pastecluster.simulation.neighbours.fresh", 10);
     private static final long FROM = Long.getLong("pastecluster.simulation.neighbours.from", 1);
 
     @Test
