@@ -37,6 +37,7 @@ final class Standing {
     private volatile boolean knewLeader;
     private CompletableFuture<ClusterView> leaderKnown = new CompletableFuture<>();
     private long warnAt = Long.MAX_VALUE;
+    private @Nullable Long distrustedSince;
 
     Standing(EngineParts parts, Listeners listeners) {
         this.time = parts.time();
@@ -136,6 +137,10 @@ final class Standing {
         warnAt = output.leaseEnd() - warningNanos;
         LOG.info("{} leads under number {}.", view.self().host(), output.number());
         listeners.publish(new ClusterEvent.LeadershipAcquired(acquired));
+        Long since = distrustedSince;
+        if (since != null && output.leaseEnd() - settings.lease().toNanos() < since) {
+            distrust(acquired, since);
+        }
     }
 
     void renew(long leaseEnd, long now) {
@@ -175,11 +180,17 @@ final class Standing {
 
     /** The clocks cannot be trusted since {@code now}. */
     void distrust(long now) {
+        distrustedSince = now;
         HeldLeadership held = leadership;
         if (held != null) {
-            held.distrust(now);
-            listeners.publish(new ClusterEvent.LeadershipEnding(held, Duration.ZERO));
+            distrust(held, now);
         }
+    }
+
+    /** It may also begin then, with a lease from before: who spoke for others to a .NET leader has one. */
+    private void distrust(HeldLeadership held, long since) {
+        held.distrust(since);
+        listeners.publish(new ClusterEvent.LeadershipEnding(held, Duration.ZERO));
     }
 
     /** Makes the present leadership invalid at once; from any thread. */

@@ -193,6 +193,21 @@ class LeadershipTest {
     }
 
     @Test
+    void aLeadershipThatBeginsWithALeaseFromBeforeAJumpIsInvalidUntilYoungerNewsRenewIt() {
+        bench.time.advance(Duration.ofSeconds(1));
+        long sentBeforeTheJump = bench.leaseFromNow();
+        bench.time.advance(Duration.ofMillis(10));
+        bench.time.jumpWallClock(Duration.ofMinutes(1));
+
+        bench.say(new Output.Acquired(9, 9 << 16, sentBeforeTheJump));
+
+        assertThat(bench.cluster.isLeader()).isFalse();
+        assertThat(bench.events(ClusterEvent.LeadershipEnding.class)).hasSize(1);
+        bench.say(new Output.Renewed(bench.leaseFromNow()));
+        assertThat(bench.cluster.isLeader()).isTrue();
+    }
+
+    @Test
     void aWallClockThatJumpsBackMeansNothing() {
         Leadership leadership = lead(9);
 
