@@ -30,6 +30,10 @@ final class Leading {
     private Timers.Timer outbidding = Timers.Timer.none();
     private @Nullable LeaderRef me;
     private long ledSince;
+    private long sleptAt = Peer.NEVER;
+
+    /** Why this node leads in a .NET node's place as soon as its lease rests on what was sent since it slept; null if it does not. */
+    private @Nullable String insteadBecause;
 
     Leading(NodeState state, Roles roles) {
         this.state = state;
@@ -80,6 +84,7 @@ final class Leading {
         publishing.end();
         neighbours.end();
         me = null;
+        insteadBecause = null;
         state.allegiance.followNobody();
         scope.lose(leadership, reason);
     }
@@ -131,7 +136,7 @@ final class Leading {
             follower.acknowledged(sentAt);
             roles.absence().endsIfHeard(sentAt);
             if (lease.renew(sentAt)) {
-                scope.renewed(lease.end());
+                renewed();
             }
         }
         if (!follower.view.equals(state.membership.id())) {
@@ -228,18 +233,33 @@ final class Leading {
 
     /** A .NET node leads from now on, this node speaks for those of this project. */
     void preside(Member presiding) {
+        insteadBecause = null;
         state.membership.preside(presiding);
         scope.speakFor(leadership(), presiding);
         publishing.publishSoon();
         neighbours.presides();
     }
 
-    /** The .NET node leads no longer; this node does. */
+    /** The .NET node leads no longer; this node does. One that slept may have a successor, and a lease whose clock stood still: it waits for news. */
     void leadInstead(String why) {
-        state.membership.preside(null);
-        outbid(null, why);
-        scope.acquire(leadership(), lease.end(), why);
-        neighbours.tellAll();
+        insteadBecause = why;
+        leadIfProven();
+    }
+
+    private void leadIfProven() {
+        String why = insteadBecause;
+        if (why != null && (sleptAt == Peer.NEVER || lease.renewedAt() >= sleptAt)) {
+            insteadBecause = null;
+            state.membership.preside(null);
+            outbid(null, why);
+            scope.acquire(leadership(), lease.end(), why);
+            neighbours.tellAll();
+        }
+    }
+
+    private void renewed() {
+        scope.renewed(lease.end());
+        leadIfProven();
     }
 
     /** Somebody knows of a published number above this leader's: nobody may hold that this one is a leader of the past. */
@@ -284,6 +304,7 @@ final class Leading {
 
     /** What it reads first may tell that it is not alone: until then it does not renew its lease itself. */
     void slept() {
+        sleptAt = state.now();
         long remaining = lease.end() - state.now();
         aloneFrom = state.now() + Math.min(state.timing.heartbeat / 10, remaining / 2);
         leaseCheck.cancel();
@@ -340,7 +361,7 @@ final class Leading {
     private void renewIfAlone() {
         boolean alone = state.membership.voices() == 1 && state.now() >= aloneFrom;
         if (alone && lease.renew(state.now())) {
-            scope.renewed(lease.end());
+            renewed();
             leaseCheck.cancel();
             leaseCheck = state.timers.after(state.timing.heartbeat, this::checkLease);
         }

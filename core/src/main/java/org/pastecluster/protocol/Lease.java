@@ -26,6 +26,10 @@ final class Lease {
         return true;
     }
 
+    long renewedAt() {
+        return renewedAt;
+    }
+
     long end() {
         return renewedAt + length;
     }

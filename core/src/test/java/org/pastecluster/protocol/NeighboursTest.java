@@ -191,6 +191,25 @@ class NeighboursTest {
     }
 
     @Test
+    void node_that_slept_leads_in_the_net_masters_place_when_its_lease_rests_on_later_news_and_not_before() {
+        says = new Reply.Neighbour(DOT_NET, 1, 0, List.of());
+        run(3000);
+        all.clear();
+        node.step(new Input.ClockJumped(), now).forEach(this::take);
+
+        node.step(new Input.RemovalRequested("http://b:81"), now).forEach(this::take);
+
+        assertThat(all).noneMatch(Output.Acquired.class::isInstance);
+        long slept = now;
+        says = null;
+        run(500);
+        assertThat(all.stream().filter(Output.Acquired.class::isInstance))
+                .singleElement()
+                .satisfies(acquired ->
+                        assertThat(((Output.Acquired) acquired).leaseEnd()).isGreaterThan(slept + 3_000 * MILLI));
+    }
+
+    @Test
     void net_master_that_announces_nobody_who_joins_is_replaced() {
         says = new Reply.Neighbour(DOT_NET, 2, 0, List.of());
         run(3000);

@@ -31,6 +31,12 @@ class NeighbourSeedsTest {
         play(LongStream.range(drawn, drawn + FRESH));
     }
 
+    /** In these a node that spoke for others to a .NET leader woke, found that one gone, and led on a lease from before it slept. */
+    @Test
+    void histories_that_broke_a_promise_once_keep_it() {
+        play(LongStream.of(21671, 31963, 37805));
+    }
+
     private static void play(LongStream seeds) {
         List<String> broken = seeds.parallel()
                 .mapToObj(seed -> new MixedHistory(seed).run())
