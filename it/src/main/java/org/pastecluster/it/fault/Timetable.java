@@ -87,7 +87,6 @@ public final class Timetable {
         if (one || number % 2 == 1) {
             return Optional.empty();
         }
-        FaultKind kind = calm.deal(1).iterator().next();
-        return Optional.of(plan(fault, kind, 0));
+        return calm.deal(1).stream().findFirst().map(kind -> plan(fault, kind, 0));
     }
 }

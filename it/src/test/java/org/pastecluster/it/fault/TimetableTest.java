@@ -107,6 +107,14 @@ class TimetableTest {
     }
 
     @Test
+    void kinds_that_are_nothing_for_a_calm_leave_it_alone() {
+        Timetable timetable = new Timetable(5, 5, List.of(FaultKind.SPLIT, FaultKind.LOSS));
+
+        assertThat(timetable.round(2).faults()).extracting(Plan::kind).containsOnly(FaultKind.SPLIT, FaultKind.LOSS);
+        assertThat(timetable.round(2).inCalm()).isEmpty();
+    }
+
+    @Test
     void two_nodes_suffice_and_one_does_not() {
         assertThat(faults(minutes(new Timetable(2, 2, ALL), 10)))
                 .filteredOn(plan -> plan.kind() == FaultKind.SPLIT)
