@@ -16,6 +16,7 @@ import org.pastecluster.ClusterSettings;
 import org.pastecluster.Member;
 import org.pastecluster.Messages;
 import org.pastecluster.NodeAddress;
+import org.pastecluster.message.LeaderRef;
 import org.pastecluster.messenger.MessageLimits;
 import org.pastecluster.runtime.DiscoverySource;
 import org.pastecluster.runtime.Drill;
@@ -245,8 +246,9 @@ public final class ClusterBuilder {
             throw new ClusterConfigurationException(
                     "leaveTimeout is " + shutdown.leave().toMillis() + " ms; write zero or more.");
         }
-        if (remembered < 0) {
-            throw new ClusterConfigurationException("rememberedNumber is " + remembered + "; write zero or more.");
+        if (remembered < 0 || remembered > LeaderRef.HIGHEST_NUMBER) {
+            throw new ClusterConfigurationException(
+                    "rememberedNumber is " + remembered + "; write 0 to " + LeaderRef.HIGHEST_NUMBER + ".");
         }
         while (incarnation == 0) {
             incarnation = random.getAsLong();

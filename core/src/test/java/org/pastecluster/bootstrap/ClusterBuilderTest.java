@@ -119,6 +119,12 @@ class ClusterBuilderTest {
                         builder().transport(transport).rememberedNumber(-1).start())
                 .isInstanceOf(ClusterConfigurationException.class)
                 .hasMessageContaining("rememberedNumber");
+        assertThatThrownBy(() -> builder()
+                        .transport(transport)
+                        .rememberedNumber(1L << 47)
+                        .start())
+                .isInstanceOf(ClusterConfigurationException.class)
+                .hasMessage("rememberedNumber is 140737488355328; write 0 to 140737488355327.");
         assertThatThrownBy(() -> builder().discovery("dns", List::of, Duration.ofMillis(99)))
                 .isInstanceOf(ClusterConfigurationException.class)
                 .hasMessageContaining("dns");

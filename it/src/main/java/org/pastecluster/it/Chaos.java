@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,12 +67,16 @@ public final class Chaos {
         } catch (LabFailure failure) {
             err.println(failure.getMessage());
             return FAILED;
+        } catch (UncheckedIOException failure) {
+            err.println(failure.getMessage() + " " + failure.getCause());
+            return FAILED;
         }
     }
 
     private boolean run() {
+        options.json().ifPresent(Chaos::mustBeWritable);
         if (options.judged().isPresent()) {
-            return judge(options.judged().get(), List.of());
+            return judgeAgain(options.judged().get());
         }
         String trouble = Lab.trouble();
         if (!trouble.isEmpty()) {
@@ -101,6 +106,32 @@ public final class Chaos {
         return judge(directory, sentences);
     }
 
+    private boolean judgeAgain(Path directory) {
+        if (!Files.isReadable(directory.resolve("bed.journal"))) {
+            throw new IllegalArgumentException("--judge is '" + directory
+                    + "', and no campaign left anything there; name a directory that has a bed.journal.");
+        }
+        try {
+            return judge(directory, List.of());
+        } catch (IllegalArgumentException broken) {
+            throw new LabFailure(directory + " can't be judged: " + broken.getMessage());
+        }
+    }
+
+    /** Before hours have passed. */
+    private static void mustBeWritable(Path file) {
+        boolean isNew = Files.notExists(file);
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (isNew) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("--json is '" + file + "', which can't be written: " + failure, failure);
+        }
+    }
+
     private static String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -118,6 +149,10 @@ public final class Chaos {
         out.print(table.kinds());
         out.println();
         out.print(table.promises());
+        out.println();
+        out.print(table.evidence());
+        out.println();
+        out.print(Elsewhere.attacks(directory));
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
         options.json().ifPresent(file -> write(file, judgement));

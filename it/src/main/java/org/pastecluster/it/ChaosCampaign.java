@@ -110,6 +110,7 @@ final class ChaosCampaign implements AutoCloseable {
             }
             journal.write(new BedEntry.Agreed(System.nanoTime(), round));
         } while (sight.await(() -> !isAgreed(), HOLD_NANOS));
+        all().forEach(node -> node.say("heap"));
         // The judge looks closer than this; and only what comes after that time shows whether something moves.
         sight.pass(HOLD_NANOS);
     }

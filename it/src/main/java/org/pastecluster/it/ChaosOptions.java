@@ -20,7 +20,7 @@ final class ChaosOptions {
 
             Real nodes, each a process in a network of its own, that are killed, frozen, cut off, starved and lied to while they send messages. What they
             wrote down is judged afterwards. Ends with 1 if a promise was broken, with 2 where the machine can't do it. Wants Linux, root, and the
-            packages iproute2, nftables and faketime.
+            packages iproute2, util-linux, nftables and libfaketime.
 
               --minutes N     how long, 0.5 to 1440; 10. From 10 on every kind of fault has to occur, and a third of them must overlap others
               --seed S        which faults, when and to whom; drawn, and printed
@@ -28,11 +28,13 @@ final class ChaosOptions {
               --nodes N       how many nodes, 2 to 9; 5
               --dotnet N      so many real .NET nodes among them, 0 to 3; 0
               --json FILE     write the figures into that file, too
-              --sabotage NAME a node breaks a promise on purpose, to see whether that is found
+              --sabotage NAME nodes break a promise on purpose, to see whether that is found:
+                              never-yields, handled-twice, lost-line, wall-clock
               --judge DIR     judge what a campaign left there, again
               --help
             """;
 
+    private static final List<String> SABOTAGES = List.of("never-yields", "handled-twice", "lost-line", "wall-clock");
     private static final int MOST_MINUTES = 1_440;
     private static final int MOST_NODES = 9;
     private static final int MOST_NEIGHBOURS = 3;
@@ -56,6 +58,10 @@ final class ChaosOptions {
         while (rest.hasNext()) {
             options.take(rest.next(), rest);
         }
+        if (options.only == FaultKind.HOSTILE && options.neighbours > 0) {
+            throw new IllegalArgumentException("--only HOSTILE needs signed requests, which .NET nodes don't have;"
+                    + " leave --dotnet out.");
+        }
         return options;
     }
 
@@ -66,7 +72,7 @@ final class ChaosOptions {
             case "--only" -> only = kind(value(option, rest));
             case "--nodes" -> nodes = number(option, value(option, rest), 2, MOST_NODES);
             case "--dotnet" -> neighbours = number(option, value(option, rest), 0, MOST_NEIGHBOURS);
-            case "--sabotage" -> sabotage = value(option, rest);
+            case "--sabotage" -> sabotage = sabotage(option, value(option, rest));
             case "--json" -> json = Path.of(value(option, rest));
             case "--judge" -> judged = Path.of(value(option, rest));
             case "--help" -> help = true;
@@ -99,6 +105,14 @@ final class ChaosOptions {
         }
         throw new IllegalArgumentException(
                 option + " is '" + text + "'; write a number from " + least + " to " + most + ".");
+    }
+
+    private static String sabotage(String option, String text) {
+        if (SABOTAGES.contains(text)) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                option + " is '" + text + "'; write one of " + String.join(", ", SABOTAGES) + ".");
     }
 
     private static FaultKind kind(String text) {

@@ -28,9 +28,6 @@ final class ChaosWorld implements World {
     /** Where somebody lives who watches .NET nodes. */
     static final int OBSERVER = 103;
 
-    /** Who breaks promises where that is wanted. */
-    private static final int SABOTEUR = 2;
-
     private static final String OTHER_SECRET = "another-secret-than-the-campaigns";
     private static final String SECRET_VARIABLE = "PASTECLUSTER_SECRET";
     private static final Path NOWHERE = Path.of("/dev/null");
@@ -66,7 +63,7 @@ final class ChaosWorld implements World {
 
     private NodeProcess startNode(RunId run) {
         Map<String, String> environment = environment(run.node(), secret);
-        if (run.node() == SABOTEUR && !options.sabotage().isEmpty()) {
+        if (!options.sabotage().isEmpty()) {
             environment.put("CHAOS_SABOTAGE", options.sabotage());
         }
         sight.begins(run);

@@ -3,6 +3,7 @@ package org.pastecluster.it;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pastecluster.it.hostile.HostileTable;
 import org.pastecluster.it.record.HostileEntry;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
@@ -14,13 +15,19 @@ final class Elsewhere {
 
     /** Answers that somebody hostile should never have got, a sentence each. */
     static List<String> hostile(Path directory) {
-        Path file = directory.resolve("hostile.journal");
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        return Journal.read(file, Lines.HOSTILE).stream()
+        return entries(directory).stream()
                 .filter(HostileEntry.Unexpected.class::isInstance)
                 .map(entry -> "P8: somebody hostile saw " + entry + ".")
                 .toList();
+    }
+
+    /** What they sent, and what came of it. */
+    static HostileTable attacks(Path directory) {
+        return new HostileTable(entries(directory));
+    }
+
+    private static List<HostileEntry> entries(Path directory) {
+        Path file = directory.resolve("hostile.journal");
+        return Files.exists(file) ? Journal.read(file, Lines.HOSTILE) : List.of();
     }
 }

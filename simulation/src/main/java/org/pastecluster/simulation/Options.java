@@ -26,6 +26,7 @@ import org.pastecluster.testkit.network.Quality;
  * @param meanFaultNanos mean time between two faults
  * @param faultyNanos how long faults happen
  * @param messages what applications send each other
+ * @param neighbours how many machines more are listed, on which somebody else runs .NET nodes
  */
 public record Options(
         long seed,
@@ -37,7 +38,8 @@ public record Options(
         Set<FaultKind> kinds,
         long meanFaultNanos,
         long faultyNanos,
-        MessagePlan messages) {
+        MessagePlan messages,
+        int neighbours) {
 
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -56,6 +58,21 @@ public record Options(
         TREE,
         /** Each lists its own half; the two halves know nothing of each other until somebody adds a node. */
         HALVES
+    }
+
+    /** Without neighbours. */
+    public Options(
+            long seed,
+            int nodes,
+            Lists lists,
+            int minMembers,
+            long staggerNanos,
+            Quality quality,
+            Set<FaultKind> kinds,
+            long meanFaultNanos,
+            long faultyNanos,
+            MessagePlan messages) {
+        this(seed, nodes, lists, minMembers, staggerNanos, quality, kinds, meanFaultNanos, faultyNanos, messages, 0);
     }
 
     /**
@@ -87,7 +104,17 @@ public record Options(
     /** The same history with other messages. */
     public Options withMessages(MessagePlan value) {
         return new Options(
-                seed, nodes, lists, minMembers, staggerNanos, quality, kinds, meanFaultNanos, faultyNanos, value);
+                seed,
+                nodes,
+                lists,
+                minMembers,
+                staggerNanos,
+                quality,
+                kinds,
+                meanFaultNanos,
+                faultyNanos,
+                value,
+                neighbours);
     }
 
     private static Set<FaultKind> drawKinds(SplittableRandom random) {
@@ -113,6 +140,9 @@ public record Options(
         }
         for (int machine = 0; machine < nodes; machine++) {
             list(machine, listed, random);
+            for (int neighbour = nodes; neighbour < nodes + neighbours; neighbour++) {
+                listed.get(machine).add(address(neighbour));
+            }
         }
         List<ProcessPlan> plans = new ArrayList<>();
         for (int machine = 0; machine < nodes; machine++) {

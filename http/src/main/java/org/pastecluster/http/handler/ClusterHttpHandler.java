@@ -141,7 +141,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
 
     private void giveWay(Exchange exchange) {
         exchange.release();
-        threads.executeOrRun(() -> exchange.refuse(
+        threads.turnAway(() -> exchange.refuse(
                 429, "too many requests at a time from who has not shown the secret; send bodies at once"));
     }
 

@@ -18,6 +18,7 @@ final class HandlerThreads implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 3;
 
     private final ThreadPoolExecutor writers;
+    private final ThreadPoolExecutor refusals;
     private final ScheduledThreadPoolExecutor deadlines;
 
     HandlerThreads(int waiting) {
@@ -29,6 +30,14 @@ final class HandlerThreads implements Executor, AutoCloseable {
                 new ArrayBlockingQueue<>(waiting),
                 daemons("pastecluster-answer-"));
         writers.allowCoreThreadTimeOut(true);
+        refusals = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                daemons("pastecluster-refusal-"));
+        refusals.allowCoreThreadTimeOut(true);
         deadlines = new ScheduledThreadPoolExecutor(1, daemons("pastecluster-deadline-"));
         deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -66,9 +75,22 @@ final class HandlerThreads implements Executor, AutoCloseable {
         }
     }
 
+    /**
+     * Runs a task for a request that gives way to another one. In a flood these are many more than are in flight, and must not take the room of answers: when
+     * there is none left for them, the thread of the one that they give way to does it.
+     */
+    void turnAway(Runnable task) {
+        try {
+            refusals.execute(task);
+        } catch (RejectedExecutionException fullOrClosed) {
+            task.run();
+        }
+    }
+
     @Override
     public void close() {
         deadlines.shutdown();
+        refusals.shutdown();
         writers.shutdown();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,8 +81,14 @@ public final class SecretScan {
 
     /** All files below a directory, one finding at most for each file and form. */
     public List<Finding> scan(Path directory) {
+        return scan(directory, file -> true);
+    }
+
+    /** As {@link #scan(Path)}, of the files that are ours: .NET nodes write down the token that others send them. */
+    public List<Finding> scan(Path directory, Predicate<Path> ours) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
+                    .filter(ours)
                     .sorted()
                     .flatMap(file -> scanFile(file).stream())
                     .toList();

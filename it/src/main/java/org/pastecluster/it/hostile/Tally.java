@@ -40,8 +40,6 @@ final class Tally {
         count("peer-" + answer.outcome());
         if (answer.outcome().equals("200")) {
             longestPeerWait = Math.max(longestPeerWait, nanos);
-        } else if (answer.outcome().equals("429")) {
-            unexpected.add("a request of a peer was answered 429");
         }
     }
 
@@ -64,8 +62,16 @@ final class Tally {
                 .toList();
     }
 
+    /**
+     * Answers that no node should give, a few words each. A peer of the same address may be turned away now and then, while its request has not arrived as a whole and
+     * it is a stranger among many; but not always.
+     */
     List<String> unexpected() {
-        return List.copyOf(unexpected);
+        List<String> all = new ArrayList<>(unexpected);
+        if (outcomes.containsKey("peer-429") && !outcomes.containsKey("peer-200")) {
+            all.add("all requests of a peer were answered 429");
+        }
+        return all;
     }
 
     /** In nanoseconds; 0 when no peer had an answer. */

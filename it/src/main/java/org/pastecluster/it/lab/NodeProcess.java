@@ -54,7 +54,7 @@ public final class NodeProcess {
      *
      * @param name for people
      * @param command every word before the last {@code exec} has to be one that becomes what follows, as {@link Lab#inside} gives them
-     * @param environment what is added to this process's own
+     * @param environment what is added to this process's own, of which a node's settings are left out
      * @param log gets what it writes; is made, or added to
      * @param heard is told each line that begins with {@code @}, without it, on a thread of this process's own
      */
@@ -63,10 +63,16 @@ public final class NodeProcess {
         List<String> words = new ArrayList<>(List.of(Tools.get("setpriv"), "--pdeathsig", "KILL"));
         words.addAll(command);
         ProcessBuilder wanted = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        forgetSettings(wanted.environment());
         wanted.environment().putAll(environment);
         NodeProcess started = new NodeProcess(name, Spawner.start(wanted), log, heard);
         started.reader.start();
         return started;
+    }
+
+    /** Whoever calls may have some of a node of his own, which all of these would take for theirs. */
+    static void forgetSettings(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("PASTECLUSTER_") || name.startsWith("CHAOS_"));
     }
 
     private void read() {

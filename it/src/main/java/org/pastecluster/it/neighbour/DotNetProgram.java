@@ -53,7 +53,7 @@ public final class DotNetProgram {
      * What its environment has to say.
      *
      * @param nodes {@code host,id,group} of all nodes, itself among them, joined by {@code ;}; further parts are left out here, for it knows none
-     * @param wireLog gets all that is said to it; a file that it makes or adds to
+     * @param wireLog gets all that is said to it, the token too; a file that it makes or adds to, by our habit {@code n6.1.wire}
      */
     public static Map<String, String> environment(String host, String nodes, String secret, Path wireLog) {
         Map<String, String> environment = new LinkedHashMap<>();

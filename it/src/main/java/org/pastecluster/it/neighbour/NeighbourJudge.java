@@ -162,7 +162,7 @@ public final class NeighbourJudge {
                     .forEach(file -> {
                         for (NodeEntry entry : Journal.read(file, Lines.NODE)) {
                             if (entry instanceof NodeEntry.Handled one
-                                    && one.lane().equals("dotnet")) {
+                                    && one.lane().equals(NeighbourEntry.LANE)) {
                                 bodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
                             }
                         }

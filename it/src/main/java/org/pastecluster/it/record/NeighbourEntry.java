@@ -8,6 +8,9 @@ import java.util.List;
  */
 public sealed interface NeighbourEntry {
 
+    /** The lane, in {@link NodeEntry.Handled}, of what .NET nodes send: they know no lanes. */
+    String LANE = "dotnet";
+
     long at();
 
     /**

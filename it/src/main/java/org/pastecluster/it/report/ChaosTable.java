@@ -2,6 +2,7 @@ package org.pastecluster.it.report;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.pastecluster.it.judge.Durations;
 import org.pastecluster.it.judge.Judgement;
@@ -15,6 +16,18 @@ public final class ChaosTable {
     private static final double MILLION = 1e6;
     private static final double MINUTE = 60e9;
     private static final String SPARE = "–";
+
+    private static final Set<String> SHOWN = Set.of(
+            "ALL_COLD",
+            "BUSY_CORES",
+            "BUSY_THREADS",
+            "HAND_OVER",
+            "HOSTILE",
+            "KILL_LEADER",
+            "LINK_DOWN",
+            "PAUSE_LEADER",
+            "REFUSED_ALIVE",
+            "SPLIT");
 
     private final Judgement judgement;
 
@@ -69,6 +82,31 @@ public final class ChaosTable {
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** What the README shows of {@link #kinds}: rows alone, for heads are in its language. */
+    public String evidence() {
+        StringBuilder rows = new StringBuilder();
+        judgement.kinds().stream()
+                .filter(kind -> SHOWN.contains(kind.kind()))
+                .forEach(kind -> rows.append(evidence(kind.kind(), kind.count(), kind.agreeing(), kind.messages())));
+        Totals totals = judgement.totals();
+        return rows.append(evidence("all", totals.faults(), totals.agreeing(), totals.messages()))
+                .toString();
+    }
+
+    private static String evidence(String kind, int count, Durations agreeing, MessageFigures messages) {
+        return String.format(
+                Locale.ROOT,
+                "| `%s` | %d | %d | %s | %s | %s | %s | %s |%n",
+                kind,
+                count,
+                agreeing.count(),
+                millis(agreeing, agreeing.p50()),
+                millis(agreeing, agreeing.max()),
+                number(messages.accepted()),
+                number(messages.lost()),
+                number(messages.duplicated()));
     }
 
     /** How much was looked at, promise by promise, and what could not be judged. */

@@ -56,6 +56,16 @@ class SecretScanTest {
     }
 
     @Test
+    void files_of_others_can_be_left_out() throws IOException {
+        plant("n6.1.wire", "slovetoken: " + SECRET);
+        plant("n1.1.log", SECRET);
+
+        assertThat(scan.scan(directory, file -> !file.toString().endsWith(".wire")))
+                .extracting(SecretScan.Finding::file)
+                .containsExactly(directory.resolve("n1.1.log"));
+    }
+
+    @Test
     void it_is_found_in_base_64_wherever_it_lies_in_it() throws IOException {
         for (String before : new String[] {"", "u:", "user:", "7 bytes"}) {
             plant(

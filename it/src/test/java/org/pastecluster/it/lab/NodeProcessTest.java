@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +49,16 @@ class NodeProcessTest {
 
         assertThat(heard).containsExactly("up hello", "told something");
         assertThat(Files.readAllLines(directory.resolve("log"))).containsExactlyInAnyOrder("plain", "error");
+    }
+
+    @Test
+    void settings_of_somebodys_own_node_reach_no_program() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("PASTECLUSTER_PORT", "9", "CHAOS_SABOTAGE", "lost-line", "PATH", "/bin"));
+
+        NodeProcess.forgetSettings(environment);
+
+        assertThat(environment).containsOnly(Map.entry("PATH", "/bin"));
     }
 
     @Test

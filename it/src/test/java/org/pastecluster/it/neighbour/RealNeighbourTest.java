@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,6 +49,22 @@ class RealNeighbourTest {
         }
     }
 
+    private Process watcher(String dotNet) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NeighbourMain.class.getName(),
+                "1",
+                "6=" + dotNet,
+                "1",
+                directory.toString());
+        command.environment().put("PASTECLUSTER_SECRET", SECRET);
+        return command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
     @Test
     void it_is_started_seen_and_heard() throws Exception {
         DotNetProgram program = DotNetProgram.find().orElse(null);
@@ -61,31 +77,25 @@ class RealNeighbourTest {
                 .redirectOutput(directory.resolve("n6.1.log").toFile());
         command.environment().putAll(DotNetProgram.environment(dotNet, nodes, SECRET, directory.resolve("n6.1.wire")));
         Process process = command.start();
+        Process watcher = watcher(dotNet);
         try (ClusterServer server = ClusterServer.builder()
-                        .host(java)
-                        .nodes(nodes)
-                        .secret(SECRET)
-                        .auth(AuthMode.TOKEN)
-                        .shutdownHook(false)
-                        .messages(messages -> messages.onOthers(message -> handled.add(message.text())))
-                        .start();
-                var journal = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS)) {
+                .host(java)
+                .nodes(nodes)
+                .secret(SECRET)
+                .auth(AuthMode.TOKEN)
+                .shutdownHook(false)
+                .messages(messages -> messages.onOthers(message -> handled.add(message.text())))
+                .start()) {
+            assertThat(watcher.inputReader().readLine()).isEqualTo("@watches");
             Business business = new Business(HttpClient.newHttpClient(), dotNet, SECRET);
-            Observer observer = new Observer(business, 6, 1, journal, new SplittableRandom(1));
-
-            until("one leader and two in each list", () -> {
-                observer.look();
-                return server.cluster().view().members().size() == 2
-                        && business.answers()
-                                .filter(answers -> answers.listed().size() == 2
-                                        && answers.master()
-                                                .equals(server.cluster()
-                                                        .view()
-                                                        .leader()
-                                                        .host()))
-                                .isPresent();
-            });
-            observer.send();
+            until("one leader and two in each list", () -> server.cluster().view().members().size() == 2
+                    && business.answers()
+                            .filter(answers -> answers.listed().size() == 2
+                                    && answers.master()
+                                            .equals(server.cluster().view().leader().host()))
+                            .isPresent());
+            watcher.getOutputStream().write("go\n".getBytes(StandardCharsets.US_ASCII));
+            watcher.getOutputStream().flush();
             until("a message of the .NET node", () -> handled.contains("n6.1 dotnet 1"));
             assertThat(server.cluster()
                             .messages()
@@ -94,8 +104,13 @@ class RealNeighbourTest {
                             .get(30, TimeUnit.SECONDS)
                             .isDelivered())
                     .isTrue();
-            observer.readInbox();
+            until("that it is in the inbox", () -> business.inbox()
+                    .filter(inbox -> inbox.contains(new Business.Message(11, "n1.1 name 1")))
+                    .isPresent());
+            watcher.getOutputStream().close();
+            assertThat(watcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
+            watcher.destroyForcibly().waitFor();
             process.destroyForcibly().waitFor();
         }
         List<NeighbourEntry> seen = Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS);

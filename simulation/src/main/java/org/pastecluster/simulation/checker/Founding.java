@@ -30,12 +30,18 @@ public final class Founding implements Watcher {
             Output output = outputs.get(i);
             if (output instanceof Output.Acquired
                     && process.lastFollowed() == null
+                    && !isMemberAlready(process)
                     && !process.isFalse()
                     && process.number() == process.firstNumber()) {
                 check(process);
                 checkSilent(process);
             }
         }
+    }
+
+    /** Whether it has followed a .NET node until now, for the nodes of this project that it spoke for. */
+    private boolean isMemberAlready(SimulatedProcess process) {
+        return process.memberSince() < cluster.now();
     }
 
     private void check(SimulatedProcess founder) {

@@ -38,6 +38,9 @@ public final class NoZombie implements Watcher {
         private boolean leading;
         private List<Member> members = List.of();
         private long end;
+
+        /** When it last spoke for nobody but itself towards a .NET leader: it renews its lease then, and does not say so. */
+        private long spokeAloneAt = Long.MIN_VALUE / 2;
     }
 
     @Override
@@ -74,7 +77,11 @@ public final class NoZombie implements Watcher {
         }
         ClusterView view = process.view();
         if (view != null) {
-            leases.get(process.serial()).members = view.members();
+            Lease lease = leases.get(process.serial());
+            if (view.leader() != null && view.leader().isNeighbour() && isAlone(process, lease)) {
+                lease.spokeAloneAt = process.clock().nanos();
+            }
+            lease.members = view.members();
         }
     }
 
@@ -93,14 +100,14 @@ public final class NoZombie implements Watcher {
         }
     }
 
-    /** Whether nobody but itself is a member since before this step: who came within it was not there yet. */
+    /** Whether nobody but itself is a member with a voice since before this step: who came within it was not there yet. */
     private static boolean isAlone(SimulatedProcess process, Lease lease) {
         ClusterView view = process.view();
         if (view == null || view.isSingle()) {
             return true;
         }
         for (Member member : view.members()) {
-            if (!member.isSameProcessAs(process.member()) && lease.members.contains(member)) {
+            if (!member.isNeighbour() && !member.isSameProcessAs(process.member()) && lease.members.contains(member)) {
                 return false;
             }
         }
@@ -128,11 +135,9 @@ public final class NoZombie implements Watcher {
         long length = cluster.plan(process.machine()).settings().lease().toNanos();
         long now = process.clock().nanos();
         boolean alone = isAlone(process, lease);
-        long allowed = alone
-                ? now
-                : Math.min(
-                        now,
-                        lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK);
+        long acknowledged =
+                lease.acknowledged == Long.MIN_VALUE ? Long.MIN_VALUE / 2 : lease.acknowledged + STAMP_SLACK;
+        long allowed = alone ? now : Math.min(now, Math.max(acknowledged, lease.spokeAloneAt));
         if (end - length > allowed) {
             throw new BrokenPromise(
                     "P3",

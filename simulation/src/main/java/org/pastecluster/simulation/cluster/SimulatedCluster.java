@@ -115,9 +115,9 @@ public final class SimulatedCluster {
         return processes;
     }
 
-    /** The process at a machine, dead or alive; null before its first start. */
+    /** The process at a machine, dead or alive; null before its first start, and at machines where no node of this project runs. */
     public @Nullable SimulatedProcess at(int machine) {
-        return current.get(machine);
+        return machine < current.size() ? current.get(machine) : null;
     }
 
     /** Whether a process at the machine runs and takes part. */

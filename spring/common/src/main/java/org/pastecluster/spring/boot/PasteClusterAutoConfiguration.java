@@ -38,6 +38,7 @@ import org.springframework.web.context.WebApplicationContext;
 public final class PasteClusterAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean
     static NodeListConverter pasteClusterNodeListConverter() {
         return new NodeListConverter();
     }
@@ -54,6 +55,7 @@ public final class PasteClusterAutoConfiguration {
     static class Node {
 
         @Bean
+        @ConditionalOnMissingBean
         NodeRecipe pasteClusterNodeRecipe(
                 PasteClusterProperties properties,
                 ObjectProvider<SslBundles> bundles,
@@ -114,6 +116,7 @@ public final class PasteClusterAutoConfiguration {
         static class Servlet {
 
             @Bean
+            @ConditionalOnMissingBean
             WebDoor pasteClusterWebDoor(WebApplicationContext application, PasteClusterProperties properties) {
                 return on(properties.port(), new ServletDoor(application), application.getEnvironment());
             }
@@ -130,6 +133,7 @@ public final class PasteClusterAutoConfiguration {
 
             /** Only where Spring MVC has not all paths. */
             @Bean
+            @ConditionalOnMissingBean(name = "pasteClusterServlet")
             @ConditionalOnProperty("spring.mvc.servlet.path")
             ServletRegistrationBean<HttpServlet> pasteClusterServlet(
                     PasteClusterProperties properties, @Value("${spring.mvc.servlet.path}") String ofSpring) {
@@ -146,6 +150,7 @@ public final class PasteClusterAutoConfiguration {
         static class Reactive {
 
             @Bean
+            @ConditionalOnMissingBean
             WebDoor pasteClusterWebDoor(ApplicationContext application, PasteClusterProperties properties) {
                 return on(properties.port(), new ReactiveDoor(application), application.getEnvironment());
             }

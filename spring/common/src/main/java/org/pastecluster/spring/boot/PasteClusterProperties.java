@@ -83,6 +83,15 @@ public record PasteClusterProperties(
         acceptedSecrets = List.copyOf(acceptedSecrets);
         auth = List.copyOf(auth);
         nodes = List.copyOf(nodes);
+        secretFile = said(secretFile);
+        host = said(host);
+        code = said(code);
+        sslBundle = said(sslBundle);
+    }
+
+    /** A variable of the environment that is there and empty says nothing. */
+    private static @Nullable String said(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 
     /**

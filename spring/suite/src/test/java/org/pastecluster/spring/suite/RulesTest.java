@@ -2,6 +2,7 @@ package org.pastecluster.spring.suite;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,7 +13,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pastecluster.spring.boot.ManagementPort;
 import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.util.ClassUtils;
 
 /** The plan of the house where Spring is in it, and whether the one jar fits the generation that runs it. */
@@ -59,6 +63,22 @@ class RulesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.netty..", "reactor.."))
                 .because("applications without it must not meet it; the condition of an auto-configuration names it by a string")
+                .check(MAIN);
+    }
+
+    @Test
+    void each_bean_gives_way_to_one_of_the_application() {
+        methods()
+                .that()
+                .areAnnotatedWith(Bean.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotBelongToAnyOf(ManagementPort.class)
+                .and()
+                .doNotHaveName("pasteCluster")
+                .should()
+                .beAnnotatedWith(ConditionalOnMissingBean.class)
+                .because("an application replaces what it wants otherwise; the node as a whole, pasteCluster, by the condition of its class")
                 .check(MAIN);
     }
 

@@ -27,6 +27,8 @@ import org.pastecluster.spring.boot.NodeProperties;
 import org.pastecluster.spring.boot.PasteClusterAutoConfiguration;
 import org.pastecluster.spring.boot.PasteClusterProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.ClassPathResource;
@@ -37,6 +39,17 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class SettingsTest {
 
     private static final String DISCOVERY = "pastecluster.discovery.";
+
+    @Test
+    void what_is_empty_is_not_set() {
+        Map<String, String> empty =
+                Map.of("pastecluster.host", "", "pastecluster.code", " ", "pastecluster.ssl-bundle", "", "pastecluster.secret-file", "");
+
+        PasteClusterProperties read = new Binder(new MapConfigurationPropertySource(empty))
+                .bindOrCreate("pastecluster", PasteClusterProperties.class);
+
+        assertThat(read).extracting("host", "code", "sslBundle", "secretFile").containsOnlyNulls();
+    }
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(PasteClusterAutoConfiguration.class));

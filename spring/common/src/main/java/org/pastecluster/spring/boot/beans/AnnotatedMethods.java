@@ -27,11 +27,16 @@ public final class AnnotatedMethods {
     public static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beans, String name) {
         try {
             Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
-            return type == null || type.getName().startsWith("org.springframework.") ? null : type;
+            return type == null || isSprings(type) ? null : type;
         } catch (RuntimeException | LinkageError unknowable) {
             LOG.debug("The bean '{}' is not searched for annotated methods.", name, unknowable);
             return null;
         }
+    }
+
+    /** Whether it is a class of Spring itself. Of those are most beans, and none has methods of ours: to read them all takes longer than all else that is done at the start. */
+    public static boolean isSprings(Class<?> type) {
+        return type.getName().startsWith("org.springframework.");
     }
 
     /** The methods with an annotation; none when the class cannot be read. */

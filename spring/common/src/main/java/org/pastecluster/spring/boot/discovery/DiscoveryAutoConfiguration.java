@@ -50,6 +50,7 @@ public final class DiscoveryAutoConfiguration {
 
     /** What is wanted and cannot be had ends the start. */
     @Bean
+    @ConditionalOnMissingBean(name = "pasteClusterDiscoveries")
     PasteClusterCustomizer pasteClusterDiscoveries(ApplicationContext context) {
         return builder -> {
             for (Wanted wanted : Wanted.values()) {
@@ -191,6 +192,7 @@ public final class DiscoveryAutoConfiguration {
 
         /** Read for each node anew, for a context may stop and start again. */
         @Bean
+        @ConditionalOnMissingBean(name = "pasteClusterFileDiscovery")
         PasteClusterCustomizer pasteClusterFileDiscovery(DiscoveryProperties properties) {
             String path = String.valueOf(properties.file().path());
             return builder -> {

@@ -39,6 +39,7 @@ public final class LeaderOnlyAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "pasteClusterLeaderOnlyAdvisor")
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static DefaultPointcutAdvisor pasteClusterLeaderOnlyAdvisor(ObjectProvider<LeaderGate> gate) {
         MethodInterceptor around = new LeaderOnlyInterceptor(gate::getObject);
@@ -48,6 +49,7 @@ public final class LeaderOnlyAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static LeaderOnlyCheck pasteClusterLeaderOnlyCheck(
             ConfigurableListableBeanFactory beans, ObjectProvider<Slots> slots) {

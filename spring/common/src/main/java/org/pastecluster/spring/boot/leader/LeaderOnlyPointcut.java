@@ -3,6 +3,7 @@ package org.pastecluster.spring.boot.leader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.pastecluster.spring.LeaderOnly;
+import org.pastecluster.spring.boot.beans.AnnotatedMethods;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -13,7 +14,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class LeaderOnlyPointcut extends StaticMethodMatcherPointcut {
 
     LeaderOnlyPointcut() {
-        setClassFilter(type -> AnnotationUtils.isCandidateClass(type, LeaderOnly.class));
+        setClassFilter(
+                type -> !AnnotatedMethods.isSprings(type) && AnnotationUtils.isCandidateClass(type, LeaderOnly.class));
     }
 
     /** @throws ClusterSettingException for a final class, before Spring fails with words about its own inside */

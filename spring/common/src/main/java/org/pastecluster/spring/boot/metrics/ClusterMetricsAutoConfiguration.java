@@ -27,12 +27,14 @@ import org.springframework.core.annotation.Order;
 public final class ClusterMetricsAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean
     NodeFigures pasteClusterNodeFigures() {
         return new NodeFigures();
     }
 
     /** First, so that measurements of the application's own take their place. */
     @Bean
+    @ConditionalOnMissingBean(name = "pasteClusterMeasuring")
     @Order(Ordered.HIGHEST_PRECEDENCE)
     PasteClusterCustomizer pasteClusterMeasuring(NodeFigures figures) {
         return builder -> {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.spring.LeaderOnly;
 import org.pastecluster.spring.MissedSlots;
+import org.pastecluster.spring.boot.beans.AnnotatedMethods;
 import org.pastecluster.spring.boot.failure.ClusterSettingException;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -49,7 +50,8 @@ final class SlotJobs implements BeanPostProcessor, EmbeddedValueResolverAware {
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-        if (AnnotationUtils.isCandidateClass(type, LeaderOnly.class)
+        if (!AnnotatedMethods.isSprings(type)
+                && AnnotationUtils.isCandidateClass(type, LeaderOnly.class)
                 && AnnotationUtils.isCandidateClass(type, List.of(Scheduled.class, Schedules.class))) {
             Map<Method, Set<Scheduled>> methods = MethodIntrospector.selectMethods(type, SlotJobs::schedulesOf);
             methods.forEach((method, schedules) -> {

@@ -3,6 +3,7 @@ package org.pastecluster.spring.boot.leader.slots;
 import org.pastecluster.Cluster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -13,12 +14,14 @@ import org.springframework.context.annotation.Role;
 public final class SlotsConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static SlotJobs pasteClusterSlotJobs() {
         return new SlotJobs();
     }
 
     @Bean
+    @ConditionalOnMissingBean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Slots pasteClusterSlots(
             SlotJobs jobs, ObjectProvider<SlotWaiting> waiting, ObjectProvider<Cluster> cluster) {

@@ -1,0 +1,169 @@
+package org.pastecluster.simulation.neighbour;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.pastecluster.ClusterMessage;
+import org.pastecluster.Member;
+import org.pastecluster.http.handler.NeighbourPort;
+import org.pastecluster.http.handler.ProtocolNeighbourPort;
+import org.pastecluster.http.handler.ViewNeighbourPort;
+import org.pastecluster.http.wire.DotNetAnswer;
+import org.pastecluster.http.wire.DotNetNode;
+import org.pastecluster.http.wire.NeighbourCodec;
+import org.pastecluster.message.CallFailure;
+import org.pastecluster.message.Envelope;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.NeighbourRequest;
+import org.pastecluster.message.ViewId;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.spi.LinkHandler;
+import org.pastecluster.spi.Transport;
+
+/**
+ * The transport of a node of this project that has .NET nodes around it: what these say is answered by the very code that answers them over HTTP, which
+ * tells the protocol what matters.
+ */
+final class JavaDoor implements Transport {
+
+    private final SimulatedProcess process;
+    private final Transport network;
+    private long toldProtocol;
+    private long asked;
+
+    JavaDoor(SimulatedProcess process, Transport network) {
+        this.process = process;
+        this.network = network;
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+
+    /** How many requests of .NET nodes it had to do with. */
+    long asked() {
+        return asked;
+    }
+
+    /** How many of them its protocol was told of. */
+    long toldProtocol() {
+        return toldProtocol;
+    }
+
+    @Override
+    public void start(Receiver receiver) {
+        NeighbourPort port = new ProtocolNeighbourPort(
+                new ViewNeighbourPort(process::cluster, null, message -> true),
+                process::cluster,
+                (frame, answer) -> {
+                    toldProtocol++;
+                    return receiver.receive(frame, answer);
+                },
+                (member, message) -> {},
+                () -> process.clock().nanos());
+        network.start(new Receiver() {
+            @Override
+            public boolean receive(Frame request, Answer answer) {
+                if (!isForDotNet(request)) {
+                    return receiver.receive(request, answer);
+                }
+                asked++;
+                var unused = serve(port, request).whenComplete((given, failure) -> {
+                    if (given != null) {
+                        String host = process.member().host();
+                        answer.answer(marked(NeighbourCodec.reply(request, host, given)));
+                    }
+                });
+                return true;
+            }
+
+            @Override
+            public boolean deliver(ClusterMessage message) {
+                return receiver.deliver(message);
+            }
+
+            @Override
+            public void closed(String host) {
+                receiver.closed(host);
+            }
+
+            @Override
+            public void noticed(String host, String sentence) {
+                receiver.noticed(host, sentence);
+            }
+
+            @Override
+            public LinkHandler links() {
+                return receiver.links();
+            }
+        });
+    }
+
+    /** Whether a .NET node says it, or somebody who takes this node for one. */
+    private static boolean isForDotNet(Frame frame) {
+        return DotNetSaid.isOne(frame) || (frame.body() instanceof NeighbourRequest said && !said.isForOwnKind());
+    }
+
+    /** An answer of this project's says that it is one. */
+    private Frame marked(Frame answer) {
+        Envelope envelope = answer.envelope();
+        return new Frame(
+                new Envelope(process.member(), envelope.toIncarnation(), 0, 0, 0, 0, null, ViewId.NONE), answer.body());
+    }
+
+    private static CompletionStage<DotNetAnswer> serve(NeighbourPort port, Frame frame) {
+        Member master = DotNetSaid.master(frame);
+        NeighbourPort.Caller caller = new NeighbourPort.Caller(
+                frame.envelope().from().host(), master == null ? null : master.host(), "there");
+        NeighbourRequest said = (NeighbourRequest) frame.body();
+        if (said instanceof NeighbourRequest.Ask) {
+            return port.ask(caller);
+        } else if (said instanceof NeighbourRequest.Join join) {
+            return port.join(caller, DotNetNode.of(join.node()));
+        } else if (said instanceof NeighbourRequest.Heard vote) {
+            return port.vote(caller, DotNetNode.of(vote.node()).withVoteTime(DotNetSaid.voteTime(frame)));
+        } else if (said instanceof NeighbourRequest.Master told) {
+            return port.master(
+                    caller,
+                    DotNetNode.of(told.master()),
+                    told.nodes().stream().map(DotNetNode::of).toList());
+        } else if (said instanceof NeighbourRequest.Leave leave) {
+            return port.leave(caller, DotNetNode.of(leave.node()));
+        } else if (said instanceof NeighbourRequest.Remove remove) {
+            return port.remove(caller, DotNetNode.of(remove.node()));
+        }
+        return port.health(caller);
+    }
+
+    @Override
+    public void call(String host, Frame request, Duration timeout, Outcome outcome) {
+        network.call(host, request, timeout, isForDotNet(request) ? new FromDotNetAlone(outcome) : outcome);
+    }
+
+    /** Finds that a node of this project answers where a .NET node was meant. */
+    private record FromDotNetAlone(Outcome outcome) implements Outcome {
+        @Override
+        public void replied(Frame reply) {
+            if (reply.envelope().from().isNeighbour()) {
+                outcome.replied(reply);
+            } else {
+                outcome.failed(CallFailure.FOREIGN, "A node of this project answers there now.");
+            }
+        }
+
+        @Override
+        public void failed(CallFailure failure, String detail) {
+            outcome.failed(failure, detail);
+        }
+    }
+
+    @Override
+    public void keepLinks(List<Member> peers) {
+        network.keepLinks(peers);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.pastecluster.simulation.neighbour;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.message.Frame;
+import org.pastecluster.message.NeighbourRequest;
+import org.pastecluster.runtime.Protocol;
+import org.pastecluster.simulation.cluster.SimulatedProcess;
+import org.pastecluster.simulation.cluster.Spoiler;
+import org.pastecluster.spi.Transport;
+
+/** Bugs in how nodes of this project treat .NET nodes: something that should be said is not, and seems to have been. */
+enum Spoilt implements Spoiler {
+    /** Has nobody drop who left, as if .NET nodes dropped of their own accord what a master's list lacks. */
+    REMOVALS_NOT_TOLD {
+        @Override
+        boolean keepsBack(NeighbourRequest said, String host, Set<String> before) {
+            return said instanceof NeighbourRequest.Remove;
+        }
+    },
+    /** Tells each .NET node once who is master, and never looks whether it still believes so. */
+    TOLD_ONCE {
+        @Override
+        boolean keepsBack(NeighbourRequest said, String host, Set<String> before) {
+            return said instanceof NeighbourRequest.Master && !before.add(host);
+        }
+    };
+
+    abstract boolean keepsBack(NeighbourRequest said, String host, Set<String> before);
+
+    @Override
+    public Protocol protocol(SimulatedProcess process, Protocol protocol) {
+        return protocol;
+    }
+
+    @Override
+    public Transport transport(SimulatedProcess process, Transport transport) {
+        return new Mouth(transport);
+    }
+
+    private final class Mouth implements Transport {
+
+        private final Transport transport;
+        private final Set<String> before = new HashSet<>();
+
+        Mouth(Transport transport) {
+            this.transport = transport;
+        }
+
+        @Override
+        public void call(String host, Frame request, Duration timeout, Outcome outcome) {
+            if (request.body() instanceof NeighbourRequest said && keepsBack(said, host, before)) {
+                outcome.replied(DotNetSaid.answer(new Member(NodeAddress.of(host), 0), request, null, 0, 0, List.of()));
+            } else {
+                transport.call(host, request, timeout, outcome);
+            }
+        }
+
+        @Override
+        public void start(Receiver receiver) {
+            transport.start(receiver);
+        }
+
+        @Override
+        public void keepLinks(List<Member> peers) {
+            transport.keepLinks(peers);
+        }
+
+        @Override
+        public void close() {
+            transport.close();
+        }
+    }
+}
