@@ -91,6 +91,6 @@ final class NoEarlyHeir implements Checker {
         return seen != null
                 && seen.leader().equals(leader.host())
                 && seen.members().contains(leader.member())
-                && leader.beliefs().surelyLedWith(at) != 0;
+                && leader.beliefs().ledThrough(at);
     }
 }

@@ -57,7 +57,7 @@ final class PlannedMoves implements Checker {
     private static @Nullable Run leader(Campaign campaign, Fault fault) {
         return campaign.runs().stream()
                 .filter(run -> fault.nodes().contains(run.node()))
-                .filter(run -> run.beliefs().surelyLedWith(fault.at()) != 0)
+                .filter(run -> run.beliefs().ledThrough(fault.at()))
                 .findFirst()
                 .orElse(null);
     }
