@@ -3,6 +3,7 @@ package org.pastecluster.it;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,22 +89,56 @@ public final class Chaos {
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("seed " + seed);
         Path directory = Path.of(System.getProperty("pastecluster.target", "target"), "chaos", Long.toString(seed));
-        makeEmpty(directory);
+        try {
+            FileChannel lock = locked(directory);
+            try {
+                makeEmpty(directory);
+                Setup.of(options).write(directory, seed);
+                return campaign(seed, directory);
+            } finally {
+                lock.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be had.", failure);
+        }
+    }
+
+    /** Two beds of one seed would each delete what the other writes. */
+    private static FileChannel locked(Path directory) throws IOException {
+        Path file = directory.resolveSibling(directory.getFileName() + ".lock");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IllegalArgumentException(
+                    "Another bed is writing into " + directory + "; wait for its end, or give another --seed.");
+        }
+        return channel;
+    }
+
+    private boolean campaign(long seed, Path directory) {
         List<String> sentences = new ArrayList<>();
         String secret = secret();
         try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret, directory, out::println)) {
             campaign.run(options.length().toNanos());
             campaign.endedByThemselves()
                     .forEach(run -> sentences.add("Process " + run + " ended though nobody told it to."));
+        } catch (LabFailure failure) {
+            judgeUnfinished(directory, failure);
+            throw failure;
         }
         new SecretScan(secret).scan(directory).forEach(found -> sentences.add("P8: " + found + "."));
-        sentences.addAll(Elsewhere.hostile(directory));
-        if (options.neighbours() > 0) {
-            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(options.nodes() + options.neighbours()), TICKS);
-            sentences.addAll(neighbours.judge(directory));
-            out.println(neighbours.figures());
-        }
         return judge(directory, sentences);
+    }
+
+    /** What was done until then may be why. */
+    private void judgeUnfinished(Path directory, LabFailure failure) {
+        try {
+            var unused = judge(directory, List.of());
+        } catch (RuntimeException tooLittle) {
+            failure.addSuppressed(tooLittle);
+        }
+        out.println("The campaign did not end as it should. All of it is in " + directory.toAbsolutePath() + ".");
     }
 
     private boolean judgeAgain(Path directory) {
@@ -143,8 +178,15 @@ public final class Chaos {
         Judgement judgement = Judge.of(directory);
         ChaosTable table = new ChaosTable(judgement);
         List<String> sentences = new ArrayList<>(others);
-        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && options.isOfAllKinds();
-        sentences.addAll(isLong ? Demands.unmet(judgement, options.kinds()) : Demands.ofEvery(judgement));
+        sentences.addAll(Elsewhere.hostile(directory));
+        Setup setup = Setup.read(directory, Setup.of(options));
+        if (setup.neighbours() > 0) {
+            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(setup.nodes() + setup.neighbours()), TICKS);
+            sentences.addAll(neighbours.judge(directory));
+            out.println(neighbours.figures());
+        }
+        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && setup.isOfAllKinds();
+        sentences.addAll(isLong ? Demands.unmet(judgement, setup.kinds()) : Demands.ofEvery(judgement));
         out.println();
         out.print(table.kinds());
         out.println();

@@ -71,11 +71,18 @@ final class ChaosCampaign implements AutoCloseable {
                 Stream.concat(hosts.stream(), Stream.of(ChaosWorld.STRANGER, ChaosWorld.HOSTILE, ChaosWorld.OBSERVER))
                         .toList(),
                 directory);
-        lab.startHelpers();
-        this.world = new ChaosWorld(lab, directory, options, secret, sight);
-        this.fleet = new Fleet(hosts.size(), world::start, journal);
-        this.observer = options.neighbours() > 0 ? Optional.of(world.startObserver(seed)) : Optional.empty();
-        this.runner = new Runner(lab, fleet, world, journal);
+        try {
+            lab.startHelpers();
+            this.world = new ChaosWorld(lab, directory, options, secret, sight);
+            this.fleet = new Fleet(hosts.size(), world::start, journal);
+            this.observer = options.neighbours() > 0 ? Optional.of(world.startObserver(seed)) : Optional.empty();
+            this.runner = new Runner(lab, fleet, world, journal);
+        } catch (RuntimeException failure) {
+            lab.close();
+            stalls.close();
+            journal.close();
+            throw failure;
+        }
     }
 
     /** Starts all nodes, plays rounds until so many nanoseconds have passed, and ends everything politely. */

@@ -59,8 +59,8 @@ final class ChaosOptions {
             options.take(rest.next(), rest);
         }
         if (options.only == FaultKind.HOSTILE && options.neighbours > 0) {
-            throw new IllegalArgumentException("--only HOSTILE needs signed requests, which .NET nodes don't have;"
-                    + " leave --dotnet out.");
+            throw new IllegalArgumentException(
+                    "--only HOSTILE needs signed requests, which .NET nodes don't have;" + " leave --dotnet out.");
         }
         return options;
     }
@@ -129,11 +129,6 @@ final class ChaosOptions {
 
     Optional<Long> seed() {
         return Optional.ofNullable(seed);
-    }
-
-    /** Whether all kinds of fault are wanted that there are. */
-    boolean isOfAllKinds() {
-        return only == null;
     }
 
     /** Which kinds of fault. What is hostile is so in the mode signed; with .NET nodes there is a token instead, which everybody hears. */

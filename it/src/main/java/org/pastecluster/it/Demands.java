@@ -31,6 +31,9 @@ final class Demands {
             unmet.add("Only " + totals.overlapping() + " of " + totals.faults()
                     + " faults overlapped another; a third has to.");
         }
+        if (judgement.judged().getOrDefault("P9", 0) == 0) {
+            unmet.add("No planned move of leadership could be judged (P9).");
+        }
         return unmet;
     }
 

@@ -31,7 +31,8 @@ final class Draw {
             case STALL -> between(3_000, 10_000);
             case REFUSED_ALIVE -> between(1_000, 8_000);
             case BUSY_THREADS -> 30_000;
-            case WRONG_SECRET, HOSTILE, BUSY_CORES -> between(5_000, 10_000);
+            case WRONG_SECRET, BUSY_CORES -> between(5_000, 10_000);
+            case HOSTILE -> between(12_000, 16_000);
             case ALL_COLD -> between(500, 4_000);
         };
     }

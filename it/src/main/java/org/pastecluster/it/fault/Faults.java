@@ -1,5 +1,6 @@
 package org.pastecluster.it.fault;
 
+import java.time.Duration;
 import java.util.List;
 import org.pastecluster.it.lab.Obstacle;
 import org.pastecluster.it.lab.Way;
@@ -10,6 +11,9 @@ final class Faults {
 
     private static final List<Squatting> PROGRAMS =
             List.of(Squatting.SILENT, Squatting.RUBBISH, Squatting.HTML, Squatting.CLOSING);
+
+    /** So long before it is killed who is hostile has to write down what it is doing. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private Faults() {}
 
@@ -35,9 +39,15 @@ final class Faults {
             case PROXY_ANSWERS -> new ProxyAnswers(bed, plan.node(), (int) plan.size());
             case OTHER_PROGRAM -> new OtherProgram(bed, plan.node(), PROGRAMS.get((int) plan.size()));
             case WRONG_SECRET ->
-                new Intruder("a node with another secret", () -> bed.world().startStranger(plan.fault()));
+                new Intruder(
+                        "a node with another secret",
+                        plan.length(),
+                        () -> bed.world().startStranger(plan.fault()));
             case HOSTILE ->
-                new Intruder("with seed " + plan.size(), () -> bed.world().startHostile(plan.fault(), plan.size()));
+                new Intruder(
+                        "with seed " + plan.size(),
+                        plan.length().minus(LAST_WORDS),
+                        () -> bed.world().startHostile(plan.fault(), plan.size()));
             case ALL_COLD -> new AllCold(bed);
             case BUSY_CORES -> new BusyCores((int) plan.size());
         };

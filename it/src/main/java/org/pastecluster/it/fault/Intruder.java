@@ -12,11 +12,14 @@ final class Intruder implements Fault {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final String detail;
+    private final Duration inputEnds;
     private final Supplier<NodeProcess> start;
     private @Nullable NodeProcess process;
 
-    Intruder(String detail, Supplier<NodeProcess> start) {
+    /** @param inputEnds when it hears that it shall come to an end; never, if that is no earlier than the fault's own */
+    Intruder(String detail, Duration inputEnds, Supplier<NodeProcess> start) {
         this.detail = detail;
+        this.inputEnds = inputEnds;
         this.start = start;
     }
 
@@ -33,6 +36,17 @@ final class Intruder implements Fault {
     @Override
     public void begin() {
         process = start.get();
+    }
+
+    @Override
+    public List<Moment> moments() {
+        return List.of(new Moment(inputEnds, this::endInput));
+    }
+
+    private void endInput() {
+        if (process != null) {
+            process.endInput();
+        }
     }
 
     @Override

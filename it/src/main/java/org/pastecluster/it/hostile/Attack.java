@@ -1,6 +1,8 @@
 package org.pastecluster.it.hostile;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.pastecluster.it.record.HostileEntry;
 import org.pastecluster.it.record.Journal;
 
-/** One form after another against one node after another, as the seed says, until it is told to stop. */
+/** All forms in turn, in an order of the seed, each against a node of the seed, until it is told to stop. */
 final class Attack {
 
     private static final long BREAK_MILLIS = 200;
@@ -20,17 +22,29 @@ final class Attack {
 
     Attack(List<Target> targets, List<Form> forms, SplittableRandom random, Journal<HostileEntry> journal) {
         this.targets = List.copyOf(targets);
-        this.forms = List.copyOf(forms);
+        this.forms = shuffled(forms, random);
         this.random = random;
         this.journal = journal;
     }
 
-    /** Small enough that two cores have time for the nodes, too. */
-    static List<Form> forms(String secret, SplittableRandom random) {
+    private static List<Form> shuffled(List<Form> forms, SplittableRandom random) {
+        List<Form> order = new ArrayList<>(forms);
+        for (int i = order.size() - 1; i > 0; i--) {
+            Collections.swap(order, i, random.nextInt(i + 1));
+        }
+        return List.copyOf(order);
+    }
+
+    /**
+     * Small enough that two cores have time for the nodes, too.
+     *
+     * @param stop is down when the rest of patience is not to be had
+     */
+    static List<Form> forms(String secret, SplittableRandom random, CountDownLatch stop) {
         Insider peer = new Insider(secret, random.nextLong());
         Insider stranger = new Insider("not-the-secret-of-this-cluster", random.nextLong());
         return List.of(
-                new Halves(60, Duration.ofSeconds(12)),
+                new Halves(60, Duration.ofSeconds(12), stop),
                 new Trickles(40, 60, Duration.ofMillis(100)),
                 new HugeHeads(20),
                 new BadUpgrades(30, peer, stranger),
@@ -49,8 +63,8 @@ final class Attack {
     void run(CountDownLatch stop, Duration time, Runnable begun) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         Runnable next = begun;
-        while (System.nanoTime() < end && !stop.await(BREAK_MILLIS, TimeUnit.MILLISECONDS)) {
-            fire(forms.get(random.nextInt(forms.size())), targets.get(random.nextInt(targets.size())));
+        for (int i = 0; System.nanoTime() < end && !stop.await(BREAK_MILLIS, TimeUnit.MILLISECONDS); i++) {
+            fire(forms.get(i % forms.size()), targets.get(random.nextInt(targets.size())));
             next.run();
             next = () -> {};
         }

@@ -4,17 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Requests of which the rest never comes: some heads, some bodies, on connections that stay open or are closed half. */
 final class Halves implements Form {
 
     private final int connections;
     private final Duration patience;
+    private final CountDownLatch stop;
 
-    /** @param patience how long each may take to be turned away */
-    Halves(int connections, Duration patience) {
+    /**
+     * @param patience how long they are waited for before their answers are looked at
+     * @param stop is down when that is to end at once
+     */
+    Halves(int connections, Duration patience, CountDownLatch stop) {
         this.connections = connections;
         this.patience = patience;
+        this.stop = stop;
     }
 
     @Override
@@ -33,9 +40,13 @@ final class Halves implements Form {
                 caller.finish();
             }
         }
-        long until = System.nanoTime() + patience.toNanos();
+        try {
+            var unused = stop.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
         for (Caller caller : callers) {
-            tally.add("half a request", caller.answer(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
+            tally.add("half a request", caller.answer(Duration.ofMillis(1)));
             caller.close();
         }
         return tally;

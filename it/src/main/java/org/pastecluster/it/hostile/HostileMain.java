@@ -32,8 +32,8 @@ public final class HostileMain {
                 Arrays.stream(arguments[1].split(";", -1)).map(Target::of).toList();
         Duration time = arguments.length > 3 ? Duration.ofMillis(Long.parseLong(arguments[3])) : Duration.ofDays(1);
         try (var journal = new Journal<>(Path.of(arguments[2], "hostile.journal"), Lines.HOSTILE)) {
-            new Attack(targets, Attack.forms(System.getenv("PASTECLUSTER_SECRET"), random), random, journal)
-                    .run(stop, time, () -> System.out.println("@attacks"));
+            List<Form> forms = Attack.forms(System.getenv("PASTECLUSTER_SECRET"), random, stop);
+            new Attack(targets, forms, random, journal).run(stop, time, () -> System.out.println("@attacks"));
         }
     }
 

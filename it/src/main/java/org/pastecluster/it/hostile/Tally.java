@@ -62,16 +62,9 @@ final class Tally {
                 .toList();
     }
 
-    /**
-     * Answers that no node should give, a few words each. A peer of the same address may be turned away now and then, while its request has not arrived as a whole and
-     * it is a stranger among many; but not always.
-     */
+    /** Answers that no node should give, a few words each. That a peer behind the same address is turned away is counted, and no such answer. */
     List<String> unexpected() {
-        List<String> all = new ArrayList<>(unexpected);
-        if (outcomes.containsKey("peer-429") && !outcomes.containsKey("peer-200")) {
-            all.add("all requests of a peer were answered 429");
-        }
-        return all;
+        return List.copyOf(unexpected);
     }
 
     /** In nanoseconds; 0 when no peer had an answer. */

@@ -16,14 +16,23 @@ import org.pastecluster.it.judge.Run.Seen;
 final class Agreement {
 
     /**
-     * How it stood for a time.
+     * How it stood for a time. Who has come up and has not yet seen a cluster belongs to a side only for {@code missing}: nobody waits for it. With nobody up, nobody
+     * leads.
      *
      * @param missing why not every side had one leader and one view of exactly itself; null if it had
      * @param led whether every side had one leader, whom all of it named
      * @param leaderless whether there was a side in which nobody led
      * @param doubled whether there was a side in which two led
+     * @param leaders the nodes that surely led
      */
-    record State(long from, long to, @Nullable String missing, boolean led, boolean leaderless, boolean doubled) {}
+    record State(
+            long from,
+            long to,
+            @Nullable String missing,
+            boolean led,
+            boolean leaderless,
+            boolean doubled,
+            Set<Integer> leaders) {}
 
     private record Change(
             long at,
@@ -35,6 +44,10 @@ final class Agreement {
     private final List<State> states = new ArrayList<>();
     private final Map<Run, Seen> views = new HashMap<>();
     private final Set<Run> leading = new HashSet<>();
+
+    /** Those that have seen a cluster. */
+    private final Set<Run> arrived = new HashSet<>();
+
     private @Nullable World world;
 
     Agreement(Topology topology, Iterable<Run> runs) {
@@ -85,6 +98,9 @@ final class Agreement {
             world = change.world;
         } else if (change.run != null && change.view != null) {
             views.put(change.run, change.view);
+            if (change.view.number() != 0) {
+                arrived.add(change.run);
+            }
         } else if (change.run != null && Objects.equals(change.leads, true)) {
             leading.add(change.run);
         } else if (change.run != null) {
@@ -96,31 +112,53 @@ final class Agreement {
         return Objects.equals(one.missing, other.missing)
                 && one.led == other.led
                 && one.leaderless == other.leaderless
-                && one.doubled == other.doubled;
+                && one.doubled == other.doubled
+                && one.leaders.equals(other.leaders);
     }
 
     private static State until(State state, long to) {
-        return new State(state.from, to, state.missing, state.led, state.leaderless, state.doubled);
+        return new State(state.from, to, state.missing, state.led, state.leaderless, state.doubled, state.leaders);
     }
 
     private State state(long at, World now) {
         String missing = now.calm() && !now.unsettled().isEmpty()
                 ? "n" + now.unsettled().iterator().next() + " has not come up"
                 : null;
-        boolean led = true;
-        boolean leaderless = false;
-        boolean doubled = false;
-        for (List<Run> side : Sides.of(now)) {
-            List<Run> leaders = side.stream().filter(leading::contains).toList();
-            String unled = unled(side, leaders);
-            led &= unled == null;
-            leaderless |= leaders.isEmpty() && unled != null;
-            doubled |= leaders.size() > 1;
+        List<List<Run>> sides = Sides.of(now);
+        for (List<Run> side : sides) {
+            String unled = unled(side, leaders(side));
             if (missing == null) {
                 missing = unled == null ? missing(side) : unled;
             }
         }
-        return new State(at, at, missing, led, leaderless, doubled);
+        Set<Integer> nodes = new TreeSet<>();
+        boolean anybody = false;
+        boolean led = true;
+        boolean leaderless = false;
+        boolean doubled = false;
+        for (List<Run> whole : sides) {
+            List<Run> leaders = leaders(whole);
+            List<Run> side = whole.stream()
+                    .filter(run -> arrived.contains(run) || leaders.contains(run))
+                    .toList();
+            leaders.forEach(run -> nodes.add(run.node()));
+            if (side.isEmpty()) {
+                continue;
+            }
+            String unled = unled(side, leaders);
+            anybody = true;
+            led &= unled == null;
+            leaderless |= leaders.isEmpty() && unled != null;
+            doubled |= leaders.size() > 1;
+        }
+        if (missing == null && sides.isEmpty()) {
+            missing = "nobody is up";
+        }
+        return new State(at, at, missing, led && anybody, leaderless || !anybody, doubled, nodes);
+    }
+
+    private List<Run> leaders(List<Run> side) {
+        return side.stream().filter(leading::contains).toList();
     }
 
     /** Why a side does not have one leader whom all of it name; a neighbour of another kind may lead, too. */

@@ -1,9 +1,9 @@
 package org.pastecluster.it.judge;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pastecluster.it.judge.Agreement.State;
 import org.pastecluster.it.judge.Stream.Word;
@@ -13,14 +13,7 @@ import org.pastecluster.it.record.BedEntry;
 /** Counts and measures; judges nothing. */
 final class Figures {
 
-    private static final String START = "START";
     private static final long SECOND = 1_000_000_000L;
-
-    /** A leader that is stopped is last seen to lead a sample before. */
-    private static final long SAMPLE = 10_000_000;
-
-    /** A fault that begins, or ends. */
-    private record Event(long at, String kind) {}
 
     private static final class Sums {
         private final List<Long> agreeing = new ArrayList<>();
@@ -31,7 +24,8 @@ final class Figures {
     }
 
     private final Campaign campaign;
-    private final List<Event> events = new ArrayList<>();
+    private final Causes causes;
+    private final Findings findings;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Sums> sums = new TreeMap<>();
     private final Phases phases;
@@ -40,64 +34,66 @@ final class Figures {
 
     Figures(Campaign campaign, Findings findings) {
         this.campaign = campaign;
+        this.causes = new Causes(campaign);
+        this.findings = findings;
         this.phases = new Phases(campaign);
         for (Fault fault : campaign.topology().faults()) {
             counts.merge(fault.kind(), 1, Integer::sum);
-            events.add(new Event(fault.at(), fault.kind()));
-            if (fault.overAt() != Run.NEVER) {
-                events.add(new Event(fault.overAt(), fault.kind()));
-            }
         }
-        events.sort(Comparator.comparingLong(Event::at));
         agreement();
         campaign.ledger().streams().forEach(this::messages);
         findings.lostMessages().forEach(at -> add(at, new MessageFigures(0, 0, 0, 0, 0, 1, 0)));
         findings.duplicatedMessages().forEach(at -> add(at, new MessageFigures(0, 0, 0, 0, 0, 0, 1)));
     }
 
-    private Sums at(long time) {
-        int from = 0;
-        int to = events.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (events.get(middle).at() <= time) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return sums.computeIfAbsent(from == 0 ? START : events.get(from - 1).kind(), kind -> new Sums());
+    private Sums sums(String kind) {
+        return sums.computeIfAbsent(kind, name -> new Sums());
     }
 
     private void add(long at, MessageFigures figures) {
-        Sums its = at(at);
+        Sums its = sums(causes.latest(at));
         its.messages = its.messages.plus(figures);
     }
 
+    /** What comes after the bed's end is the end's doing: nothing of it counts. */
     private void agreement() {
+        long end = campaign.end();
         long since = Run.NEVER;
+        long until = 0;
         long doubledSince = Run.NEVER;
+        Set<Integer> leaders = Set.of();
+        Sums its = null;
         for (State state : campaign.agreement().states()) {
-            Sums its = at(state.from() + SAMPLE);
-            long lasted = state.to() - state.from();
-            its.leaderless += state.leaderless() ? lasted : 0;
-            its.doubled += state.doubled() ? lasted : 0;
-            if (state.led() && since != Run.NEVER) {
-                Sums first = at(since + SAMPLE);
-                long took = state.from() - since;
-                first.agreeing.add(took);
-                first.agreeingNet.add(Math.max(0, took - campaign.stalls().within(since, state.from())));
-                since = Run.NEVER;
-            } else if (!state.led() && since == Run.NEVER) {
-                since = state.from();
+            if (state.from() >= end) {
+                break;
             }
-            if (state.doubled()) {
-                doubledSince = Math.min(doubledSince, state.from());
-                longestDoubled = Math.max(longestDoubled, state.to() - doubledSince);
-            } else {
+            until = Math.min(end, state.to());
+            if (state.led()) {
+                if (its != null) {
+                    agreed(its, since, state.from());
+                    its = null;
+                }
+                leaders = state.leaders();
                 doubledSince = Run.NEVER;
+                continue;
             }
+            if (its == null) {
+                since = state.from();
+                its = sums(causes.of(since, leaders, state.leaders()));
+            }
+            its.leaderless += state.leaderless() ? until - state.from() : 0;
+            its.doubled += state.doubled() ? until - state.from() : 0;
+            doubledSince = state.doubled() ? Math.min(doubledSince, state.from()) : Run.NEVER;
+            longestDoubled = state.doubled() ? Math.max(longestDoubled, until - doubledSince) : longestDoubled;
         }
+        if (its != null) {
+            agreed(its, since, until);
+        }
+    }
+
+    private void agreed(Sums its, long since, long by) {
+        its.agreeing.add(by - since);
+        its.agreeingNet.add(Math.max(0, by - since - campaign.stalls().within(since, by)));
     }
 
     private void messages(Stream stream) {
@@ -169,6 +165,7 @@ final class Figures {
                 overlapping(),
                 Durations.of(agreeing),
                 Durations.of(agreeingNet),
+                Durations.of(findings.plannedMoves()),
                 leaderless,
                 doubled,
                 longestDoubled,
@@ -177,7 +174,7 @@ final class Figures {
                 campaign.ledger().handled(),
                 campaign.stalls().total(),
                 (int) campaign.runs().stream().filter(Run::cameUp).count(),
-                phases.empty(2 * SECOND));
+                phases.empty(5 * SECOND));
     }
 
     private int overlapping() {

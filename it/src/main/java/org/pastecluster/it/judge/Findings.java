@@ -20,6 +20,7 @@ final class Findings {
     private final Map<String, Map<String, Integer>> notJudged = new TreeMap<>();
     private final List<Long> lost = new ArrayList<>();
     private final List<Long> duplicated = new ArrayList<>();
+    private final List<Long> plannedMoves = new ArrayList<>();
 
     void broken(String promise, long at, String sentence, RunId... runs) {
         if (broken.merge(promise, 1, Integer::sum) <= MOST) {
@@ -51,6 +52,15 @@ final class Findings {
     /** A message that was accepted then was handled once more than it should. */
     void duplicated(long acceptedAt) {
         duplicated.add(acceptedAt);
+    }
+
+    /** A planned move was judged, and took so long. */
+    void plannedMove(long took) {
+        plannedMoves.add(took);
+    }
+
+    List<Long> plannedMoves() {
+        return plannedMoves;
     }
 
     List<Long> lostMessages() {

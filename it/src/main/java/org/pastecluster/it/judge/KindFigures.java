@@ -1,8 +1,9 @@
 package org.pastecluster.it.judge;
 
 /**
- * What faults of one kind did, in nanoseconds and messages. What happens counts for the fault that began or ended last before it; what came before the first counts for
- * {@code START}.
+ * What faults of one kind did, in nanoseconds and messages. A message counts for the fault that began or ended last before it was accepted; what came before the first
+ * counts for {@code START}. A time without agreement counts for the latest fault under way that concerns the node whose leadership was lost; if there is none, for the one
+ * fault that was under way or had just ended; if there were more of these, for {@code SEVERAL}.
  *
  * @param kind its name
  * @param count how many there were

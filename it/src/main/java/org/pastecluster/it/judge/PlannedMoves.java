@@ -8,6 +8,7 @@ import org.pastecluster.it.record.BedEntry;
 final class PlannedMoves implements Checker {
 
     private static final String NAME = "P9";
+    private static final long RECENTLY = 50_000_000;
 
     @Override
     public void check(Campaign campaign, Findings findings) {
@@ -21,11 +22,14 @@ final class PlannedMoves implements Checker {
     private static void judge(Campaign campaign, Fault fault, Findings findings) {
         long agreed = campaign.agreement()
                 .heldFrom(
-                        fault.at() - campaign.timing().hold(),
-                        fault.at(),
+                        fault.at() - RECENTLY - campaign.timing().hold(),
+                        fault.at() - RECENTLY,
                         campaign.timing().hold());
         Run leader = leader(campaign, fault);
         if (leader == null) {
+            if (fault.kind().equals("HAND_OVER")) {
+                findings.notJudged(NAME, "whoever was asked to hand over did not surely lead");
+            }
             return;
         }
         long asked = fault.kind().equals("LEAVE") ? leader.terminatedAt() : fault.at();
@@ -41,6 +45,9 @@ final class PlannedMoves implements Checker {
         }
         findings.judged(NAME);
         long next = successor(campaign, leader, asked);
+        if (next != Run.NEVER) {
+            findings.plannedMove(next - asked);
+        }
         if (next - asked > bound + still) {
             findings.broken(
                     NAME,
@@ -57,9 +64,15 @@ final class PlannedMoves implements Checker {
     private static @Nullable Run leader(Campaign campaign, Fault fault) {
         return campaign.runs().stream()
                 .filter(run -> fault.nodes().contains(run.node()))
-                .filter(run -> run.beliefs().ledThrough(fault.at()))
+                .filter(run -> ledShortlyBefore(run, fault.at()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who gives up at once may have been sampled for the last time a little before it was asked. */
+    private static boolean ledShortlyBefore(Run run, long time) {
+        return run.beliefs().tenures().stream()
+                .anyMatch(tenure -> tenure.surelyFrom() <= time && tenure.surelyTo() >= time - RECENTLY);
     }
 
     /** Whether nothing else goes on or begins until then. */

@@ -10,7 +10,8 @@ import java.util.List;
  * @param overlapping how many of them overlapped another
  * @param agreeing as in {@link KindFigures}, of all kinds
  * @param agreeingNet likewise
- * @param leaderless likewise
+ * @param plannedMoves how long it took until another led, of the leaders that left or handed over with no other fault
+ * @param leaderless as in {@link KindFigures}, of all kinds
  * @param doubled likewise
  * @param longestDoubled the longest time in which there was a side with two leaders
  * @param longestVerdict the longest time from accepting a message to its last verdict
@@ -26,6 +27,7 @@ public record Totals(
         int overlapping,
         Durations agreeing,
         Durations agreeingNet,
+        Durations plannedMoves,
         long leaderless,
         long doubled,
         long longestDoubled,

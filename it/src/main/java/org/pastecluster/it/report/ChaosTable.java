@@ -84,14 +84,22 @@ public final class ChaosTable {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** What the README shows of {@link #kinds}: rows alone, for heads are in its language. */
+    /** What the README shows of {@link #kinds}: rows alone, for heads are in its language; and, below, what it says of planned moves. */
     public String evidence() {
         StringBuilder rows = new StringBuilder();
         judgement.kinds().stream()
                 .filter(kind -> SHOWN.contains(kind.kind()))
                 .forEach(kind -> rows.append(evidence(kind.kind(), kind.count(), kind.agreeing(), kind.messages())));
         Totals totals = judgement.totals();
+        Durations moves = totals.plannedMoves();
         return rows.append(evidence("all", totals.faults(), totals.agreeing(), totals.messages()))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%nplanned moves in a calm: %d, another led after p50 %s p99 %s max %s ms%n",
+                        moves.count(),
+                        millis(moves, moves.p50()),
+                        millis(moves, moves.p99()),
+                        millis(moves, moves.max())))
                 .toString();
     }
 

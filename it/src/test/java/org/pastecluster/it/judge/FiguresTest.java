@@ -39,10 +39,51 @@ class FiguresTest {
         assertThat(pause.agreeing().count()).isEqualTo(2);
         assertThat(pause.agreeing().max()).isCloseTo(3_450 * MILLI, within(10 * MILLI));
         assertThat(pause.leaderless()).isCloseTo(3_400 * MILLI, within(30 * MILLI));
-        assertThat(of(judgement, "KILL").agreeing()).isEqualTo(Durations.of(List.of(300 * MILLI)));
+        assertThat(of(judgement, "KILL").agreeing().count())
+                .as("nobody waits for who has just come up")
+                .isZero();
         assertThat(of(judgement, "HAND_OVER").agreeing().max()).isLessThan(120 * MILLI);
         assertThat(of(judgement, "HOSTILE").messages().accepted())
                 .isEqualTo(of(judgement, "HOSTILE").messages().delivered());
+    }
+
+    @Test
+    void with_nobody_up_nobody_leads() {
+        KindFigures cold = of(campaign.judged(directory), "ALL_COLD");
+        assertThat(cold.agreeing().count()).isEqualTo(1);
+        assertThat(cold.agreeing().max()).isCloseTo(4_050 * MILLI, within(10 * MILLI));
+        assertThat(cold.leaderless()).isCloseTo(4_000 * MILLI, within(10 * MILLI));
+    }
+
+    @Test
+    void what_never_ended_is_counted_up_to_the_end_and_no_further() {
+        campaign.believes("n1.2", Healthy.END - 1_000, Healthy.END + 900, 0);
+        KindFigures cold = of(campaign.judged(directory), "ALL_COLD");
+        assertThat(cold.agreeing().count()).isEqualTo(2);
+        assertThat(cold.agreeing().p50()).isCloseTo(1_000 * MILLI, within(10 * MILLI));
+    }
+
+    @Test
+    void a_planned_move_is_measured_by_itself() {
+        Durations moves = campaign.judged(directory).totals().plannedMoves();
+        assertThat(moves.count()).isEqualTo(1);
+        assertThat(moves.max()).isCloseTo(80 * MILLI, within(10 * MILLI));
+    }
+
+    @Test
+    void a_leader_that_gives_up_before_it_is_sampled_again_is_judged() {
+        campaign.believes("n2.1", 49_985, 50_005, 0);
+        assertThat(campaign.judged(directory).totals().plannedMoves().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_loss_counts_for_the_fault_that_concerns_the_leader() {
+        Healthy.began(campaign, 30_200, 7, "LOSS", 2, 3);
+        Healthy.over(campaign, 31_000, 7);
+        Healthy.began(campaign, 71_000, 8, "LOSS", 2, 3);
+        Judgement judgement = campaign.judged(directory);
+        assertThat(of(judgement, "LOSS").agreeing().count()).isZero();
+        assertThat(of(judgement, "ALL_COLD").agreeing().count()).isEqualTo(1);
     }
 
     @Test

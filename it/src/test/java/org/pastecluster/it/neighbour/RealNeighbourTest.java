@@ -88,12 +88,17 @@ class RealNeighbourTest {
                 .start()) {
             assertThat(watcher.inputReader().readLine()).isEqualTo("@watches");
             Business business = new Business(HttpClient.newHttpClient(), dotNet, SECRET);
-            until("one leader and two in each list", () -> server.cluster().view().members().size() == 2
-                    && business.answers()
-                            .filter(answers -> answers.listed().size() == 2
-                                    && answers.master()
-                                            .equals(server.cluster().view().leader().host()))
-                            .isPresent());
+            until(
+                    "one leader and two in each list",
+                    () -> server.cluster().view().members().size() == 2
+                            && business.answers()
+                                    .filter(answers -> answers.listed().size() == 2
+                                            && answers.master()
+                                                    .equals(server.cluster()
+                                                            .view()
+                                                            .leader()
+                                                            .host()))
+                                    .isPresent());
             watcher.getOutputStream().write("go\n".getBytes(StandardCharsets.US_ASCII));
             watcher.getOutputStream().flush();
             until("a message of the .NET node", () -> handled.contains("n6.1 dotnet 1"));
@@ -104,9 +109,11 @@ class RealNeighbourTest {
                             .get(30, TimeUnit.SECONDS)
                             .isDelivered())
                     .isTrue();
-            until("that it is in the inbox", () -> business.inbox()
-                    .filter(inbox -> inbox.contains(new Business.Message(11, "n1.1 name 1")))
-                    .isPresent());
+            until(
+                    "that it is in the inbox",
+                    () -> business.inbox()
+                            .filter(inbox -> inbox.contains(new Business.Message(11, "n1.1 name 1")))
+                            .isPresent());
             watcher.getOutputStream().close();
             assertThat(watcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
