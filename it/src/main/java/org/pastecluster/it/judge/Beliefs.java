@@ -127,6 +127,16 @@ final class Beliefs {
         return from == 0 ? null : stretches.get(from - 1);
     }
 
+    /** Whether it led before and after a moment, in one leadership; samples may be missing between. */
+    boolean ledThrough(long time) {
+        for (Tenure tenure : leaderships()) {
+            if (tenure.surelyFrom() <= time && time <= tenure.surelyTo()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The token with which it surely led at a moment; 0 if it did not, or if nobody knows. */
     long surelyLedWith(long time) {
         Belief belief = lastBy(time);

@@ -13,8 +13,10 @@ final class Convergence implements Checker {
 
     private static final String NAME = "P5";
 
-    /** What only cuts ways, cleanly, or does nothing to nodes. */
-    private static final Set<String> CUTS = Set.of(
+    /** What cuts ways cleanly, stops nodes, or does nothing to them: sides are what is left. */
+    private static final Set<String> CLEAN = Set.of(
+            "PAUSE",
+            "PAUSE_LEADER",
             "SPLIT",
             "PAIR_CUT",
             "ONE_WAY_REQUESTS",
@@ -54,7 +56,7 @@ final class Convergence implements Checker {
         return world.calm()
                 || (!world.up().isEmpty()
                         && world.unsettled().isEmpty()
-                        && world.faults().stream().allMatch(fault -> CUTS.contains(fault.kind()))
+                        && world.faults().stream().allMatch(fault -> CLEAN.contains(fault.kind()))
                         && world.cuts().stream().allMatch(way -> CLEAN_WAYS.contains(way.way())));
     }
 

@@ -30,34 +30,36 @@ final class NoEarlyHeir implements Checker {
     }
 
     private static void judge(Campaign campaign, Run heir, long time, Findings findings) {
-        findings.judged(NAME);
         for (Run other : campaign.runs()) {
-            if (other.node() == heir.node() || other.livedUntil() <= time) {
+            if (other.node() == heir.node() || other.startedAt() >= time || other.livedUntil() <= time) {
                 continue;
             }
             long until = believesUntil(campaign, other, time);
-            if (until <= time) {
-                continue;
-            }
             long since = time - campaign.timing().claiming();
-            if (!follows(heir, other, since)
-                    || !campaign.sides()
+            if (follows(heir, other, since)
+                    && campaign.sides()
                             .together(
                                     heir, other, since, time, campaign.pauses().stoppedSince(other, time))) {
+                findings.judged(NAME);
+                if (until > time) {
+                    broken(heir, other, since, time, until, findings);
+                }
+            } else if (until > time) {
                 findings.notJudged(NAME, "two led, on two sides or on one that something had touched");
-                continue;
             }
-            findings.broken(
-                    NAME,
-                    time,
-                    heir + " leads while " + other
-                            + (until == Run.NEVER
-                                    ? " leads"
-                                    : " may believe to lead for another " + Times.seconds(until - time))
-                            + "; it had followed it, and nothing has kept them apart since " + Times.seconds(since),
-                    heir.id(),
-                    other.id());
         }
+    }
+
+    private static void broken(Run heir, Run other, long since, long time, long until, Findings findings) {
+        String leads =
+                until == Run.NEVER ? " leads" : " may believe to lead for another " + Times.seconds(until - time);
+        findings.broken(
+                NAME,
+                time,
+                heir + " leads while " + other + leads + "; it had followed it, and nothing has kept them apart since "
+                        + Times.seconds(since),
+                heir.id(),
+                other.id());
     }
 
     /** {@link Run#NEVER} if it surely led at that moment, and went on by itself; else to when it would have believed, standing still. */
@@ -89,6 +91,6 @@ final class NoEarlyHeir implements Checker {
         return seen != null
                 && seen.leader().equals(leader.host())
                 && seen.members().contains(leader.member())
-                && leader.beliefs().surelyLedWith(at) != 0;
+                && leader.beliefs().ledThrough(at);
     }
 }

@@ -45,7 +45,7 @@ final class Stability implements Checker {
         long from = held + campaign.timing().hold();
         Run leader = leader(calm, from);
         if (leader == null) {
-            findings.notJudged(NAME, "a neighbour led");
+            findings.notJudged(NAME, "nobody of ours led");
             return;
         }
         long to = cause(campaign, calm, leader, from);
@@ -65,7 +65,7 @@ final class Stability implements Checker {
 
     private static @Nullable Run leader(World calm, long at) {
         return calm.up().values().stream()
-                .filter(run -> run.beliefs().surelyLedWith(at) != 0)
+                .filter(run -> run.beliefs().ledThrough(at))
                 .findFirst()
                 .orElse(null);
     }

@@ -15,12 +15,15 @@ final class Verdicts implements Checker {
     /** Time to live of all messages, of slow handlers, and for a verdict to come back. */
     private static final long LONGEST = 10 * SECOND;
 
+    /** The same in a calm in which nothing holds up a verdict; where it was measured, the last came 3 s after nodes had agreed. */
+    private static final long IN_PEACE = 7_500_000_000L;
+
     @Override
     public void check(Campaign campaign, Findings findings) {
         List<Convergence.Stable> calms = Convergence.stableTimes(campaign).stream()
                 .filter(Convergence.Stable::calm)
                 .filter(time -> campaign.stalls().within(time.from(), time.to()) < SECOND)
-                .filter(time -> campaign.agreement().heldFrom(time.from(), time.to(), LONGEST) != Run.NEVER)
+                .filter(time -> campaign.agreement().heldFrom(time.from(), time.to(), IN_PEACE) != Run.NEVER)
                 .toList();
         for (Stream stream : campaign.ledger().streams()) {
             Run sender = campaign.run(stream.sender());

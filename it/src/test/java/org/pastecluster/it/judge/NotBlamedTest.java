@@ -164,4 +164,12 @@ class NotBlamedTest {
                 .handled(90_010, "n4.1", "dotnet", 1, "n1.2");
         assertThat(campaign.judged(directory).broken()).containsOnlyKeys("P12");
     }
+
+    @Test
+    void samples_that_came_late_hide_nothing() {
+        campaign.standsStill("n1.1", 19_250, 19_400)
+                .see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
+        assertThat(campaign.judged(directory).broken()).containsOnlyKeys("P6");
+    }
 }
