@@ -3,42 +3,24 @@ package org.pastecluster.it;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.pastecluster.it.hostile.SecretScan;
-import org.pastecluster.it.judge.Judge;
-import org.pastecluster.it.judge.Judgement;
-import org.pastecluster.it.judge.Story;
-import org.pastecluster.it.judge.Violation;
 import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.LabFailure;
 import org.pastecluster.it.neighbour.DotNetProgram;
-import org.pastecluster.it.neighbour.NeighbourJudge;
-import org.pastecluster.it.report.ChaosJson;
-import org.pastecluster.it.report.ChaosTable;
 
 /** {@code bin/chaos}: the promises on real processes and networks. */
 public final class Chaos {
 
     private static final int FAILED = 1;
     private static final int IMPOSSIBLE = 2;
-    private static final Duration LONG = Duration.ofMinutes(10);
     private static final int SECRET_BYTES = 24;
-
-    /** In so many of .NET's ticks all lists are equal, once the nodes of this project agree. */
-    private static final int TICKS = 3;
-
-    /** Of the violations, so many with their stories. */
-    private static final int STORIES = 3;
 
     private final ChaosOptions options;
     private final PrintStream out;
@@ -88,32 +70,10 @@ public final class Chaos {
         }
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("seed " + seed);
-        Path directory = Path.of(System.getProperty("pastecluster.target", "target"), "chaos", Long.toString(seed));
-        try {
-            FileChannel lock = locked(directory);
-            try {
-                makeEmpty(directory);
-                Setup.of(options).write(directory, seed);
-                return campaign(seed, directory);
-            } finally {
-                lock.close();
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The directory " + directory + " cannot be had.", failure);
+        try (CampaignDirectory directory = new CampaignDirectory(seed)) {
+            Setup.of(options).write(directory.path(), seed);
+            return campaign(seed, directory.path());
         }
-    }
-
-    /** Two beds of one seed would each delete what the other writes. */
-    private static FileChannel locked(Path directory) throws IOException {
-        Path file = directory.resolveSibling(directory.getFileName() + ".lock");
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new IllegalArgumentException(
-                    "Another bed is writing into " + directory + "; wait for its end, or give another --seed.");
-        }
-        return channel;
     }
 
     private boolean campaign(long seed, Path directory) {
@@ -128,13 +88,13 @@ public final class Chaos {
             throw failure;
         }
         new SecretScan(secret).scan(directory).forEach(found -> sentences.add("P8: " + found + "."));
-        return judge(directory, sentences);
+        return outcome().of(directory, sentences);
     }
 
     /** What was done until then may be why. */
     private void judgeUnfinished(Path directory, LabFailure failure) {
         try {
-            var unused = judge(directory, List.of());
+            var unused = outcome().of(directory, List.of());
         } catch (RuntimeException tooLittle) {
             failure.addSuppressed(tooLittle);
         }
@@ -147,7 +107,7 @@ public final class Chaos {
                     + "', and no campaign left anything there; name a directory that has a bed.journal.");
         }
         try {
-            return judge(directory, List.of());
+            return outcome().of(directory, List.of());
         } catch (IllegalArgumentException broken) {
             throw new LabFailure(directory + " can't be judged: " + broken.getMessage());
         }
@@ -167,75 +127,13 @@ public final class Chaos {
         }
     }
 
+    private Outcome outcome() {
+        return new Outcome(options, out);
+    }
+
     private static String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    /** Prints everything; whether all is well. */
-    private boolean judge(Path directory, List<String> others) {
-        Judgement judgement = Judge.of(directory);
-        ChaosTable table = new ChaosTable(judgement);
-        List<String> sentences = new ArrayList<>(others);
-        sentences.addAll(Elsewhere.hostile(directory));
-        Setup setup = Setup.read(directory, Setup.of(options));
-        if (setup.neighbours() > 0) {
-            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(setup.nodes() + setup.neighbours()), TICKS);
-            sentences.addAll(neighbours.judge(directory));
-            out.println(neighbours.figures());
-        }
-        boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && setup.isOfAllKinds();
-        sentences.addAll(isLong ? Demands.unmet(judgement, setup.kinds()) : Demands.ofEvery(judgement));
-        out.println();
-        out.print(table.kinds());
-        out.println();
-        out.print(table.promises());
-        out.println();
-        out.print(table.evidence());
-        out.println();
-        out.print(Elsewhere.attacks(directory));
-        tell(directory, judgement.violations());
-        sentences.forEach(out::println);
-        options.json().ifPresent(file -> write(file, judgement));
-        out.println(table.line(sentences.size()));
-        return judgement.isClean() && sentences.isEmpty();
-    }
-
-    private void tell(Path directory, List<Violation> violations) {
-        if (violations.isEmpty()) {
-            return;
-        }
-        out.println();
-        violations.forEach(out::println);
-        Story story = new Story(directory);
-        violations.stream().limit(STORIES).forEach(violation -> {
-            out.println();
-            out.print(story.around(violation));
-        });
-        out.println("All of it is in " + directory.toAbsolutePath() + ".");
-    }
-
-    private static void write(Path file, Judgement judgement) {
-        try {
-            Files.writeString(file, ChaosJson.of(judgement));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The figures cannot be written to " + file + ".", failure);
-        }
-    }
-
-    private static void makeEmpty(Path directory) {
-        try {
-            if (Files.exists(directory)) {
-                try (Stream<Path> old = Files.walk(directory)) {
-                    for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(path);
-                    }
-                }
-            }
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The directory " + directory + " cannot be made empty.", failure);
-        }
     }
 }

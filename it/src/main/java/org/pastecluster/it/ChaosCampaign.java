@@ -89,7 +89,7 @@ final class ChaosCampaign implements AutoCloseable {
     void run(long nanos) {
         long end = System.nanoTime() + nanos;
         fleet.startAll();
-        if (!sight.await(() -> isAgreed(), FORM.toNanos())) {
+        if (!sight.await(this::isAgreed, FORM.toNanos())) {
             throw new LabFailure(
                     "The nodes have formed no cluster within " + FORM.toSeconds() + " s. " + whereToLook());
         }

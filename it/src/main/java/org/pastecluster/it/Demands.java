@@ -40,7 +40,7 @@ final class Demands {
     /** What is missing in any campaign. */
     static List<String> ofEvery(Judgement judgement) {
         List<String> unmet = new ArrayList<>();
-        judgement.totals().emptyPhases().forEach(phase -> unmet.add("No message was delivered " + phase + "."));
+        judgement.totals().emptyPhases().forEach(phase -> unmet.add("No message was delivered in " + phase + "."));
         if (judgement.totals().faults() == 0) {
             unmet.add("No fault occurred.");
         }

@@ -1,5 +1,6 @@
 package org.pastecluster.it.hostile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,7 @@ final class HugeHeads implements Form {
             try (Caller caller = new Caller(target)) {
                 tally.add(
                         "a huge head",
-                        caller.ask(
-                                head(target, random).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), patience));
+                        caller.ask(head(target, random).getBytes(StandardCharsets.ISO_8859_1), patience));
             }
         }
         return tally;

@@ -24,7 +24,7 @@ import org.pastecluster.it.record.RunId;
 import org.pastecluster.servlet.ClusterServlet;
 
 /**
- * One node of the fault bed as a process: {@code RUN DIRECTORY HOST LIST}, such as {@code n2.5 /tmp/x http://10.77.0.2:8080
+ * One node of the fault bed as a process: {@code RUN DIRECTORY HOST LIST}, such as {@code n2.5 target/chaos/1 http://10.77.0.2:8080
  * http://10.77.0.1:8080,1,1,n1;…}. Settings come from the environment, as {@code PASTECLUSTER_SECRET}, {@code PASTECLUSTER_AUTH} and so on.
  *
  * <p>It does what the lines of its standard input say, and answers some of them with a line that begins with {@code @}:
