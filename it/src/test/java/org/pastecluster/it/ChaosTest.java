@@ -17,7 +17,7 @@ class ChaosTest {
         String trouble = Lab.trouble();
         assumeTrue(trouble.isEmpty(), () -> "skipped: " + trouble);
 
-        String printed = printed(0, "--minutes", "1", "--seed", "1");
+        String printed = printed(0, "--minutes", "2", "--seed", "1");
 
         System.out.print(printed);
         assertThat(printed.lines().reduce("", (one, next) -> next))
