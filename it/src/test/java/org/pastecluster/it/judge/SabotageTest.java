@@ -57,8 +57,14 @@ class SabotageTest {
 
         @Test
         void a_lease_on_the_wall_clock_which_was_set_back() {
-            campaign.withLeasesLongerBy(30_000);
-            expect("P3", "n1.1", "32.005 s of its lease left");
+            campaign.withLeasesLongerBy(30_000, 0, Healthy.END);
+            expect("P3", "n1.1", "33.000 s of its lease left");
+        }
+
+        @Test
+        void a_lease_that_is_too_long_for_a_moment_in_the_midst_of_a_leadership() {
+            campaign.withLeasesLongerBy(2_500, 20_000, 20_010);
+            expectOnly("P3", "n1.1", "n1.1 had 5.", "of its lease left");
         }
 
         @Test

@@ -38,7 +38,9 @@ final class WrittenCampaign {
     private final Map<RunId, List<NodeEntry>> journals = new HashMap<>();
     private final Map<RunId, List<Belief>> beliefs = new HashMap<>();
     private final Map<RunId, String> logs = new HashMap<>();
-    private long frozenLease;
+    private long longerFrom;
+    private long longerTo;
+    private long longerBy;
 
     static RunId run(String text) {
         return RunId.read(text);
@@ -125,9 +127,11 @@ final class WrittenCampaign {
         return this;
     }
 
-    /** From now on what samples show of a lease is that much longer. */
-    WrittenCampaign withLeasesLongerBy(long millis) {
-        frozenLease = millis;
+    /** For a time what samples show of a lease is that much longer. */
+    WrittenCampaign withLeasesLongerBy(long millis, long from, long to) {
+        longerFrom = from;
+        longerTo = to;
+        longerBy = millis;
         return this;
     }
 
@@ -230,7 +234,8 @@ final class WrittenCampaign {
             return;
         }
         for (long at = belief.from; at < belief.to; at += SAMPLE_MILLIS) {
-            long remaining = LEASE - (at - belief.from) % 1_000 + frozenLease;
+            long remaining = LEASE - (at - belief.from) % 1_000;
+            remaining += at >= longerFrom && at < longerTo ? longerBy : 0;
             long before = nanos(at);
             long after = before + 1_000;
             file.sample(before, belief.token, belief.token == 0 ? 0 : after + remaining * MILLI, after);
