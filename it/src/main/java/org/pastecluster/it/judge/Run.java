@@ -32,6 +32,7 @@ final class Run {
     private Beliefs beliefs = new Beliefs(List.of());
     private String host = "";
     private long incarnation;
+    private long wall;
     private long startedAt = NEVER;
     private long upAt = NEVER;
     private long killedAt = NEVER;
@@ -51,6 +52,7 @@ final class Run {
             upAt = at;
             host = up.host();
             incarnation = up.incarnation();
+            wall = up.wall();
         } else if (entry instanceof NodeEntry.View view) {
             views.add(new Seen(at, view.number(), view.version(), view.leader(), view.members()));
         } else if (entry instanceof NodeEntry.Acquired acquired) {
@@ -99,6 +101,11 @@ final class Run {
 
     long incarnation() {
         return incarnation;
+    }
+
+    /** The epoch milliseconds that its own wall clock showed when it started. */
+    long wall() {
+        return wall;
     }
 
     /** As views name it. */

@@ -76,8 +76,10 @@ public final class ChaosNode {
                 new ClusterServlet(node),
                 application);
         this.busy = new BusyThreads(address, own.getPort(), application);
+        long wall = System.currentTimeMillis();
         this.cluster = node.start();
-        journal.write(new NodeEntry.Up(System.nanoTime(), cluster.self().incarnation(), host));
+        wall = Math.min(wall, System.currentTimeMillis());
+        journal.write(new NodeEntry.Up(System.nanoTime(), cluster.self().incarnation(), host, wall));
         List<String> names =
                 NodeAddress.parseList(list).stream().map(NodeAddress::name).toList();
         this.traffic = new Traffic(run, names, cluster.messages(), journal);

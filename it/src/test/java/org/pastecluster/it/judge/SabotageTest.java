@@ -157,6 +157,23 @@ class SabotageTest {
         }
 
         @Test
+        void a_number_that_was_used_before_though_a_clock_had_been_wrong_once() {
+            Healthy.began(campaign, 13_000, 9, "CLOCK", 2);
+            Healthy.over(campaign, 13_500, 9);
+            campaign.believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
+            expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
+        }
+
+        @Test
+        void a_number_that_was_used_before_of_a_node_with_a_wrong_clock_that_had_seen_a_higher_one() {
+            campaign.without("n1.2", NodeEntry.Up.class::isInstance)
+                    .node("n1.2", WrittenCampaign.up("n1.2", 75_000, Healthy.FIRST - 1))
+                    .sees("n1.2", 75_500, Healthy.AFTER_COLD, 1, 2, "n2.2")
+                    .believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
+            expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
+        }
+
+        @Test
         void a_token_that_is_not_of_its_number() {
             campaign.without(
                             "n1.1",

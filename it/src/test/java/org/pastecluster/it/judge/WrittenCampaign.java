@@ -27,6 +27,9 @@ final class WrittenCampaign {
 
     static final long START = 7_000_000_000_000L;
 
+    /** What wall clocks show at the start of a process: more than any number that is used before everything is restarted. */
+    static final long WALL = 1_999;
+
     private static final long MILLI = 1_000_000;
     private static final long LEASE = 3_000;
     private static final int SAMPLE_MILLIS = 5;
@@ -80,9 +83,15 @@ final class WrittenCampaign {
     WrittenCampaign lives(String run, long from, long to) {
         RunId id = run(run);
         bed(new BedEntry.Started(nanos(from), id));
-        node(run, new NodeEntry.Up(nanos(from + 1_000), incarnation(id), host(id.node())));
+        node(run, up(run, from + 1_000, WALL));
         beliefs.put(id, new ArrayList<>(List.of(new Belief(from + 1_000, to, 0))));
         return this;
+    }
+
+    /** Its own clock shows {@code wall} at its start. */
+    static NodeEntry up(String run, long at, long wall) {
+        RunId id = run(run);
+        return new NodeEntry.Up(nanos(at), incarnation(id), host(id.node()), wall);
     }
 
     /** Within its life it leads for a time; its listeners are told of the beginning. */
