@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.pastecluster.it.fault.FaultKind;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.KindFigures;
 import org.pastecluster.it.judge.Totals;
@@ -14,11 +13,11 @@ final class Demands {
 
     private Demands() {}
 
-    /** What is missing in a long campaign of these kinds of fault, a sentence each. */
-    static List<String> unmet(Judgement judgement, List<FaultKind> wanted) {
+    /** What is missing in a long campaign of all kinds of fault, a sentence each. */
+    static List<String> unmet(Judgement judgement, Setup setup) {
         List<String> unmet = new ArrayList<>(ofEvery(judgement));
         Set<String> missing = new TreeSet<>();
-        wanted.forEach(kind -> missing.add(kind.name()));
+        setup.kinds().forEach(kind -> missing.add(kind.name()));
         judgement.kinds().stream()
                 .filter(kind -> kind.count() > 0)
                 .map(KindFigures::kind)
@@ -33,6 +32,9 @@ final class Demands {
         }
         if (judgement.judged().getOrDefault("P9", 0) == 0) {
             unmet.add("No planned move of leadership could be judged (P9).");
+        }
+        if (totals.cutNetworks() == 0 && setup.neighbours() == 0) {
+            unmet.add("No network that stayed cut could be judged (P5).");
         }
         return unmet;
     }

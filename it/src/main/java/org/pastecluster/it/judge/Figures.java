@@ -166,6 +166,7 @@ final class Figures {
                 Durations.of(agreeing),
                 Durations.of(agreeingNet),
                 Durations.of(findings.plannedMoves()),
+                findings.cutNetworks(),
                 leaderless,
                 doubled,
                 longestDoubled,

@@ -106,6 +106,27 @@ final class Healthy {
         }
     }
 
+    /** In the last calm nodes lose each other, a pair after the other, from 82 s to 129 s, which is longer than they may take to agree. */
+    static void staysCut(WrittenCampaign all, String kind, List<List<Integer>> pairs) {
+        began(all, 82_000, 9, kind, 1, 2, 3);
+        for (List<Integer> pair : pairs) {
+            cut(all, pair.get(0), pair.get(1));
+            cut(all, pair.get(1), pair.get(0));
+        }
+        over(all, 129_000, 9);
+    }
+
+    private static void cut(WrittenCampaign all, int from, int to) {
+        all.bed(new BedEntry.Cut(WrittenCampaign.nanos(82_000), from, to, "drop"))
+                .bed(new BedEntry.Mended(WrittenCampaign.nanos(129_000), from, to, "drop"));
+    }
+
+    /** The first two have lost the third. */
+    static void staysSplit(WrittenCampaign all) {
+        staysCut(all, "SPLIT", List.of(List.of(1, 3), List.of(2, 3)));
+        all.see(84_800, AFTER_COLD, 2, 1, "n1.2", "n2.2");
+    }
+
     private static void messages(WrittenCampaign all) {
         stream(all, "n1.1", "n2.1", 4_000, 29_000);
         stream(all, "n2.1", "n1.1", 4_000, 29_000);

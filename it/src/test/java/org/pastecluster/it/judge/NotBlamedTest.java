@@ -71,6 +71,31 @@ class NotBlamedTest {
         assertThat(campaign.judged(directory).broken()).doesNotContainKeys("P1", "P3b", "P6");
     }
 
+    @Test
+    void two_leaders_of_a_network_that_stays_cut() {
+        Healthy.staysSplit(campaign);
+        campaign.leads("n3.3", Healthy.AFTER_COLD + 1, 85_100, 129_950)
+                .see(85_150, Healthy.AFTER_COLD + 1, 1, 3, "n3.3")
+                .leadsNoMore("n3.3", Healthy.AFTER_COLD + 1, 129_950);
+        assertThat(clean().totals().cutNetworks()).isEqualTo(1);
+    }
+
+    @Test
+    void half_connected_nodes_that_stay_together() {
+        Healthy.staysCut(campaign, "PAIR_CUT", List.of(List.of(2, 3)));
+        assertThat(clean().totals().cutNetworks()).isEqualTo(1);
+    }
+
+    @Test
+    void a_network_that_stays_cut_with_nodes_of_another_kind_in_it() {
+        campaign.bed(new BedEntry.Started(nanos(100), run("n4.1")));
+        Healthy.staysSplit(campaign);
+        Judgement judgement = campaign.judged(directory);
+        assertThat(judgement.broken()).doesNotContainKey("P5");
+        assertThat(judgement.notJudged()).containsKey("P5");
+        assertThat(judgement.totals().cutNetworks()).isZero();
+    }
+
     private void split(long from, long to) {
         Healthy.began(campaign, from, 8, "SPLIT", 1, 2, 3);
         for (int other : List.of(2, 3)) {

@@ -135,6 +135,31 @@ class SabotageTest {
     }
 
     @Nested
+    class CutForLong {
+
+        @Test
+        void a_side_without_a_leader() {
+            Healthy.staysSplit(campaign);
+            expectOnly("P5", "nobody leads on the side of [n3.3]; n3.3 names " + host(1));
+        }
+
+        @Test
+        void half_connected_nodes_that_lose_each_other_again_and_again() {
+            Healthy.staysCut(campaign, "PAIR_CUT", List.of(List.of(2, 3)));
+            campaign.sees("n3.3", 125_000, Healthy.AFTER_COLD, 2, 1, "n1.2", "n3.3")
+                    .sees("n3.3", 125_900, Healthy.AFTER_COLD, 3, 1, "n1.2", "n2.2", "n3.3");
+            expectOnly("P5", "n3.3 holds view 2000.2, n1.2 holds 2000.1");
+        }
+
+        private void expectOnly(String promise, String words) {
+            Judgement judgement = campaign.judged(directory);
+            assertThat(judgement.broken().keySet()).containsExactly(promise);
+            assertThat(judgement.violations().get(0).sentence()).contains(words);
+            assertThat(judgement.totals().cutNetworks()).isEqualTo(1);
+        }
+    }
+
+    @Nested
     class Numbers {
 
         @Test
