@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.KindFigures;
 import org.pastecluster.it.judge.Totals;
@@ -24,6 +25,13 @@ final class Demands {
                 .forEach(missing::remove);
         if (!missing.isEmpty()) {
             unmet.add("These kinds of fault did not occur: " + String.join(", ", missing) + ".");
+        }
+        String vain = judgement.kinds().stream()
+                .filter(kind -> kind.count() > 0 && kind.seen() == 0)
+                .map(KindFigures::kind)
+                .collect(Collectors.joining(", "));
+        if (!vain.isEmpty()) {
+            unmet.add("These kinds of fault did nothing whenever they came: " + vain + ".");
         }
         Totals totals = judgement.totals();
         if (totals.overlapping() * 3 < totals.faults()) {

@@ -27,6 +27,7 @@ final class Campaign {
             ? Integer.compare(one.run(), other.run())
             : Integer.compare(one.node(), other.node()));
     private final List<Run> neighbours = new ArrayList<>();
+    private final List<Run> strangers = new ArrayList<>();
     private final Map<Long, Run> byIncarnation = new HashMap<>();
     private final Ledger ledger;
     private final Topology topology;
@@ -52,6 +53,8 @@ final class Campaign {
                 runs.put(run.id(), run);
             } else if (run.node() < FIRST_STRANGER) {
                 neighbours.add(run);
+            } else if (run.node() >= FIRST_STRANGER && run.cameUp()) {
+                strangers.add(run);
             }
         }
         runs.values().stream().filter(Run::cameUp).forEach(run -> byIncarnation.put(run.incarnation(), run));
@@ -114,6 +117,11 @@ final class Campaign {
     /** The processes of another kind, which write no journals. */
     List<Run> neighbours() {
         return neighbours;
+    }
+
+    /** The processes of strangers that came up. */
+    List<Run> strangers() {
+        return strangers;
     }
 
     @Nullable

@@ -22,6 +22,9 @@ final class Run {
     /** A time in which it did not run. */
     record Stall(long from, long to) {}
 
+    /** From {@code at} on all request threads of its web server were held, or no longer all. */
+    private record Held(long at, boolean all) {}
+
     record Heap(long at, long bytes, int threads) {}
 
     private final RunId id;
@@ -29,6 +32,7 @@ final class Run {
     private final List<News> news = new ArrayList<>();
     private final List<Stall> stalls = new ArrayList<>();
     private final List<Heap> heaps = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private Beliefs beliefs = new Beliefs(List.of());
     private String host = "";
     private long incarnation;
@@ -61,6 +65,8 @@ final class Run {
             news.add(new News(at, lost.listener(), false, lost.number(), lost.token()));
         } else if (entry instanceof NodeEntry.Stall stall) {
             stalls.add(new Stall(at - stall.nanos(), at));
+        } else if (entry instanceof NodeEntry.Busy busy) {
+            held.add(new Held(at, busy.held() >= busy.of()));
         } else if (entry instanceof NodeEntry.Heap heap) {
             heaps.add(new Heap(at, heap.bytes(), heap.threads()));
         } else if (entry instanceof NodeEntry.Ended ended && endedAt == NEVER) {
@@ -170,6 +176,18 @@ final class Run {
 
     List<Heap> heaps() {
         return heaps;
+    }
+
+    /** How much of a time all request threads of its web server were held. */
+    long allHeld(long from, long to) {
+        long sum = 0;
+        for (int i = 0; i < held.size(); i++) {
+            long end = i + 1 < held.size() ? held.get(i + 1).at() : livedUntil();
+            sum += held.get(i).all()
+                    ? Math.max(0, Math.min(to, end) - Math.max(from, held.get(i).at()))
+                    : 0;
+        }
+        return sum;
     }
 
     Beliefs beliefs() {

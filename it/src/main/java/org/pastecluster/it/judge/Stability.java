@@ -25,17 +25,18 @@ final class Stability implements Checker {
 
     @Override
     public void check(Campaign campaign, Findings findings) {
+        Effects effects = new Effects(campaign);
         List<World> worlds = campaign.topology().worlds();
         for (int i = 0; i < worlds.size(); i++) {
             // The last of a calm: before it, somebody was still coming up.
             boolean more = i + 1 < worlds.size() && worlds.get(i + 1).calm();
             if (worlds.get(i).calm() && !more) {
-                judge(campaign, worlds.get(i), findings);
+                judge(campaign, worlds.get(i), effects, findings);
             }
         }
     }
 
-    private static void judge(Campaign campaign, World calm, Findings findings) {
+    private static void judge(Campaign campaign, World calm, Effects effects, Findings findings) {
         long held = campaign.agreement()
                 .heldFrom(calm.from(), calm.to(), campaign.timing().hold());
         if (held == Run.NEVER) {
@@ -51,8 +52,11 @@ final class Stability implements Checker {
         long to = cause(campaign, calm, leader, from);
         findings.judged(NAME);
         for (Fault fault : campaign.topology().faults()) {
-            if (fault.at() < to && fault.overAt() > from) {
+            boolean within = fault.at() < to && fault.overAt() > from;
+            if (within && effects.isSeen(fault)) {
                 findings.judged(promise(fault.kind()));
+            } else if (within) {
+                findings.notJudged(promise(fault.kind()), fault.kind() + " did nothing");
             }
         }
         List<Move> moves = new ArrayList<>();

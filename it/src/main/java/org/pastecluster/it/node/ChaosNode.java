@@ -68,7 +68,8 @@ public final class ChaosNode {
         this.node = NodeMaking.make(host, list, journal, view -> say("view " + gist(view)), sabotage);
         URI own = URI.create(host);
         InetAddress address = InetAddress.getByName(own.getHost());
-        HoldServlet application = new HoldServlet();
+        HoldServlet application =
+                new HoldServlet(held -> journal.write(new NodeEntry.Busy(System.nanoTime(), held, NodeWeb.THREADS)));
         this.web = new NodeWeb(
                 address.getHostAddress(),
                 own.getPort(),

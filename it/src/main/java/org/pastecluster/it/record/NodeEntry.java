@@ -45,6 +45,9 @@ public sealed interface NodeEntry {
     /** A thread that meant to sleep for a moment slept so many nanoseconds longer, up to {@code at}. */
     record Stall(long at, long nanos) implements NodeEntry {}
 
+    /** From now on so many of the {@code of} request threads of its web server are held by slow visitors. */
+    record Busy(long at, int held, int of) implements NodeEntry {}
+
     /** Heap after a collection, and threads. */
     record Heap(long at, long bytes, int threads) implements NodeEntry {}
 

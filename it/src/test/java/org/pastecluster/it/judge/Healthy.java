@@ -83,6 +83,9 @@ final class Healthy {
 
     private static void harmless(WrittenCampaign all) {
         began(all, 60_000, 4, "BUSY_THREADS", 3);
+        all.node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(60_010), 7, 8))
+                .node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(60_010), 8, 8))
+                .node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(63_990), 7, 8));
         over(all, 64_000, 4);
         began(all, 65_000, 5, "HOSTILE");
         over(all, 70_000, 5);

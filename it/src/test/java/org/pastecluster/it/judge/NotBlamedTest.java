@@ -192,6 +192,17 @@ class NotBlamedTest {
     }
 
     @Test
+    void request_threads_that_were_not_all_busy() {
+        campaign.without("n3.2", entry -> entry instanceof NodeEntry.Busy busy && busy.held() == busy.of());
+        Judgement judgement = clean();
+        assertThat(judgement.notJudged().get("P11")).containsEntry("BUSY_THREADS did nothing", 1);
+        assertThat(judgement.kinds())
+                .filteredOn(kind -> kind.seen() < kind.count())
+                .extracting(KindFigures::kind)
+                .containsExactly("BUSY_THREADS");
+    }
+
+    @Test
     void samples_that_came_late_hide_nothing() {
         campaign.standsStill("n1.1", 19_250, 19_400)
                 .see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
