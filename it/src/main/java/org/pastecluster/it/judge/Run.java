@@ -36,6 +36,7 @@ final class Run {
     private Beliefs beliefs = new Beliefs(List.of());
     private String host = "";
     private long incarnation;
+    private int group;
     private long wall;
     private long startedAt = NEVER;
     private long upAt = NEVER;
@@ -56,6 +57,7 @@ final class Run {
             upAt = at;
             host = up.host();
             incarnation = up.incarnation();
+            group = up.group();
             wall = up.wall();
         } else if (entry instanceof NodeEntry.View view) {
             views.add(new Seen(at, view.number(), view.version(), view.leader(), view.members()));
@@ -107,6 +109,10 @@ final class Run {
 
     long incarnation() {
         return incarnation;
+    }
+
+    int group() {
+        return group;
     }
 
     /** The epoch milliseconds that its own wall clock showed when it started. */
@@ -172,6 +178,20 @@ final class Run {
 
     List<Stall> stalls() {
         return stalls;
+    }
+
+    /** Whether it stood still in a time: because the bed had stopped it, or for longer than so long in all. */
+    boolean isHeldUp(long from, long to, List<Stall> pauses, long longest) {
+        for (Stall pause : pauses) {
+            if (pause.from() < to && pause.to() > from) {
+                return true;
+            }
+        }
+        long still = 0;
+        for (Stall stall : stalls) {
+            still += Math.max(0, Math.min(to, stall.to()) - Math.max(from, stall.from()));
+        }
+        return still > longest;
     }
 
     List<Heap> heaps() {

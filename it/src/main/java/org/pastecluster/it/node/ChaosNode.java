@@ -80,7 +80,12 @@ public final class ChaosNode {
         long wall = System.currentTimeMillis();
         this.cluster = node.start();
         wall = Math.min(wall, System.currentTimeMillis());
-        journal.write(new NodeEntry.Up(System.nanoTime(), cluster.self().incarnation(), host, wall));
+        journal.write(new NodeEntry.Up(
+                System.nanoTime(),
+                cluster.self().incarnation(),
+                host,
+                cluster.self().group(),
+                wall));
         List<String> names =
                 NodeAddress.parseList(list).stream().map(NodeAddress::name).toList();
         this.traffic = new Traffic(run, names, cluster.messages(), journal);

@@ -15,7 +15,7 @@ public sealed interface NodeEntry {
      *
      * @param wall the epoch milliseconds that its own wall clock showed while it started; the earlier ones, if that was set meanwhile
      */
-    record Up(long at, long incarnation, String host, long wall) implements NodeEntry {}
+    record Up(long at, long incarnation, String host, int group, long wall) implements NodeEntry {}
 
     /** What {@code Cluster.view()} says now. {@code leader} is a host, or {@code -}; {@code members} are {@code host#incarnation in hex}. */
     record View(long at, long number, long version, String leader, List<String> members) implements NodeEntry {

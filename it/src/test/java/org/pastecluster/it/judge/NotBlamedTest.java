@@ -203,6 +203,12 @@ class NotBlamedTest {
     }
 
     @Test
+    void a_member_that_came_or_went_while_a_message_to_several_was_sent() {
+        campaign.several(15_299, "n1.1", "all", "n1.1", "n2.1").several(12_099, "n2.1", "all", "n1.1", "n2.1");
+        assertThat(clean().judged()).containsKey("P7");
+    }
+
+    @Test
     void samples_that_came_late_hide_nothing() {
         campaign.standsStill("n1.1", 19_250, 19_400)
                 .see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")

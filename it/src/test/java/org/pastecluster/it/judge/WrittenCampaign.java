@@ -91,7 +91,7 @@ final class WrittenCampaign {
     /** Its own clock shows {@code wall} at its start. */
     static NodeEntry up(String run, long at, long wall) {
         RunId id = run(run);
-        return new NodeEntry.Up(nanos(at), incarnation(id), host(id.node()), wall);
+        return new NodeEntry.Up(nanos(at), incarnation(id), host(id.node()), id.node() % 2, wall);
     }
 
     /** Within its life it leads for a time; its listeners are told of the beginning. */
@@ -168,6 +168,16 @@ final class WrittenCampaign {
 
     WrittenCampaign accepted(long at, String from, String lane, long number, String to) {
         return node(from, new NodeEntry.Accepted(nanos(at), lane, number, "name:n" + run(to).node()));
+    }
+
+    /** A message for several that is delivered to some. */
+    WrittenCampaign several(long at, String from, String target, String... to) {
+        node(from, new NodeEntry.Accepted(nanos(at), "many", 1, target));
+        for (String each : to) {
+            handled(at + 3, from, "many", 1, each);
+            node(from, new NodeEntry.Told(nanos(at + 6), "many", 1, "DELIVERED", incarnation(run(each))));
+        }
+        return node(from, new NodeEntry.Done(nanos(at + 6), "many", 1));
     }
 
     WrittenCampaign handled(long at, String from, String lane, long number, String by) {
