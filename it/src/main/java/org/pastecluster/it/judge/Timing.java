@@ -64,6 +64,11 @@ public final class Timing {
         return heartbeat * 8 / 10;
     }
 
+    /** By so much longer a planned move may take where the node that is to lead next stands still. */
+    long frozenHeir() {
+        return heartbeat;
+    }
+
     /** Who stands still for longer than this may rightly be taken for dead: its last news may be a heartbeat old. */
     long starvation() {
         return verdict - heartbeat - heartbeat / 5;

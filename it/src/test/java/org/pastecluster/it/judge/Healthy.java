@@ -81,6 +81,22 @@ final class Healthy {
         calm(all, 51_010, 4);
     }
 
+    /** The hand-over is to a node that the bed has stopped, so that another one leads in its place. */
+    static void handOverToFrozen(WrittenCampaign all, long leadsFrom) {
+        all.withoutBed(entry -> entry instanceof BedEntry.Began began && began.fault() == 3);
+        began(all, 50_000, 3, "HAND_OVER", 2, 3);
+        all.bed(new BedEntry.Stopped(WrittenCampaign.nanos(50_010), WrittenCampaign.run("n3.2")))
+                .bed(new BedEntry.Continued(WrittenCampaign.nanos(50_990), WrittenCampaign.run("n3.2")))
+                .believes("n1.1", 50_000, leadsFrom, 0)
+                .without("n1.1", entry -> entry instanceof NodeEntry.Acquired && WrittenCampaign.at(entry) == 50_082);
+        for (String listener : List.of("prompt", "slow")) {
+            all.node(
+                    "n1.1",
+                    new NodeEntry.Acquired(
+                            WrittenCampaign.nanos(leadsFrom + 2), listener, THIRD, WrittenCampaign.token(THIRD)));
+        }
+    }
+
     private static void harmless(WrittenCampaign all) {
         began(all, 60_000, 4, "BUSY_THREADS", 3);
         all.node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(60_010), 7, 8))

@@ -209,6 +209,17 @@ class NotBlamedTest {
     }
 
     @Test
+    void a_hand_over_to_a_frozen_node_that_takes_a_second() {
+        Healthy.handOverToFrozen(campaign, 51_300);
+        Judgement judgement = campaign.judged(directory);
+        assertThat(judgement.broken()).doesNotContainKey("P9");
+        assertThat(judgement.judged()).containsEntry("P9", 1);
+        assertThat(judgement.totals().plannedMoves().count())
+                .as("of moves that nothing hindered")
+                .isZero();
+    }
+
+    @Test
     void samples_that_came_late_hide_nothing() {
         campaign.standsStill("n1.1", 19_250, 19_400)
                 .see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")

@@ -101,6 +101,12 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_hand_over_to_a_frozen_node_that_waits_for_more_than_a_second() {
+            Healthy.handOverToFrozen(campaign, 52_600);
+            expect("P9", "n2.1", "another led only 2.590 s later", "that the next one stood still");
+        }
+
+        @Test
         void nodes_that_do_not_agree_for_long_after_a_calm_began() {
             campaign.without("n3.3", entry -> entry instanceof NodeEntry.View)
                     .sees("n3.3", 76_050, Healthy.AFTER_COLD, 0, 1, "n1.2", "n2.2", "n3.3");
