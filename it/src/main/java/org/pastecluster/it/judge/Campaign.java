@@ -62,20 +62,21 @@ final class Campaign {
         this.sides = new Sides(topology, timing);
         this.agreement = new Agreement(topology, runs.values());
         this.pauses = new Pauses(bed, start);
-        this.stalls = new Stalls(stallsOfAll());
+        this.stalls = stallsOf(runs.values());
     }
 
-    private List<Stall> stallsOfAll() {
+    /** When one of these stood still, or the bed, which says that the machine did. */
+    Stalls stallsOf(Collection<Run> some) {
         List<Stall> all = new ArrayList<>();
         for (BedEntry entry : bed) {
             if (entry instanceof BedEntry.Stall stall) {
                 all.add(new Stall(at(entry) - stall.nanos(), at(entry)));
             }
         }
-        for (Run run : runs.values()) {
+        for (Run run : some) {
             run.stalls().forEach(stall -> all.addAll(Stalls.outside(stall, pauses.of(run))));
         }
-        return all;
+        return new Stalls(all);
     }
 
     /** When a line of the bed was written. */

@@ -97,10 +97,10 @@ final class Convergence implements Checker {
         }
     }
 
-    /** Whether the machine stood still for so long that somebody may rightly have been taken for dead. */
+    /** Whether somebody stood still for so long that he may rightly have been taken for dead. */
     private static boolean isStarved(Campaign campaign, long at) {
-        long still = campaign.stalls().within(at - campaign.timing().aftermath(), at);
-        return still > campaign.timing().starvation();
+        Timing timing = campaign.timing();
+        return campaign.stalls().longest(at - timing.aftermath(), at) > timing.starvation();
     }
 
     private static void broken(Stable time, long at, State state, Findings findings) {

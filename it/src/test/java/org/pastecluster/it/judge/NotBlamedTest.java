@@ -35,7 +35,17 @@ class NotBlamedTest {
         campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
                 .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
                 .node("n3.2", new NodeEntry.Stall(nanos(23_900), 2_800_000_000L));
-        assertThat(clean().notJudged().get("P6")).containsEntry("the machine stood still before something moved", 1);
+        assertThat(clean().notJudged().get("P6"))
+                .containsEntry("one of those whom it concerned had stood still for long before something moved", 1);
+    }
+
+    @Test
+    void two_stalls_with_hardly_a_moment_between() {
+        campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
+                .node("n3.2", new NodeEntry.Stall(nanos(23_000), 900_000_000L))
+                .node("n3.2", new NodeEntry.Stall(nanos(23_900), 850_000_000L));
+        clean();
     }
 
     @Test

@@ -79,6 +79,27 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_member_that_is_lost_after_several_stalls_of_which_each_is_too_short() {
+            losesThird();
+            campaign.node("n3.2", new NodeEntry.Stall(nanos(21_500), 1_400_000_000L))
+                    .node("n3.2", new NodeEntry.Stall(nanos(23_900), 1_400_000_000L));
+            expectOnly("P6", "n1.1", "lost its member n3.2");
+        }
+
+        @Test
+        void a_member_that_is_lost_though_another_one_stood_still() {
+            losesThird();
+            campaign.sees("n2.1", 24_001, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .node("n2.1", new NodeEntry.Stall(nanos(23_900), 2_800_000_000L));
+            expectOnly("P6", "n1.1", "lost its member n3.2");
+        }
+
+        private void losesThird() {
+            campaign.sees("n1.1", 24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
+        }
+
+        @Test
         void leadership_that_moves_because_request_threads_are_busy() {
             campaign.sees("n3.2", 62_000, Healthy.THIRD, 1, 0, "n1.1", "n2.1", "n3.2")
                     .sees("n3.2", 62_500, Healthy.THIRD, 1, 1, "n1.1", "n2.1", "n3.2");
