@@ -159,4 +159,9 @@ final class ChaosWorld implements World {
     public int leader() {
         return sight.leader();
     }
+
+    @Override
+    public int heir() {
+        return sight.heir();
+    }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.pastecluster.it.fault.FaultKind;
+import java.util.stream.Collectors;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.KindFigures;
 import org.pastecluster.it.judge.Totals;
@@ -14,17 +14,24 @@ final class Demands {
 
     private Demands() {}
 
-    /** What is missing in a long campaign of these kinds of fault, a sentence each. */
-    static List<String> unmet(Judgement judgement, List<FaultKind> wanted) {
+    /** What is missing in a long campaign of all kinds of fault, a sentence each. */
+    static List<String> unmet(Judgement judgement, Setup setup) {
         List<String> unmet = new ArrayList<>(ofEvery(judgement));
         Set<String> missing = new TreeSet<>();
-        wanted.forEach(kind -> missing.add(kind.name()));
+        setup.kinds().forEach(kind -> missing.add(kind.name()));
         judgement.kinds().stream()
                 .filter(kind -> kind.count() > 0)
                 .map(KindFigures::kind)
                 .forEach(missing::remove);
         if (!missing.isEmpty()) {
             unmet.add("These kinds of fault did not occur: " + String.join(", ", missing) + ".");
+        }
+        String vain = judgement.kinds().stream()
+                .filter(kind -> kind.count() > 0 && kind.seen() == 0)
+                .map(KindFigures::kind)
+                .collect(Collectors.joining(", "));
+        if (!vain.isEmpty()) {
+            unmet.add("These kinds of fault did nothing whenever they came: " + vain + ".");
         }
         Totals totals = judgement.totals();
         if (totals.overlapping() * 3 < totals.faults()) {
@@ -33,6 +40,9 @@ final class Demands {
         }
         if (judgement.judged().getOrDefault("P9", 0) == 0) {
             unmet.add("No planned move of leadership could be judged (P9).");
+        }
+        if (totals.cutNetworks() == 0 && setup.neighbours() == 0) {
+            unmet.add("No network that stayed cut could be judged (P5).");
         }
         return unmet;
     }

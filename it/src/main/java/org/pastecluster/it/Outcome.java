@@ -53,7 +53,7 @@ final class Outcome {
             out.println(neighbours.figures());
         }
         boolean isLong = judgement.totals().lasted() >= LONG.toNanos() && setup.isOfAllKinds();
-        sentences.addAll(isLong ? Demands.unmet(judgement, setup.kinds()) : Demands.ofEvery(judgement));
+        sentences.addAll(isLong ? Demands.unmet(judgement, setup) : Demands.ofEvery(judgement));
         out.println();
         out.print(table.kinds());
         out.println();

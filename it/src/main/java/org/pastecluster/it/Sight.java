@@ -13,15 +13,15 @@ import org.pastecluster.it.record.RunId;
 /** What the nodes say of themselves while a campaign runs, so that the bed knows whom to hit and how long to wait. Nothing is judged by it. Thread-safe. */
 final class Sight {
 
-    private record Seen(RunId run, String leader, int members) {}
+    private record Seen(RunId run, String leader, int members, String heir) {}
 
     private final Map<Integer, Seen> seen = new HashMap<>();
 
     /** Takes a line without its {@code @}. */
     synchronized void hear(RunId run, String line) {
         String[] words = line.split(" ", -1);
-        if (words[0].equals("view") && words.length == 3) {
-            seen.put(run.node(), new Seen(run, words[1], Integer.parseInt(words[2])));
+        if (words[0].equals("view") && words.length == 4) {
+            seen.put(run.node(), new Seen(run, words[1], Integer.parseInt(words[2]), words[3]));
             notifyAll();
         }
     }
@@ -40,6 +40,12 @@ final class Sight {
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(most -> Names.node(most.getKey()))
                 .orElse(0);
+    }
+
+    /** Who would follow whom most name leader, in that node's own words; 0 for nobody. */
+    synchronized int heir() {
+        Seen leader = seen.get(leader());
+        return leader == null ? 0 : Names.node(leader.heir());
     }
 
     /** Whether all these nodes name one leader among all hosts, and see as many members as those are. */

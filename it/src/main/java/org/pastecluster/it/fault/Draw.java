@@ -25,7 +25,7 @@ final class Draw {
             case KILL, KILL_LEADER -> between(100, 6_000);
             case PAUSE, PAUSE_LEADER -> random.nextInt(10) == 0 ? between(8_000, 60_000) : between(200, 8_000);
             case LEAVE -> between(2_000, 6_000);
-            case HAND_OVER -> between(1_000, 2_000);
+            case HAND_OVER -> between(2_000, 2_500);
             case SPLIT, PAIR_CUT, ONE_WAY_REQUESTS, ONE_WAY_PACKETS, LINK_DOWN -> between(1_000, 12_000);
             case LOSS, DELAY, CLOCK, PROXY_ANSWERS, OTHER_PROGRAM -> between(4_000, 12_000);
             case STALL -> between(3_000, 10_000);
@@ -59,7 +59,7 @@ final class Draw {
             case CLOCK -> SKEWS[random.nextInt(SKEWS.length)];
             case OTHER_PROGRAM -> random.nextInt(4);
             case BUSY_CORES -> between(2, 4);
-            case LEAVE, BUSY_THREADS, REFUSED_ALIVE -> random.nextInt(2);
+            case LEAVE, HAND_OVER, BUSY_THREADS, REFUSED_ALIVE -> random.nextInt(2);
             case HOSTILE -> random.nextInt(Integer.MAX_VALUE);
             default -> 0;
         };

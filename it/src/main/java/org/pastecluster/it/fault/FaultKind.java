@@ -12,7 +12,7 @@ public enum FaultKind {
     PAUSE_LEADER,
     /** A node leaves politely, by SIGTERM, and comes back. */
     LEAVE,
-    /** The leader is asked to hand over. */
+    /** The leader is asked to hand over; now and then to a node that stands still. */
     HAND_OVER,
     /** The network falls into two or three sides. */
     SPLIT,

@@ -24,7 +24,7 @@ final class Faults {
             case LEAVE -> new Death(bed, leaderIfWanted(plan, bed), true);
             case PAUSE -> new Pause(bed, plan.node());
             case PAUSE_LEADER -> new Pause(bed, bed.leaderOr(plan.node()));
-            case HAND_OVER -> new HandOver(bed, bed.leaderOr(plan.node()));
+            case HAND_OVER -> new HandOver(bed, bed.leaderOr(plan.node()), plan.size() == 1);
             case SPLIT -> cut(bed, plan, "sides " + plan.who(), Obstacles.between(plan.who(), Way.DROP));
             case PAIR_CUT -> cut(bed, plan, "both ways", Obstacles.between(plan.who(), Way.DROP));
             case ONE_WAY_REQUESTS -> oneWay(bed, plan, Way.DROP_REQUESTS);

@@ -24,6 +24,20 @@ public final class Timetable {
     private static final List<FaultKind> CALM = List.of(
             FaultKind.HAND_OVER, FaultKind.LEAVE, FaultKind.WRONG_SECRET, FaultKind.HOSTILE, FaultKind.BUSY_THREADS);
 
+    /** What is now and then seen alone for so long that nodes that stay cut off have to agree, and then must not quarrel. */
+    private static final List<FaultKind> LASTING =
+            List.of(FaultKind.SPLIT, FaultKind.PAIR_CUT, FaultKind.ONE_WAY_REQUESTS, FaultKind.ONE_WAY_PACKETS);
+
+    /** About ten minutes; the first after half of that. Odd, since calms of even rounds have something else in them. */
+    private static final int ROUNDS_TO_LASTING = 18;
+
+    private static final int FIRST_LASTING = 9;
+
+    /** Longer than nodes may take to agree. */
+    private static final int LEAST_LASTING_MILLIS = 45_000;
+
+    private static final int MOST_LASTING_MILLIS = 50_000;
+
     /** What is long begins early, so that its round grows no longer than it. */
     private static final int LATEST_LONG_MILLIS = 3_000;
 
@@ -34,6 +48,8 @@ public final class Timetable {
     private final Draw draw;
     private final Deck deck;
     private final Deck calm;
+    private final List<FaultKind> lasting;
+    private final long seed;
     private final boolean one;
     private final List<Round> rounds = new ArrayList<>();
 
@@ -51,6 +67,8 @@ public final class Timetable {
         this.one = kinds.size() == 1;
         this.deck = new Deck(kinds, random);
         this.calm = new Deck(CALM.stream().filter(kinds::contains).toList(), random);
+        this.lasting = LASTING.stream().filter(kinds::contains).toList();
+        this.seed = seed;
     }
 
     /** The round of that number, from 1. */
@@ -67,13 +85,12 @@ public final class Timetable {
         Set<FaultKind> kinds = deck.deal(random.nextInt(LEAST_FAULTS, MOST_FAULTS + 1));
         for (FaultKind kind : kinds) {
             int fault = number * FAULTS_A_ROUND + faults.size() + 1;
-            faults.add(plan(fault, kind, window));
+            faults.add(plan(fault, kind, window, draw.millis(kind)));
         }
         return new Round(number, faults, inCalm(number, number * FAULTS_A_ROUND + faults.size() + 1));
     }
 
-    private Plan plan(int fault, FaultKind kind, int window) {
-        int length = draw.millis(kind);
+    private Plan plan(int fault, FaultKind kind, int window, int length) {
         int latest = length >= window ? LATEST_LONG_MILLIS : window - length;
         if (one || window == 0) {
             latest = LATEST_ALONE_MILLIS;
@@ -82,11 +99,19 @@ public final class Timetable {
         return new Plan(fault, kind, start, Duration.ofMillis(length), draw.who(kind), draw.size(kind));
     }
 
-    /** Half of all calms see one fault alone: a planned move, or somebody who must not move anything. */
+    /** Half of all calms see one fault alone: a planned move, or somebody who must not move anything; and of the others, a few see a cut that lasts. */
     private Optional<Plan> inCalm(int number, int fault) {
-        if (one || number % 2 == 1) {
+        if (one) {
             return Optional.empty();
         }
-        return calm.deal(1).stream().findFirst().map(kind -> plan(fault, kind, 0));
+        if (number % 2 == 0) {
+            return calm.deal(1).stream().findFirst().map(kind -> plan(fault, kind, 0, draw.millis(kind)));
+        }
+        if (lasting.isEmpty() || number % ROUNDS_TO_LASTING != FIRST_LASTING) {
+            return Optional.empty();
+        }
+        // In turn, for there are few.
+        FaultKind kind = lasting.get(Math.floorMod(seed + number / ROUNDS_TO_LASTING, lasting.size()));
+        return Optional.of(plan(fault, kind, 0, random.nextInt(LEAST_LASTING_MILLIS, MOST_LASTING_MILLIS + 1)));
     }
 }

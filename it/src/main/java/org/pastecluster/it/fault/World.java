@@ -17,4 +17,7 @@ public interface World {
 
     /** The node that leads as far as is known; 0 for nobody. */
     int leader();
+
+    /** The node that leads next if the leader hands over, as far as is known; 0 for nobody. */
+    int heir();
 }

@@ -52,7 +52,8 @@ final class Beliefs {
                 belief.last() - start,
                 belief.to() - start,
                 belief.token(),
-                belief.leads() ? belief.leaseUntil() - start : 0);
+                belief.leads() ? belief.leaseUntil() - start : 0,
+                belief.longestLease());
     }
 
     static long number(long token) {

@@ -27,6 +27,7 @@ final class Campaign {
             ? Integer.compare(one.run(), other.run())
             : Integer.compare(one.node(), other.node()));
     private final List<Run> neighbours = new ArrayList<>();
+    private final List<Run> strangers = new ArrayList<>();
     private final Map<Long, Run> byIncarnation = new HashMap<>();
     private final Ledger ledger;
     private final Topology topology;
@@ -52,6 +53,8 @@ final class Campaign {
                 runs.put(run.id(), run);
             } else if (run.node() < FIRST_STRANGER) {
                 neighbours.add(run);
+            } else if (run.node() >= FIRST_STRANGER && run.cameUp()) {
+                strangers.add(run);
             }
         }
         runs.values().stream().filter(Run::cameUp).forEach(run -> byIncarnation.put(run.incarnation(), run));
@@ -59,20 +62,21 @@ final class Campaign {
         this.sides = new Sides(topology, timing);
         this.agreement = new Agreement(topology, runs.values());
         this.pauses = new Pauses(bed, start);
-        this.stalls = new Stalls(stallsOfAll());
+        this.stalls = stallsOf(runs.values());
     }
 
-    private List<Stall> stallsOfAll() {
+    /** When one of these stood still, or the bed, which says that the machine did. */
+    Stalls stallsOf(Collection<Run> some) {
         List<Stall> all = new ArrayList<>();
         for (BedEntry entry : bed) {
             if (entry instanceof BedEntry.Stall stall) {
                 all.add(new Stall(at(entry) - stall.nanos(), at(entry)));
             }
         }
-        for (Run run : runs.values()) {
+        for (Run run : some) {
             run.stalls().forEach(stall -> all.addAll(Stalls.outside(stall, pauses.of(run))));
         }
-        return all;
+        return new Stalls(all);
     }
 
     /** When a line of the bed was written. */
@@ -114,6 +118,11 @@ final class Campaign {
     /** The processes of another kind, which write no journals. */
     List<Run> neighbours() {
         return neighbours;
+    }
+
+    /** The processes of strangers that came up. */
+    List<Run> strangers() {
+        return strangers;
     }
 
     @Nullable

@@ -28,8 +28,8 @@ final class Convergence implements Checker {
 
     private static final Set<String> CLEAN_WAYS = Set.of("drop", "drop-requests");
 
-    /** A time in which the network and the processes stayed as they were. */
-    record Stable(long from, long to, boolean calm) {}
+    /** A time in which the network and the processes stayed as they were; {@code cut} says that some ways were. */
+    record Stable(long from, long to, boolean calm, boolean cut) {}
 
     static List<Stable> stableTimes(Campaign campaign) {
         List<Stable> times = new ArrayList<>();
@@ -41,15 +41,19 @@ final class Convergence implements Checker {
                 continue;
             }
             if (first != null) {
-                times.add(new Stable(first.from(), to, first.calm()));
+                times.add(stable(first, to));
             }
             first = isClean(world) ? world : null;
             to = world.to();
         }
         if (first != null) {
-            times.add(new Stable(first.from(), to, first.calm()));
+            times.add(stable(first, to));
         }
         return times;
+    }
+
+    private static Stable stable(World world, long to) {
+        return new Stable(world.from(), to, world.calm(), !world.cuts().isEmpty());
     }
 
     private static boolean isClean(World world) {
@@ -74,8 +78,13 @@ final class Convergence implements Checker {
         Timing timing = campaign.timing();
         long stalls = campaign.stalls().within(time.from(), time.from() + timing.agreement());
         long until = time.from() + timing.agreement() + stalls;
-        if (time.to() >= until) {
+        if (time.to() >= until && time.cut() && !campaign.neighbours().isEmpty()) {
+            findings.notJudged(NAME, "nodes of another kind, of whom nothing is promised, were cut off as well");
+        } else if (time.to() >= until) {
             findings.judged(NAME);
+            if (time.cut()) {
+                findings.cutNetwork();
+            }
             campaign.agreement().between(until, time.to()).stream()
                     .filter(state -> state.missing() != null)
                     .filter(state -> !isStarved(campaign, Math.max(until, state.from())))
@@ -88,10 +97,10 @@ final class Convergence implements Checker {
         }
     }
 
-    /** Whether the machine stood still for so long that somebody may rightly have been taken for dead. */
+    /** Whether somebody stood still for so long that he may rightly have been taken for dead. */
     private static boolean isStarved(Campaign campaign, long at) {
-        long still = campaign.stalls().within(at - campaign.timing().aftermath(), at);
-        return still > campaign.timing().starvation();
+        Timing timing = campaign.timing();
+        return campaign.stalls().longest(at - timing.aftermath(), at) > timing.starvation();
     }
 
     private static void broken(Stable time, long at, State state, Findings findings) {

@@ -27,6 +27,7 @@ final class Figures {
     private final Causes causes;
     private final Findings findings;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> seen = new TreeMap<>();
     private final Map<String, Sums> sums = new TreeMap<>();
     private final Phases phases;
     private long longestDoubled;
@@ -37,8 +38,10 @@ final class Figures {
         this.causes = new Causes(campaign);
         this.findings = findings;
         this.phases = new Phases(campaign);
+        Effects effects = new Effects(campaign);
         for (Fault fault : campaign.topology().faults()) {
             counts.merge(fault.kind(), 1, Integer::sum);
+            seen.merge(fault.kind(), effects.isSeen(fault) ? 1 : 0, Integer::sum);
         }
         agreement();
         campaign.ledger().streams().forEach(this::messages);
@@ -137,6 +140,7 @@ final class Figures {
         sums.forEach((kind, its) -> kinds.add(new KindFigures(
                 kind,
                 counts.getOrDefault(kind, 0),
+                seen.getOrDefault(kind, 0),
                 Durations.of(its.agreeing),
                 Durations.of(its.agreeingNet),
                 its.leaderless,
@@ -166,6 +170,7 @@ final class Figures {
                 Durations.of(agreeing),
                 Durations.of(agreeingNet),
                 Durations.of(findings.plannedMoves()),
+                findings.cutNetworks(),
                 leaderless,
                 doubled,
                 longestDoubled,

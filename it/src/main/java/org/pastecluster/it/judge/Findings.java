@@ -21,6 +21,7 @@ final class Findings {
     private final List<Long> lost = new ArrayList<>();
     private final List<Long> duplicated = new ArrayList<>();
     private final List<Long> plannedMoves = new ArrayList<>();
+    private int cutNetworks;
 
     void broken(String promise, long at, String sentence, RunId... runs) {
         if (broken.merge(promise, 1, Integer::sum) <= MOST) {
@@ -57,6 +58,15 @@ final class Findings {
     /** A planned move was judged, and took so long. */
     void plannedMove(long took) {
         plannedMoves.add(took);
+    }
+
+    /** A network that stayed cut was judged. */
+    void cutNetwork() {
+        cutNetworks++;
+    }
+
+    int cutNetworks() {
+        return cutNetworks;
     }
 
     List<Long> plannedMoves() {

@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.pastecluster.it.judge.Run.News;
 import org.pastecluster.it.judge.Run.Seen;
-import org.pastecluster.it.judge.World.Fault;
 import org.pastecluster.it.record.Belief;
 
-/** P2: numbers, tokens and views only grow at a process; and when all were gone and others are started, these lead with higher numbers. */
+/**
+ * P2: numbers, tokens and views only grow at a process; and when all were gone and others are started, these lead with higher numbers,
+ * unless a founder's clock is behind the highest number used: numbers begin with what the clock of a node shows when it starts.
+ */
 final class GrowingNumbers implements Checker {
 
     private static final String NAME = "P2";
@@ -86,10 +88,6 @@ final class GrowingNumbers implements Checker {
         for (Run run : all) {
             if (run.startedAt() > goneBy && goneBy != Long.MIN_VALUE) {
                 before = highest;
-                if (hasClockFault(campaign, run.startedAt())) {
-                    findings.notJudged(NAME, "everything was restarted after a clock had been wrong");
-                    before = 0;
-                }
             }
             judge(run, before, findings);
             for (Belief belief : run.beliefs().stretches()) {
@@ -103,24 +101,27 @@ final class GrowingNumbers implements Checker {
         if (before == 0 || run.beliefs().tenures().isEmpty()) {
             return;
         }
-        findings.judged(NAME);
         Beliefs.Tenure first = run.beliefs().tenures().get(0);
-        if (first.number() <= before) {
+        if (first.number() > before) {
+            findings.judged(NAME);
+        } else if (isBehind(run, before, first.surelyFrom())) {
+            findings.notJudged(
+                    NAME, "everything was restarted, and a founder's clock was behind the highest number used");
+        } else {
+            findings.judged(NAME);
             findings.broken(
                     NAME,
                     first.surelyFrom(),
                     run + " leads with number " + first.number() + " though " + before
-                            + " was used before everything was restarted",
+                            + " was used before everything was restarted, and its own clock was beyond that, or it had"
+                            + " seen a higher one",
                     run.id());
         }
     }
 
-    private static boolean hasClockFault(Campaign campaign, long until) {
-        for (Fault fault : campaign.topology().faults()) {
-            if (fault.kind().equals("CLOCK") && fault.at() < until) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether it can't have known better: by its own clock, and by what it had seen. */
+    private static boolean isBehind(Run run, long before, long time) {
+        return run.wall() <= before
+                && run.views().stream().noneMatch(view -> view.at() < time && view.number() > before);
     }
 }

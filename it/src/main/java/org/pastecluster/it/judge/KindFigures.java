@@ -7,6 +7,7 @@ package org.pastecluster.it.judge;
  *
  * @param kind its name
  * @param count how many there were
+ * @param seen how many of them are seen to have done what they are called, where there is a sign of it; of others, all
  * @param agreeing how long it took until every side had one leader whom all of it named, of those times after which it had not
  * @param agreeingNet the same without the times in which the machine stood still
  * @param leaderless the time in which there was a side without a leader
@@ -16,6 +17,7 @@ package org.pastecluster.it.judge;
 public record KindFigures(
         String kind,
         int count,
+        int seen,
         Durations agreeing,
         Durations agreeingNet,
         long leaderless,

@@ -29,9 +29,7 @@ final class Ledger {
     void took(RunId run, NodeEntry entry, long start) {
         long at = entry.at() - start;
         if (entry instanceof NodeEntry.Accepted accepted) {
-            boolean toOne =
-                    accepted.target().startsWith("name:") || accepted.target().equals("leader");
-            stream(run, accepted.lane()).accepted((int) accepted.message(), at, toOne);
+            stream(run, accepted.lane()).accepted((int) accepted.message(), at, accepted.target());
         } else if (entry instanceof NodeEntry.Told told) {
             stream(run, told.lane()).told((int) told.message(), told.incarnation(), Stream.Word.of(told.verdict()));
         } else if (entry instanceof NodeEntry.Done done) {

@@ -34,14 +34,14 @@ final class NoZombie implements Checker {
                 continue;
             }
             findings.judged(NAME);
-            long remaining = belief.leaseUntil() - belief.to();
+            long longest = belief.longestLease();
             if (belief.token() < 0) {
                 findings.broken(NAME, belief.firstBy(), run + " says that it leads and shows no leadership", run.id());
-            } else if (remaining > campaign.timing().lease() + MILLI) {
+            } else if (longest > campaign.timing().lease() + MILLI) {
                 findings.broken(
                         NAME,
                         belief.to(),
-                        run + " has " + Times.seconds(remaining) + " of its lease left, which is "
+                        run + " had " + Times.seconds(longest) + " of its lease left, which is "
                                 + Times.seconds(campaign.timing().lease()) + " long",
                         run.id());
             }

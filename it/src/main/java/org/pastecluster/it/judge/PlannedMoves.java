@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.judge.World.Fault;
 import org.pastecluster.it.record.BedEntry;
 
-/** P9: a leader that leaves or hands over, with no other fault, is replaced without waiting for any time-out. */
+/**
+ * P9: a leader that leaves or hands over, with no other fault, is replaced without waiting for any time-out; a second later where the bed had stopped the node that was to
+ * lead next.
+ */
 final class PlannedMoves implements Checker {
 
     private static final String NAME = "P9";
@@ -32,9 +35,11 @@ final class PlannedMoves implements Checker {
             }
             return;
         }
-        long asked = fault.kind().equals("LEAVE") ? leader.terminatedAt() : fault.at();
-        long bound = campaign.timing().plannedMove();
-        if (agreed == Run.NEVER || asked == Run.NEVER || !isAlone(campaign, fault, asked + bound)) {
+        long frozen = frozen(campaign, fault, leader);
+        long asked = fault.kind().equals("LEAVE") ? leader.terminatedAt() : frozen == Run.NEVER ? fault.at() : frozen;
+        long bound = campaign.timing().plannedMove()
+                + (frozen == Run.NEVER ? 0 : campaign.timing().frozenHeir());
+        if (agreed == Run.NEVER || asked == Run.NEVER || !isAlone(campaign, fault, leader, asked + bound)) {
             findings.notJudged(NAME, "other faults went on, or nodes had not agreed before");
             return;
         }
@@ -45,7 +50,7 @@ final class PlannedMoves implements Checker {
         }
         findings.judged(NAME);
         long next = successor(campaign, leader, asked);
-        if (next != Run.NEVER) {
+        if (next != Run.NEVER && frozen == Run.NEVER) {
             findings.plannedMove(next - asked);
         }
         if (next - asked > bound + still) {
@@ -56,9 +61,23 @@ final class PlannedMoves implements Checker {
                             + (next == Run.NEVER
                                     ? "nobody led after it"
                                     : "another led only " + Times.seconds(next - asked) + " later")
-                            + "; no time-out is that short",
+                            + (frozen == Run.NEVER
+                                    ? "; no time-out is that short"
+                                    : "; that the next one stood still costs a second at most"),
                     leader.id());
         }
+    }
+
+    /** When the bed stopped another node for this very move; {@link Run#NEVER} if it did not. */
+    private static long frozen(Campaign campaign, Fault fault, Run leader) {
+        return campaign.bed().stream()
+                .filter(entry -> entry instanceof BedEntry.Stopped stopped
+                        && stopped.run().node() != leader.node()
+                        && fault.nodes().contains(stopped.run().node()))
+                .mapToLong(campaign::at)
+                .filter(at -> at >= fault.at() && at < fault.overAt())
+                .findFirst()
+                .orElse(Run.NEVER);
     }
 
     private static @Nullable Run leader(Campaign campaign, Fault fault) {
@@ -75,12 +94,16 @@ final class PlannedMoves implements Checker {
                 .anyMatch(tenure -> tenure.surelyFrom() <= time && tenure.surelyTo() >= time - RECENTLY);
     }
 
-    /** Whether nothing else goes on or begins until then. */
-    private static boolean isAlone(Campaign campaign, Fault fault, long until) {
+    /** Whether nothing else goes on or begins until then; what belongs to the move is nothing else. */
+    private static boolean isAlone(Campaign campaign, Fault fault, Run leader, long until) {
         for (World world :
                 campaign.topology().between(fault.at() - campaign.timing().hold(), until)) {
             boolean other = world.faults().stream().anyMatch(each -> each.number() != fault.number());
-            if (other || !world.cuts().isEmpty() || !world.stopped().isEmpty()) {
+            boolean stopped = world.stopped().stream()
+                    .anyMatch(node -> world.to() <= fault.at()
+                            || node == leader.node()
+                            || !fault.nodes().contains(node));
+            if (other || stopped || !world.cuts().isEmpty()) {
                 return false;
             }
         }

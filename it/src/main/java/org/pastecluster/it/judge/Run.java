@@ -22,6 +22,9 @@ final class Run {
     /** A time in which it did not run. */
     record Stall(long from, long to) {}
 
+    /** From {@code at} on all request threads of its web server were held, or no longer all. */
+    private record Held(long at, boolean all) {}
+
     record Heap(long at, long bytes, int threads) {}
 
     private final RunId id;
@@ -29,9 +32,12 @@ final class Run {
     private final List<News> news = new ArrayList<>();
     private final List<Stall> stalls = new ArrayList<>();
     private final List<Heap> heaps = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private Beliefs beliefs = new Beliefs(List.of());
     private String host = "";
     private long incarnation;
+    private int group;
+    private long wall;
     private long startedAt = NEVER;
     private long upAt = NEVER;
     private long killedAt = NEVER;
@@ -51,6 +57,8 @@ final class Run {
             upAt = at;
             host = up.host();
             incarnation = up.incarnation();
+            group = up.group();
+            wall = up.wall();
         } else if (entry instanceof NodeEntry.View view) {
             views.add(new Seen(at, view.number(), view.version(), view.leader(), view.members()));
         } else if (entry instanceof NodeEntry.Acquired acquired) {
@@ -59,6 +67,8 @@ final class Run {
             news.add(new News(at, lost.listener(), false, lost.number(), lost.token()));
         } else if (entry instanceof NodeEntry.Stall stall) {
             stalls.add(new Stall(at - stall.nanos(), at));
+        } else if (entry instanceof NodeEntry.Busy busy) {
+            held.add(new Held(at, busy.held() >= busy.of()));
         } else if (entry instanceof NodeEntry.Heap heap) {
             heaps.add(new Heap(at, heap.bytes(), heap.threads()));
         } else if (entry instanceof NodeEntry.Ended ended && endedAt == NEVER) {
@@ -99,6 +109,15 @@ final class Run {
 
     long incarnation() {
         return incarnation;
+    }
+
+    int group() {
+        return group;
+    }
+
+    /** The epoch milliseconds that its own wall clock showed when it started. */
+    long wall() {
+        return wall;
     }
 
     /** As views name it. */
@@ -161,8 +180,34 @@ final class Run {
         return stalls;
     }
 
+    /** Whether it stood still in a time: because the bed had stopped it, or for longer than so long in all. */
+    boolean isHeldUp(long from, long to, List<Stall> pauses, long longest) {
+        for (Stall pause : pauses) {
+            if (pause.from() < to && pause.to() > from) {
+                return true;
+            }
+        }
+        long still = 0;
+        for (Stall stall : stalls) {
+            still += Math.max(0, Math.min(to, stall.to()) - Math.max(from, stall.from()));
+        }
+        return still > longest;
+    }
+
     List<Heap> heaps() {
         return heaps;
+    }
+
+    /** How much of a time all request threads of its web server were held. */
+    long allHeld(long from, long to) {
+        long sum = 0;
+        for (int i = 0; i < held.size(); i++) {
+            long end = i + 1 < held.size() ? held.get(i + 1).at() : livedUntil();
+            sum += held.get(i).all()
+                    ? Math.max(0, Math.min(to, end) - Math.max(from, held.get(i).at()))
+                    : 0;
+        }
+        return sum;
     }
 
     Beliefs beliefs() {

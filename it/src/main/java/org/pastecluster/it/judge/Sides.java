@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.judge.Run.Seen;
-import org.pastecluster.it.judge.Run.Stall;
 
 /**
  * Who is on one side with whom. {@link #of} says it as promises.md does, for a moment. {@link #together} is narrower: it holds for whom nothing at all has kept
@@ -118,7 +117,7 @@ final class Sides {
         return view != null && view.members().contains(run.member());
     }
 
-    /** Whether it was up, and neither the bed nor the machine stopped it for long. */
+    /** Whether it was up, and neither the bed nor the machine stopped it for so long that others take it for dead. */
     boolean isSteady(Run run, long since, long until) {
         if (run.upAt() > since || run.livedUntil() < until) {
             return false;
@@ -129,10 +128,6 @@ final class Sides {
                 return false;
             }
         }
-        long still = 0;
-        for (Stall stall : run.stalls()) {
-            still += Math.max(0, Math.min(until, stall.to()) - Math.max(since, stall.from()));
-        }
-        return still < timing.heartbeat() / 2;
+        return new Stalls(run.stalls()).longest(since, until) <= timing.starvation();
     }
 }

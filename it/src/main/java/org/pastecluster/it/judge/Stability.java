@@ -1,8 +1,11 @@
 package org.pastecluster.it.judge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.judge.Run.Seen;
@@ -12,7 +15,8 @@ import org.pastecluster.it.record.Belief;
 
 /**
  * P6: where nodes have agreed in a calm, and held it, leadership stays where it is and no member is lost, until there is a cause. Strangers, hostile clients and busy
- * request threads are none: what moves under them breaks P8 or P11. Nor is a follower that leaves, or comes.
+ * request threads are none: what moves under them breaks P8 or P11. Nor is a follower that leaves, or comes. A time in which one of those whom it concerns stood still is one,
+ * if it was longer at a stretch than {@link Timing#starvation()}.
  */
 final class Stability implements Checker {
 
@@ -20,22 +24,24 @@ final class Stability implements Checker {
     private static final Set<String> STRANGERS = Set.of("WRONG_SECRET", "HOSTILE");
     private static final Set<String> BUSY = Set.of("BUSY_THREADS");
 
-    /** What moved, if it did. */
-    private record Move(long at, Run run, String how) {}
+    /** What moved, if it did; {@code lost} is who was lost by it. */
+    private record Move(
+            long at, Run run, String how, @Nullable Run lost) {}
 
     @Override
     public void check(Campaign campaign, Findings findings) {
+        Effects effects = new Effects(campaign);
         List<World> worlds = campaign.topology().worlds();
         for (int i = 0; i < worlds.size(); i++) {
             // The last of a calm: before it, somebody was still coming up.
             boolean more = i + 1 < worlds.size() && worlds.get(i + 1).calm();
             if (worlds.get(i).calm() && !more) {
-                judge(campaign, worlds.get(i), findings);
+                judge(campaign, worlds.get(i), effects, findings);
             }
         }
     }
 
-    private static void judge(Campaign campaign, World calm, Findings findings) {
+    private static void judge(Campaign campaign, World calm, Effects effects, Findings findings) {
         long held = campaign.agreement()
                 .heldFrom(calm.from(), calm.to(), campaign.timing().hold());
         if (held == Run.NEVER) {
@@ -51,8 +57,11 @@ final class Stability implements Checker {
         long to = cause(campaign, calm, leader, from);
         findings.judged(NAME);
         for (Fault fault : campaign.topology().faults()) {
-            if (fault.at() < to && fault.overAt() > from) {
+            boolean within = fault.at() < to && fault.overAt() > from;
+            if (within && effects.isSeen(fault)) {
                 findings.judged(promise(fault.kind()));
+            } else if (within) {
+                findings.notJudged(promise(fault.kind()), fault.kind() + " did nothing");
             }
         }
         List<Move> moves = new ArrayList<>();
@@ -60,7 +69,9 @@ final class Stability implements Checker {
             beginnings(run, from, to, moves);
         }
         calm.up().values().forEach(run -> changes(run, leader, calm, from, to, moves));
-        moves.stream().min(Comparator.comparingLong(Move::at)).ifPresent(move -> broken(campaign, move, findings));
+        moves.stream()
+                .min(Comparator.comparingLong(Move::at))
+                .ifPresent(move -> broken(campaign, leader, move, findings));
     }
 
     private static @Nullable Run leader(World calm, long at) {
@@ -108,7 +119,7 @@ final class Stability implements Checker {
     private static void beginnings(Run run, long from, long to, List<Move> moves) {
         for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
             if (tenure.surelyFrom() > from && tenure.surelyFrom() < to) {
-                moves.add(new Move(tenure.surelyFrom(), run, "began to lead"));
+                moves.add(new Move(tenure.surelyFrom(), run, "began to lead", null));
             }
         }
     }
@@ -117,16 +128,13 @@ final class Stability implements Checker {
         for (Beliefs.Tenure tenure : run.beliefs().tenures()) {
             boolean leads = run == leader && tenure.surelyFrom() <= from && tenure.surelyTo() >= from;
             if (leads && ends(run, tenure, to)) {
-                moves.add(new Move(tenure.surelyTo(), run, "led no longer"));
+                moves.add(new Move(tenure.surelyTo(), run, "led no longer", null));
             }
         }
         for (Seen view : run.views()) {
             // Who leaves sees nobody at last.
             if (view.at() > from && view.at() < Math.min(to, run.livedUntil())) {
-                String how = change(view, leader, calm);
-                if (how != null) {
-                    moves.add(new Move(view.at(), run, how));
-                }
+                change(run, view, leader, calm).ifPresent(moves::add);
             }
         }
     }
@@ -138,23 +146,25 @@ final class Stability implements Checker {
         return next < all.size() && all.get(next).firstBy() < before;
     }
 
-    private static @Nullable String change(Seen view, Run leader, World calm) {
+    private static Optional<Move> change(Run run, Seen view, Run leader, World calm) {
         if (!view.leader().equals(leader.host())) {
-            return "named " + view.leader() + " instead of " + leader.host();
+            return Optional.of(
+                    new Move(view.at(), run, "named " + view.leader() + " instead of " + leader.host(), null));
         }
-        for (Run member : calm.up().values()) {
-            if (!view.members().contains(member.member()) && member.livedUntil() >= view.at()) {
-                return "lost its member " + member;
-            }
-        }
-        return null;
+        return calm.up().values().stream()
+                .filter(member -> !view.members().contains(member.member()) && member.livedUntil() >= view.at())
+                .findFirst()
+                .map(member -> new Move(view.at(), run, "lost its member " + member, member));
     }
 
-    private static void broken(Campaign campaign, Move move, Findings findings) {
+    private static void broken(Campaign campaign, Run leader, Move move, Findings findings) {
         Timing timing = campaign.timing();
-        long still = campaign.stalls().within(move.at - timing.aftermath(), move.at);
-        if (still > timing.starvation()) {
-            findings.notJudged(NAME, "the machine stood still before something moved");
+        Set<Run> concerned = new HashSet<>(Arrays.asList(leader, move.run));
+        if (move.lost != null) {
+            concerned.add(move.lost);
+        }
+        if (campaign.stallsOf(concerned).longest(move.at - timing.aftermath(), move.at) > timing.starvation()) {
+            findings.notJudged(NAME, "one of those whom it concerned had stood still for long before something moved");
             return;
         }
         String promise = campaign.topology().faults().stream()

@@ -8,6 +8,9 @@ import org.pastecluster.it.judge.Run.Stall;
 /** When somebody did not run though the bed had not stopped it: the machine's doing, not the cluster's. Overlapping stalls count once. */
 final class Stalls {
 
+    /** Between two that are not further apart there was no time to exchange anything on a machine that is that busy: to others they are one. */
+    private static final long JOINT = 100_000_000;
+
     private final List<Stall> merged = new ArrayList<>();
 
     /** In any order. */
@@ -64,6 +67,21 @@ final class Stalls {
             sum += Math.min(to, stall.to()) - Math.max(from, stall.from());
         }
         return sum;
+    }
+
+    /** How long the longest was, of those that touch a time; several with hardly a moment between count as one. */
+    long longest(long from, long to) {
+        long longest = 0;
+        Stall joined = null;
+        for (Stall stall : merged) {
+            joined = joined != null && stall.from() - joined.to() <= JOINT
+                    ? new Stall(joined.from(), stall.to())
+                    : stall;
+            if (joined.from() < to && joined.to() > from) {
+                longest = Math.max(longest, joined.to() - joined.from());
+            }
+        }
+        return longest;
     }
 
     long total() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.pastecluster.it.record.RunId;
 
 /**
@@ -68,11 +69,17 @@ final class Stream {
         }
     }
 
+    /** Before the group's number. */
+    static final String GROUP = "group:";
+
+    static final String ALL = "all";
+    static final String OTHERS = "others";
+
     private final RunId sender;
     private final String lane;
     private long[] acceptedAt = {};
     private long[] doneAt = {};
-    private final BitSet toOne = new BitSet();
+    private final Map<String, BitSet> byTarget = new HashMap<>();
     private final Map<Long, byte[]> told = new HashMap<>();
     private final Map<RunId, Handling> handled = new HashMap<>();
     private int largest;
@@ -95,11 +102,12 @@ final class Stream {
         return sender + " " + lane + " " + number;
     }
 
-    void accepted(int number, long at, boolean toOneNode) {
+    /** {@code target} is in the words of the node. */
+    void accepted(int number, long at, String target) {
         largest = Math.max(largest, number);
         acceptedAt = room(acceptedAt, number);
         acceptedAt[number] = at;
-        toOne.set(number, toOneNode);
+        byTarget.computeIfAbsent(target, word -> new BitSet()).set(number);
     }
 
     void done(int number, long at) {
@@ -141,7 +149,19 @@ final class Stream {
 
     /** Whether it can have been for one node only. */
     boolean isToOne(int number) {
-        return toOne.get(number);
+        return byTarget.entrySet().stream()
+                .anyMatch(each -> !isToSeveral(each.getKey()) && each.getValue().get(number));
+    }
+
+    private static boolean isToSeveral(String target) {
+        return target.startsWith(GROUP) || target.equals(ALL) || target.equals(OTHERS);
+    }
+
+    /** The messages for each target that several nodes may be. */
+    Map<String, BitSet> toSeveral() {
+        Map<String, BitSet> several = new TreeMap<>(byTarget);
+        several.keySet().removeIf(target -> !isToSeveral(target));
+        return several;
     }
 
     Word toldBy(long incarnation, int number) {

@@ -64,7 +64,16 @@ public final class Timing {
         return heartbeat * 8 / 10;
     }
 
-    /** Who stands still for longer than this may rightly be taken for dead: its last news may be a heartbeat old. */
+    /** By so much longer a planned move may take where the node that is to lead next stands still. */
+    long frozenHeir() {
+        return heartbeat;
+    }
+
+    /**
+     * Who stands still at a stretch for longer than this may rightly be taken for dead; who does for a shorter time, or for several, may not. The verdict comes so long after
+     * the last news, which may be a heartbeat old when somebody stops, and when he goes on the next has to get through, for which a fifth of a heartbeat is left. That is
+     * 1.5 s with the usual settings, of which promises.md says that a pause of that length accuses nobody.
+     */
     long starvation() {
         return verdict - heartbeat - heartbeat / 5;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param agreeing as in {@link KindFigures}, of all kinds
  * @param agreeingNet likewise
  * @param plannedMoves how long it took until another led, of the leaders that left or handed over with no other fault
+ * @param cutNetworks how many networks stayed cut for so long that the nodes of each side had to agree
  * @param leaderless as in {@link KindFigures}, of all kinds
  * @param doubled likewise
  * @param longestDoubled the longest time in which there was a side with two leaders
@@ -28,6 +29,7 @@ public record Totals(
         Durations agreeing,
         Durations agreeingNet,
         Durations plannedMoves,
+        int cutNetworks,
         long leaderless,
         long doubled,
         long longestDoubled,

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterView;
+import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.bootstrap.PasteCluster;
 import org.pastecluster.it.record.BeliefFile;
@@ -39,8 +40,8 @@ import org.pastecluster.servlet.ClusterServlet;
  *   <li>{@code exit}: leaves politely and ends, as SIGTERM does
  * </ul>
  *
- * <p>Without being asked come {@code @up}, when it has started, and {@code @view}, the leader's host or {@code -} and how many members it sees, whenever that
- * has changed. It ends at once when its standard input ends. Its standard error has the monotonic time
+ * <p>Without being asked come {@code @up}, when it has started, and {@code @view}, the leader's host or {@code -}, how many members it sees, and the host that
+ * would lead next or {@code -}, whenever that has changed. It ends at once when its standard input ends. Its standard error has the monotonic time
  * before each line.
  */
 public final class ChaosNode {
@@ -65,10 +66,12 @@ public final class ChaosNode {
         this.out = out;
         this.journal = new Journal<>(directory.resolve(run + ".journal"), Lines.NODE);
         Sabotage sabotage = Sabotage.of(System.getenv("CHAOS_SABOTAGE"));
-        this.node = NodeMaking.make(host, list, journal, view -> say("view " + gist(view)), sabotage);
+        this.node =
+                NodeMaking.make(host, list, journal, view -> say("view " + gist(view) + " " + heir(view)), sabotage);
         URI own = URI.create(host);
         InetAddress address = InetAddress.getByName(own.getHost());
-        HoldServlet application = new HoldServlet();
+        HoldServlet application =
+                new HoldServlet(held -> journal.write(new NodeEntry.Busy(System.nanoTime(), held, NodeWeb.THREADS)));
         this.web = new NodeWeb(
                 address.getHostAddress(),
                 own.getPort(),
@@ -76,8 +79,15 @@ public final class ChaosNode {
                 new ClusterServlet(node),
                 application);
         this.busy = new BusyThreads(address, own.getPort(), application);
+        long wall = System.currentTimeMillis();
         this.cluster = node.start();
-        journal.write(new NodeEntry.Up(System.nanoTime(), cluster.self().incarnation(), host));
+        wall = Math.min(wall, System.currentTimeMillis());
+        journal.write(new NodeEntry.Up(
+                System.nanoTime(),
+                cluster.self().incarnation(),
+                host,
+                cluster.self().group(),
+                wall));
         List<String> names =
                 NodeAddress.parseList(list).stream().map(NodeAddress::name).toList();
         this.traffic = new Traffic(run, names, cluster.messages(), journal);
@@ -156,6 +166,16 @@ public final class ChaosNode {
     private static String gist(ClusterView view) {
         return view.currentLeader().map(leader -> leader.host()).orElse("-") + " "
                 + view.members().size();
+    }
+
+    /** The first of the others, in the order in which they came: to that one a leader hands over. */
+    private static String heir(ClusterView view) {
+        Member leader = view.currentLeader().orElse(null);
+        return view.members().stream()
+                .filter(member -> !member.equals(leader) && !member.isNeighbour())
+                .findFirst()
+                .map(Member::host)
+                .orElse("-");
     }
 
     private String heap() {

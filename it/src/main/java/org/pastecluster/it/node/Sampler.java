@@ -38,8 +38,8 @@ final class Sampler {
     /** Never returns. */
     void run() {
         while (true) {
-            sample();
             long due = System.nanoTime() + EVERY_NANOS;
+            sample();
             Pause.until(due);
             long now = System.nanoTime();
             if (now - due > STALL_NANOS) {

@@ -10,8 +10,9 @@ package org.pastecluster.it.record;
  * @param token the fencing token, 0 where the node did not believe to lead
  * @param leaseUntil when the lease, as it stood at the last sample, ends if nobody renews it; 0 where it does not lead: so long would code that was frozen
  *     after the last sample have believed, had it run
+ * @param longestLease what was left of the lease at the sample at which most was, in nanoseconds from the reading after it; 0 where it does not lead
  */
-public record Belief(long from, long firstBy, long last, long to, long token, long leaseUntil) {
+public record Belief(long from, long firstBy, long last, long to, long token, long leaseUntil, long longestLease) {
 
     public boolean leads() {
         return token != 0;

@@ -19,13 +19,14 @@ public final class BeliefFile {
     /** Between two samples that are further apart nobody knows what the node would have believed. */
     public static final long GAP_NANOS = 50_000_000;
 
-    private static final int RECORD = 6 * Long.BYTES;
+    private static final int RECORD = 7 * Long.BYTES;
     private static final int RECORDS = 60_000;
 
     private final MappedByteBuffer file;
     private int place = -RECORD;
     private long token;
     private long last;
+    private long longestLease;
 
     /** Makes it; it has room for 60,000 changes, or samples that came late. */
     public BeliefFile(Path path) {
@@ -44,6 +45,8 @@ public final class BeliefFile {
         }
         this.token = token;
         last = after;
+        longestLease = Math.max(longestLease, token == 0 ? 0 : leaseUntil - after);
+        file.putLong(place + 6 * Long.BYTES, longestLease);
         file.putLong(place + 5 * Long.BYTES, leaseUntil);
         file.putLong(place + 2 * Long.BYTES, before);
         file.putLong(place + 3 * Long.BYTES, after);
@@ -54,6 +57,7 @@ public final class BeliefFile {
             throw new IllegalStateException("The node has changed its belief more than " + RECORDS + " times.");
         }
         place += RECORD;
+        longestLease = 0;
         file.putLong(place + 4 * Long.BYTES, token);
         file.putLong(place + Long.BYTES, after);
         // Last: a record whose first number is 0 is none.
@@ -67,7 +71,13 @@ public final class BeliefFile {
             MappedByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, Files.size(path));
             while (file.remaining() >= RECORD) {
                 Belief belief = new Belief(
-                        file.getLong(), file.getLong(), file.getLong(), file.getLong(), file.getLong(), file.getLong());
+                        file.getLong(),
+                        file.getLong(),
+                        file.getLong(),
+                        file.getLong(),
+                        file.getLong(),
+                        file.getLong(),
+                        file.getLong());
                 if (belief.from() == 0) {
                     break;
                 }

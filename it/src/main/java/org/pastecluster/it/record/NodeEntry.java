@@ -10,8 +10,12 @@ public sealed interface NodeEntry {
 
     long at();
 
-    /** Its port is open and its node made. */
-    record Up(long at, long incarnation, String host) implements NodeEntry {}
+    /**
+     * Its port is open and its node made.
+     *
+     * @param wall the epoch milliseconds that its own wall clock showed while it started; the earlier ones, if that was set meanwhile
+     */
+    record Up(long at, long incarnation, String host, int group, long wall) implements NodeEntry {}
 
     /** What {@code Cluster.view()} says now. {@code leader} is a host, or {@code -}; {@code members} are {@code host#incarnation in hex}. */
     record View(long at, long number, long version, String leader, List<String> members) implements NodeEntry {
@@ -40,6 +44,9 @@ public sealed interface NodeEntry {
 
     /** A thread that meant to sleep for a moment slept so many nanoseconds longer, up to {@code at}. */
     record Stall(long at, long nanos) implements NodeEntry {}
+
+    /** From now on so many of the {@code of} request threads of its web server are held by slow visitors. */
+    record Busy(long at, int held, int of) implements NodeEntry {}
 
     /** Heap after a collection, and threads. */
     record Heap(long at, long bytes, int threads) implements NodeEntry {}

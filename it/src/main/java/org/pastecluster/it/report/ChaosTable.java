@@ -139,7 +139,8 @@ public final class ChaosTable {
                 Locale.ROOT,
                 "| %s | %s | %s | %s |%n",
                 promise,
-                number(judged),
+                number(judged)
+                        + (promise.equals("P5") ? ", " + judgement.totals().cutNetworks() + " of them cut" : ""),
                 number(judgement.broken().getOrDefault(promise, 0)),
                 why);
     }

@@ -73,6 +73,20 @@ class ProcessFaultsTest extends ThreeProbes {
     }
 
     @Test
+    void a_leader_hands_over_to_who_stands_still() {
+        Fault fault = fault(FaultKind.HAND_OVER, List.of(List.of(2)), 1);
+        probes();
+        assertThat(fault.nodes()).containsExactly(1, 3);
+
+        fault.begin();
+
+        assertThat(fleet.process(1).await("handover", Duration.ofMillis(LONG))).isPresent();
+        assertThat(fleet.running()).containsExactly(1, 2);
+        fault.end();
+        assertThat(fleet.running()).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void a_wrong_clock_jumps_twice_and_no_wait_is_shorter_for_it() {
         Fault fault = fault(FaultKind.CLOCK, List.of(List.of(2)), 3_600);
         assertThat(ahead()).isBetween(-5L, 5L);

@@ -47,6 +47,11 @@ class RunnerTest {
         public int leader() {
             return 2;
         }
+
+        @Override
+        public int heir() {
+            return 3;
+        }
     };
 
     private static Plan plan(int fault, FaultKind kind, int start, int length, Integer... who) {

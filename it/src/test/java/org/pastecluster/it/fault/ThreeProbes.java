@@ -85,6 +85,11 @@ abstract class ThreeProbes {
         public int leader() {
             return 1;
         }
+
+        @Override
+        public int heir() {
+            return 3;
+        }
     }
 
     static Fault fault(FaultKind kind, List<List<Integer>> who, long size) {

@@ -81,8 +81,27 @@ final class Healthy {
         calm(all, 51_010, 4);
     }
 
+    /** The hand-over is to a node that the bed has stopped, so that another one leads in its place. */
+    static void handOverToFrozen(WrittenCampaign all, long leadsFrom) {
+        all.withoutBed(entry -> entry instanceof BedEntry.Began began && began.fault() == 3);
+        began(all, 50_000, 3, "HAND_OVER", 2, 3);
+        all.bed(new BedEntry.Stopped(WrittenCampaign.nanos(50_010), WrittenCampaign.run("n3.2")))
+                .bed(new BedEntry.Continued(WrittenCampaign.nanos(50_990), WrittenCampaign.run("n3.2")))
+                .believes("n1.1", 50_000, leadsFrom, 0)
+                .without("n1.1", entry -> entry instanceof NodeEntry.Acquired && WrittenCampaign.at(entry) == 50_082);
+        for (String listener : List.of("prompt", "slow")) {
+            all.node(
+                    "n1.1",
+                    new NodeEntry.Acquired(
+                            WrittenCampaign.nanos(leadsFrom + 2), listener, THIRD, WrittenCampaign.token(THIRD)));
+        }
+    }
+
     private static void harmless(WrittenCampaign all) {
         began(all, 60_000, 4, "BUSY_THREADS", 3);
+        all.node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(60_010), 7, 8))
+                .node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(60_010), 8, 8))
+                .node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(63_990), 7, 8));
         over(all, 64_000, 4);
         began(all, 65_000, 5, "HOSTILE");
         over(all, 70_000, 5);
@@ -104,6 +123,27 @@ final class Healthy {
         for (String run : List.of("n1.2", "n2.2", "n3.3")) {
             all.node(run, new NodeEntry.Ended(WrittenCampaign.nanos(END + 1_000), "exit"));
         }
+    }
+
+    /** In the last calm nodes lose each other, a pair after the other, from 82 s to 129 s, which is longer than they may take to agree. */
+    static void staysCut(WrittenCampaign all, String kind, List<List<Integer>> pairs) {
+        began(all, 82_000, 9, kind, 1, 2, 3);
+        for (List<Integer> pair : pairs) {
+            cut(all, pair.get(0), pair.get(1));
+            cut(all, pair.get(1), pair.get(0));
+        }
+        over(all, 129_000, 9);
+    }
+
+    private static void cut(WrittenCampaign all, int from, int to) {
+        all.bed(new BedEntry.Cut(WrittenCampaign.nanos(82_000), from, to, "drop"))
+                .bed(new BedEntry.Mended(WrittenCampaign.nanos(129_000), from, to, "drop"));
+    }
+
+    /** The first two have lost the third. */
+    static void staysSplit(WrittenCampaign all) {
+        staysCut(all, "SPLIT", List.of(List.of(1, 3), List.of(2, 3)));
+        all.see(84_800, AFTER_COLD, 2, 1, "n1.2", "n2.2");
     }
 
     private static void messages(WrittenCampaign all) {

@@ -7,37 +7,14 @@ import static org.pastecluster.it.judge.WrittenCampaign.nanos;
 import static org.pastecluster.it.judge.WrittenCampaign.run;
 import static org.pastecluster.it.judge.WrittenCampaign.token;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.NodeEntry;
 
-/** One thing is spoiled in a healthy campaign, and the judge names the promise and who broke it. */
-class SabotageTest {
-
-    @TempDir
-    private Path directory;
-
-    private final WrittenCampaign campaign = Healthy.campaign();
-
-    private void expect(String promise, String node, String... words) {
-        Judgement judgement = campaign.judged(directory);
-        assertThat(judgement.violations()).as("all: %s", judgement.violations()).anySatisfy(violation -> {
-            assertThat(violation.promise()).isEqualTo(promise);
-            assertThat(violation.nodes()).contains(node);
-            assertThat(violation.sentence()).contains(words);
-        });
-        assertThat(judgement.broken()).containsKey(promise);
-        assertThat(judgement.isClean()).isFalse();
-    }
-
-    private void expectOnly(String promise, String node, String... words) {
-        expect(promise, node, words);
-        assertThat(Judge.of(directory).broken().keySet()).containsExactly(promise);
-    }
+/** The judge names the promise and who broke it. What is wrong with messages is in {@link SabotagedMessagesTest}. */
+class SabotageTest extends Spoiled {
 
     @Nested
     class Leadership {
@@ -57,8 +34,14 @@ class SabotageTest {
 
         @Test
         void a_lease_on_the_wall_clock_which_was_set_back() {
-            campaign.withLeasesLongerBy(30_000);
-            expect("P3", "n1.1", "32.005 s of its lease left");
+            campaign.withLeasesLongerBy(30_000, 0, Healthy.END);
+            expect("P3", "n1.1", "33.000 s of its lease left");
+        }
+
+        @Test
+        void a_lease_that_is_too_long_for_a_moment_in_the_midst_of_a_leadership() {
+            campaign.withLeasesLongerBy(2_500, 20_000, 20_010);
+            expectOnly("P3", "n1.1", "n1.1 had 5.", "of its lease left");
         }
 
         @Test
@@ -96,6 +79,27 @@ class SabotageTest {
         }
 
         @Test
+        void a_member_that_is_lost_after_several_stalls_of_which_each_is_too_short() {
+            losesThird();
+            campaign.node("n3.2", new NodeEntry.Stall(nanos(21_500), 1_400_000_000L))
+                    .node("n3.2", new NodeEntry.Stall(nanos(23_900), 1_400_000_000L));
+            expectOnly("P6", "n1.1", "lost its member n3.2");
+        }
+
+        @Test
+        void a_member_that_is_lost_though_another_one_stood_still() {
+            losesThird();
+            campaign.sees("n2.1", 24_001, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .node("n2.1", new NodeEntry.Stall(nanos(23_900), 2_800_000_000L));
+            expectOnly("P6", "n1.1", "lost its member n3.2");
+        }
+
+        private void losesThird() {
+            campaign.sees("n1.1", 24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
+        }
+
+        @Test
         void leadership_that_moves_because_request_threads_are_busy() {
             campaign.sees("n3.2", 62_000, Healthy.THIRD, 1, 0, "n1.1", "n2.1", "n3.2")
                     .sees("n3.2", 62_500, Healthy.THIRD, 1, 1, "n1.1", "n2.1", "n3.2");
@@ -118,6 +122,12 @@ class SabotageTest {
         }
 
         @Test
+        void a_hand_over_to_a_frozen_node_that_waits_for_more_than_a_second() {
+            Healthy.handOverToFrozen(campaign, 52_600);
+            expect("P9", "n2.1", "another led only 2.590 s later", "that the next one stood still");
+        }
+
+        @Test
         void nodes_that_do_not_agree_for_long_after_a_calm_began() {
             campaign.without("n3.3", entry -> entry instanceof NodeEntry.View)
                     .sees("n3.3", 76_050, Healthy.AFTER_COLD, 0, 1, "n1.2", "n2.2", "n3.3");
@@ -125,6 +135,31 @@ class SabotageTest {
             assertThat(judgement.violations()).hasSize(1);
             assertThat(judgement.violations().get(0).promise()).isEqualTo("P5");
             assertThat(judgement.violations().get(0).sentence()).contains("holds view 2000.0", "37.400 s");
+        }
+    }
+
+    @Nested
+    class CutForLong {
+
+        @Test
+        void a_side_without_a_leader() {
+            Healthy.staysSplit(campaign);
+            expectOnly("P5", "nobody leads on the side of [n3.3]; n3.3 names " + host(1));
+        }
+
+        @Test
+        void half_connected_nodes_that_lose_each_other_again_and_again() {
+            Healthy.staysCut(campaign, "PAIR_CUT", List.of(List.of(2, 3)));
+            campaign.sees("n3.3", 125_000, Healthy.AFTER_COLD, 2, 1, "n1.2", "n3.3")
+                    .sees("n3.3", 125_900, Healthy.AFTER_COLD, 3, 1, "n1.2", "n2.2", "n3.3");
+            expectOnly("P5", "n3.3 holds view 2000.2, n1.2 holds 2000.1");
+        }
+
+        private void expectOnly(String promise, String words) {
+            Judgement judgement = campaign.judged(directory);
+            assertThat(judgement.broken().keySet()).containsExactly(promise);
+            assertThat(judgement.violations().get(0).sentence()).contains(words);
+            assertThat(judgement.totals().cutNetworks()).isEqualTo(1);
         }
     }
 
@@ -147,6 +182,23 @@ class SabotageTest {
         @Test
         void a_number_that_was_used_before_everything_was_restarted() {
             campaign.believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
+            expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
+        }
+
+        @Test
+        void a_number_that_was_used_before_though_a_clock_had_been_wrong_once() {
+            Healthy.began(campaign, 13_000, 9, "CLOCK", 2);
+            Healthy.over(campaign, 13_500, 9);
+            campaign.believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
+            expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
+        }
+
+        @Test
+        void a_number_that_was_used_before_of_a_node_with_a_wrong_clock_that_had_seen_a_higher_one() {
+            campaign.without("n1.2", NodeEntry.Up.class::isInstance)
+                    .node("n1.2", WrittenCampaign.up("n1.2", 75_000, Healthy.FIRST - 1))
+                    .sees("n1.2", 75_500, Healthy.AFTER_COLD, 1, 2, "n2.2")
+                    .believes("n1.2", 76_000, Healthy.END + 900, token(Healthy.FIRST));
             expect("P2", "n1.2", "leads with number 1000 though 1002 was used");
         }
 
@@ -201,106 +253,6 @@ class SabotageTest {
                     entry -> entry instanceof NodeEntry.Lost lost
                             && lost.listener().equals("prompt"));
             expectOnly("P4", "n1.2", "ended politely", "'prompt'");
-        }
-    }
-
-    @Nested
-    class Messages {
-
-        private final String lane = "to-n3.2";
-
-        @Test
-        void a_handler_that_is_called_twice() {
-            campaign.handled(20_100, "n2.1", lane, 9, "n3.2");
-            expect("P7", "n3.2", "n3.2 handled n2.1 to-n3.2 9");
-            assertThat(Judge.of(directory).totals().messages().duplicated()).isEqualTo(1);
-        }
-
-        @Test
-        void a_message_that_two_processes_of_a_node_handle() {
-            campaign.accepted(13_000, "n1.1", "x", 1, "n3.1")
-                    .told(16_050, "n1.1", "x", 1, "DELIVERED", "n3.2")
-                    .handled(11_990, "n1.1", "x", 1, "n3.1")
-                    .handled(16_040, "n1.1", "x", 1, "n3.2");
-            expect("P7", "n1.1", "n1.1 x 1 was handled by two processes");
-        }
-
-        @Test
-        void a_message_for_one_node_that_two_nodes_handle() {
-            campaign.handled(20_100, "n2.1", lane, 9, "n1.1");
-            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 was handled by two processes");
-        }
-
-        @Test
-        void a_lost_line() {
-            campaign.without("n1.2", entry -> entry instanceof NodeEntry.Done done && done.message() == 20)
-                    .without("n1.2", entry -> entry instanceof NodeEntry.Told told && told.message() == 20);
-            expectOnly("P7", "n1.2", "n1.2 to-n3.3 20 is lost", "ended politely");
-            assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
-        }
-
-        @Test
-        void a_lost_line_of_a_sender_that_was_killed_long_after() {
-            campaign.without(
-                            "n2.1",
-                            entry -> entry instanceof NodeEntry.Done done
-                                    && done.lane().equals(lane)
-                                    && done.message() == 2)
-                    .withoutBed(entry -> entry instanceof BedEntry.Began began && began.fault() == 2)
-                    .withoutBed(entry -> entry instanceof BedEntry.Over over && over.fault() == 2);
-            // n3.2 is up at 15 s, message 2 is of 16.5 s, and the next calm is from 36 s to 50 s.
-            campaign.bed(new BedEntry.Began(nanos(30_000), 2, "PAUSE_LEADER", List.of(1), ""))
-                    .bed(new BedEntry.Over(nanos(36_000), 2));
-            expectOnly("P7", "n2.1", "n2.1 to-n3.2 2 is lost", "lived on through a calm");
-        }
-
-        @Test
-        void a_verdict_without_a_handler() {
-            campaign.without(
-                    "n3.2",
-                    entry -> entry instanceof NodeEntry.Handled handled
-                            && handled.sender().equals(run("n2.1"))
-                            && handled.message() == 9);
-            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 has the verdict DELIVERED of n3.2 and was not handled by it");
-            assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
-        }
-
-        @Test
-        void a_refused_message_that_was_handled() {
-            campaign.accepted(20_000, "n1.1", "x", 1, "n3.2")
-                    .handled(20_010, "n1.1", "x", 1, "n3.2")
-                    .told(20_020, "n1.1", "x", 1, "REFUSED", "n3.2");
-            expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict REFUSED of n3.2 and was handled");
-        }
-
-        @Test
-        void two_verdicts_of_one_target() {
-            campaign.told(30_000, "n2.1", lane, 9, "UNKNOWN", "n3.2");
-            expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 has the verdict TWO");
-        }
-
-        @Test
-        void an_end_that_is_no_verdict() {
-            campaign.accepted(20_000, "n1.1", "x", 1, "n3.2")
-                    .told(20_020, "n1.1", "x", 1, "failed to tell: java.lang.Error", "n3.2");
-            expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict NO_VERDICT");
-        }
-
-        @Test
-        void order_that_is_broken() {
-            campaign.without(
-                            "n3.2",
-                            entry -> entry instanceof NodeEntry.Handled handled
-                                    && handled.sender().equals(run("n2.1"))
-                                    && handled.message() == 9)
-                    .handled(21_400, "n2.1", lane, 9, "n3.2");
-            expectOnly("P7", "n3.2", "n3.2 handled n2.1 to-n3.2 9 after n2.1 to-n3.2 11");
-        }
-
-        @Test
-        void a_message_that_nobody_sent() {
-            campaign.handled(20_000, "n1.1", "x", 1, "n3.2");
-            expectOnly("P7", "n3.2", "n1.1 x 1, which nobody sent");
         }
     }
 

@@ -27,6 +27,9 @@ final class WrittenCampaign {
 
     static final long START = 7_000_000_000_000L;
 
+    /** What wall clocks show at the start of a process: more than any number that is used before everything is restarted. */
+    static final long WALL = 1_999;
+
     private static final long MILLI = 1_000_000;
     private static final long LEASE = 3_000;
     private static final int SAMPLE_MILLIS = 5;
@@ -38,7 +41,9 @@ final class WrittenCampaign {
     private final Map<RunId, List<NodeEntry>> journals = new HashMap<>();
     private final Map<RunId, List<Belief>> beliefs = new HashMap<>();
     private final Map<RunId, String> logs = new HashMap<>();
-    private long frozenLease;
+    private long longerFrom;
+    private long longerTo;
+    private long longerBy;
 
     static RunId run(String text) {
         return RunId.read(text);
@@ -78,9 +83,15 @@ final class WrittenCampaign {
     WrittenCampaign lives(String run, long from, long to) {
         RunId id = run(run);
         bed(new BedEntry.Started(nanos(from), id));
-        node(run, new NodeEntry.Up(nanos(from + 1_000), incarnation(id), host(id.node())));
+        node(run, up(run, from + 1_000, WALL));
         beliefs.put(id, new ArrayList<>(List.of(new Belief(from + 1_000, to, 0))));
         return this;
+    }
+
+    /** Its own clock shows {@code wall} at its start. */
+    static NodeEntry up(String run, long at, long wall) {
+        RunId id = run(run);
+        return new NodeEntry.Up(nanos(at), incarnation(id), host(id.node()), id.node() % 2, wall);
     }
 
     /** Within its life it leads for a time; its listeners are told of the beginning. */
@@ -125,9 +136,11 @@ final class WrittenCampaign {
         return this;
     }
 
-    /** From now on what samples show of a lease is that much longer. */
-    WrittenCampaign withLeasesLongerBy(long millis) {
-        frozenLease = millis;
+    /** For a time what samples show of a lease is that much longer. */
+    WrittenCampaign withLeasesLongerBy(long millis, long from, long to) {
+        longerFrom = from;
+        longerTo = to;
+        longerBy = millis;
         return this;
     }
 
@@ -155,6 +168,16 @@ final class WrittenCampaign {
 
     WrittenCampaign accepted(long at, String from, String lane, long number, String to) {
         return node(from, new NodeEntry.Accepted(nanos(at), lane, number, "name:n" + run(to).node()));
+    }
+
+    /** A message for several that is delivered to some. */
+    WrittenCampaign several(long at, String from, String target, String... to) {
+        node(from, new NodeEntry.Accepted(nanos(at), "many", 1, target));
+        for (String each : to) {
+            handled(at + 3, from, "many", 1, each);
+            node(from, new NodeEntry.Told(nanos(at + 6), "many", 1, "DELIVERED", incarnation(run(each))));
+        }
+        return node(from, new NodeEntry.Done(nanos(at + 6), "many", 1));
     }
 
     WrittenCampaign handled(long at, String from, String lane, long number, String by) {
@@ -230,7 +253,8 @@ final class WrittenCampaign {
             return;
         }
         for (long at = belief.from; at < belief.to; at += SAMPLE_MILLIS) {
-            long remaining = LEASE - (at - belief.from) % 1_000 + frozenLease;
+            long remaining = LEASE - (at - belief.from) % 1_000;
+            remaining += at >= longerFrom && at < longerTo ? longerBy : 0;
             long before = nanos(at);
             long after = before + 1_000;
             file.sample(before, belief.token, belief.token == 0 ? 0 : after + remaining * MILLI, after);

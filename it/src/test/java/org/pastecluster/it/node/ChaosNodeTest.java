@@ -26,6 +26,7 @@ class ChaosNodeTest {
         assertThat(judgement.violations()).isEmpty();
         assertThat(judgement.totals().messages().delivered()).isGreaterThan(40);
         assertThat(judgement.judged()).containsKeys("P2", "P3", "P4", "P7");
+        assertThat(has("busy\t\\d+\t8\t8")).isTrue();
         assertThat(Files.readString(directory.resolve("n1.1.log")))
                 .matches("(?s)\\d+ .*")
                 .doesNotContain("a-secret-of-this-test-alone");

@@ -1,0 +1,53 @@
+package org.pastecluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pastecluster.it.fault.FaultKind;
+import org.pastecluster.it.judge.Durations;
+import org.pastecluster.it.judge.Judgement;
+import org.pastecluster.it.judge.KindFigures;
+import org.pastecluster.it.judge.MessageFigures;
+import org.pastecluster.it.judge.Totals;
+
+class DemandsTest {
+
+    private static final Durations NONE = new Durations(0, 0, 0, 0);
+    private static final MessageFigures NO_MESSAGES = new MessageFigures(0, 0, 0, 0, 0, 0, 0);
+
+    private static KindFigures kind(FaultKind kind, int count, int seen) {
+        return new KindFigures(kind.name(), count, seen, NONE, NONE, 0, 0, NO_MESSAGES);
+    }
+
+    private static List<String> unmet(int moves, int cutNetworks, int neighbours, KindFigures... kinds) {
+        Totals totals = new Totals(0, 6, 2, NONE, NONE, NONE, cutNetworks, 0, 0, 0, 0, NO_MESSAGES, 0, 0, 5, List.of());
+        Judgement judgement = new Judgement(List.of(), Map.of(), Map.of("P9", moves), Map.of(), List.of(kinds), totals);
+        return Demands.unmet(judgement, new Setup(5, neighbours, List.of(FaultKind.KILL, FaultKind.BUSY_THREADS)));
+    }
+
+    @Test
+    void a_campaign_that_had_everything_in_it() {
+        assertThat(unmet(1, 1, 0, kind(FaultKind.KILL, 3, 2), kind(FaultKind.BUSY_THREADS, 3, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_kind_that_never_came_and_one_that_did_nothing() {
+        assertThat(unmet(1, 1, 0, kind(FaultKind.BUSY_THREADS, 3, 0)))
+                .containsExactly(
+                        "These kinds of fault did not occur: KILL.",
+                        "These kinds of fault did nothing whenever they came: BUSY_THREADS.");
+    }
+
+    @Test
+    void what_can_be_judged_alone_only() {
+        KindFigures[] kinds = {kind(FaultKind.KILL, 3, 2), kind(FaultKind.BUSY_THREADS, 3, 1)};
+        assertThat(unmet(0, 0, 0, kinds))
+                .containsExactly(
+                        "No planned move of leadership could be judged (P9).",
+                        "No network that stayed cut could be judged (P5).");
+        assertThat(unmet(1, 0, 2, kinds)).isEmpty();
+    }
+}
