@@ -137,6 +137,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         Place place = admission.enter(request.remoteAddress(), () -> giveWay(exchange));
         exchange.holds(place);
         carryOut(exchange, () -> serve(head.read(request), request, place, exchange));
+        place.stay();
     }
 
     private void giveWay(Exchange exchange) {
@@ -186,12 +187,19 @@ public final class ClusterHttpHandler implements AutoCloseable {
         if (gate.showsToken(presented)) {
             prove(place, Proof.NONE, presented);
         }
+        Proof shown = gate.letInByHead(presented);
+        if (shown != null) {
+            exchange.provenBy(shown);
+            prove(place, shown, presented);
+        }
         BodyReception reception = new BodyReception(
                 place,
                 limits.bodyBytes(),
                 exchange::refuse,
                 bytes -> carryOut(exchange, () -> {
-                    if (isLetIn(presented, bytes, place, exchange)) {
+                    if (shown == null
+                            ? isLetIn(presented, bytes, place, exchange)
+                            : isWhatWasSigned(presented, bytes)) {
                         post(presented, JsonParser.object(bytes, limits.jsonDepth()), exchange);
                     }
                 }));
@@ -200,6 +208,13 @@ public final class ClusterHttpHandler implements AutoCloseable {
         if (!reception.isOver()) {
             reception.deadline(threads.after(settings.answerTimeout(), reception::late));
         }
+    }
+
+    private boolean isWhatWasSigned(RequestGate.Presented presented, byte[] body) throws RefusedException {
+        if (!gate.hasBody(presented, body)) {
+            throw new RefusedException(403, "the body is not what was signed: the request was altered on its way");
+        }
+        return true;
     }
 
     private boolean isLetIn(RequestGate.Presented presented, byte[] body, Place place, Exchange exchange)
