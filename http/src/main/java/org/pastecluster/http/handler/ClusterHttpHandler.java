@@ -185,12 +185,12 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
         head.judgeLength(presented.headers());
         if (gate.showsToken(presented)) {
-            prove(place, Proof.NONE, presented);
+            prove(place, exchange, Proof.NONE, presented);
         }
         Proof shown = gate.letInByHead(presented);
         if (shown != null) {
             exchange.provenBy(shown);
-            prove(place, shown, presented);
+            prove(place, exchange, shown, presented);
         }
         BodyReception reception = new BodyReception(
                 place,
@@ -223,7 +223,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         if (verdict instanceof Verdict.Accepted accepted) {
             exchange.provenBy(accepted.proof());
             if (accepted.proof().isSigned() || gate.showsToken(presented)) {
-                prove(place, accepted.proof(), presented);
+                prove(place, exchange, accepted.proof(), presented);
             }
             return true;
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -234,7 +234,9 @@ public final class ClusterHttpHandler implements AutoCloseable {
     }
 
     /** Who shows a token is whoever it says that it is, or the one at its address. */
-    private static void prove(Place place, Proof proof, RequestGate.Presented presented) throws RefusedException {
+    private static void prove(Place place, Exchange exchange, Proof proof, RequestGate.Presented presented)
+            throws RefusedException {
+        exchange.showsSecret();
         String named = presented.headers().first(WireHeaders.FROM_NODE);
         Object peer = proof.isSigned() ? (Object) proof.sender() : named == null ? place.address : named;
         if (!place.prove(peer)) {

@@ -314,6 +314,7 @@ class ClusterHttpHandlerTest {
 
         assertThat(altered.status()).isEqualTo(403);
         assertThat(HandlerBench.text(altered)).contains("altered on its way");
+        assertThat(altered.isProven()).isTrue();
         HttpRequestData again = new HttpRequestData(
                 request.method(), request.rawPath(), null, request.headers(), BodySource.of(body), "10.0.0.9");
         assertThat(bench.answerTo(again).join().status()).isEqualTo(401);
