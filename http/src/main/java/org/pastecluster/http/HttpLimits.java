@@ -8,8 +8,9 @@ import org.pastecluster.ClusterConfigurationException;
  * @param bodyBytes largest body of a request or an answer; 1 MiB. Else 413
  * @param jsonDepth how many objects and arrays may lie inside each other; 32. Else 400
  * @param headerBytes largest value of a header that is read, and of the query; 2 KiB. Else 431
- * @param inFlight requests that are being served at a time; 1,024. A quarter is for requests whose sender has not shown yet that it holds the secret; when
- *     that is full, the longest-standing one of the address with most of them is answered 429
+ * @param inFlight requests that are being served at a time; 1,024. A quarter is for requests that wait, mostly for their bodies, and whose sender has not
+ *     shown yet that it holds the secret; when that is full, the longest-standing one of the address with most of them is answered 429. What a thread of the web server
+ *     has in hand comes on top
  * @param inFlightPerPeer requests at a time from one peer that has shown it; 256. Else 429. The last quarter of what peers share is kept for those with
  *     few
  * @param heldBytes bytes of bodies that are held at a time, before they are parsed; 32 MiB. Else 503. A quarter is kept for the first bytes of each, 8 KiB

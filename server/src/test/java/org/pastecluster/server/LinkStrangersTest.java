@@ -76,9 +76,11 @@ class LinkStrangersTest {
     }
 
     @Test
-    void a_wrong_secret_is_turned_away() throws Exception {
-        assertThat(stranger().ask(LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1)))
+    void a_wrong_secret_is_turned_away_and_the_connection_is_closed() throws Exception {
+        LinkStranger stranger = stranger();
+        assertThat(stranger.ask(LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1)))
                 .isEqualTo(403);
+        stranger.awaitEnd();
         assertThat(node.opened).isEmpty();
     }
 
@@ -150,10 +152,11 @@ class LinkStrangersTest {
 
     @Test
     void a_web_socket_is_opened_once_by_the_same_proof_and_whoever_says_anything_on_it_has_ended_it() throws Exception {
-        LinkStranger first = stranger();
-        assertThat(first.ask(LinkStranger.asWebSocket(
-                        LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1))))
+        assertThat(stranger()
+                        .ask(LinkStranger.asWebSocket(
+                                LinkStranger.request("another-secret-of-the-tests", STRANGER, 0, 0, 1))))
                 .isEqualTo(403);
+        LinkStranger first = stranger();
         assertThat(first.ask(LinkStranger.asWebSocket(LinkStranger.request(LinkNode.SECRET, STRANGER, 0, 0, 1))))
                 .isEqualTo(401);
         String handshake = LinkStranger.asWebSocket(first.answerTo(STRANGER));

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pastecluster.http.AuthMode;
 
 /** Strangers that send half of a body and then nothing. There are more of them than the server has threads. */
 class SlowStrangersTest {
@@ -145,14 +148,28 @@ class SlowStrangersTest {
         assertThat(whole(other)).startsWith("HTTP/1.1 401 ");
 
         slow.getOutputStream().write(":null}".getBytes(StandardCharsets.US_ASCII));
-        slow.getOutputStream()
-                .write("GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(whole(slow))
-                .startsWith("HTTP/1.1 403 ")
-                .contains("the signature is wrong")
-                .contains("HTTP/1.1 404 ");
+        assertThat(whole(slow)).startsWith("HTTP/1.1 403 ").contains("the signature is wrong");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status, 401", "nothing, 404", "leave, 405", "live, 200"})
+    void who_has_shown_nothing_loses_its_connection_with_the_answer(String path, int status) throws Exception {
+        Socket stranger = stranger("GET /api/cluster/" + path + " HTTP/1.1\r\n", "");
+
+        assertThat(whole(stranger)).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close\r\n");
+    }
+
+    @Test
+    void who_has_shown_the_token_keeps_its_connection() throws Exception {
+        port = freePort();
+        opened(builder(port).auth(AuthMode.TOKEN).start());
+        String question = "GET /api/cluster/status HTTP/1.1\r\nslovetoken: " + SECRET + "\r\n";
+        Socket peer = stranger(question, "");
+        String last = question + "Host: x\r\nConnection: close\r\n\r\n";
+        peer.getOutputStream().write(last.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(whole(peer)).containsPattern("(?s)HTTP/1.1 200 .*HTTP/1.1 200 ");
     }
 
     @Test

@@ -36,6 +36,13 @@ public final class ClusterServlet extends HttpServlet {
     /** The context attribute that holds the {@link PasteCluster}. */
     public static final String NODE = "org.pastecluster.node";
 
+    /**
+     * The request attribute by which a web server learns that who sent the request has shown the secret: a {@link Runnable}, run before the answer is
+     * written, on any thread. Where it is set, a connection by which nothing was shown is closed after the answer, for strangers
+     * must not hold what peers need; else the web server keeps its connections as it was told to.
+     */
+    public static final String PROVEN = "org.pastecluster.proven";
+
     private static final String STARTED = "org.pastecluster.started";
     private static final long serialVersionUID = 1L;
 

@@ -25,11 +25,13 @@ final class ServletAnswer implements Responder, AsyncListener {
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final ServletBody body;
+    private final SenderNews news;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean completed = new AtomicBoolean();
 
-    private ServletAnswer(AsyncContext async, HttpServletResponse response, ServletBody body) {
+    private ServletAnswer(AsyncContext async, HttpServletResponse response, ServletBody body, SenderNews news) {
         this.async = async;
+        this.news = news;
         this.body = body;
         this.response = response;
     }
@@ -37,7 +39,7 @@ final class ServletAnswer implements Responder, AsyncListener {
     static ServletAnswer begin(HttpServletRequest request, HttpServletResponse response, ServletBody body) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(OPEN_AT_MOST_MILLIS);
-        ServletAnswer answer = new ServletAnswer(async, response, body);
+        ServletAnswer answer = new ServletAnswer(async, response, body, new SenderNews(request, response));
         async.addListener(answer);
         return answer;
     }
@@ -50,6 +52,7 @@ final class ServletAnswer implements Responder, AsyncListener {
         try {
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
+            news.tell(answer.isProven());
             boolean rest = body.isUnfinished();
             if (rest) {
                 response.setHeader("Connection", "close");

@@ -20,6 +20,7 @@ final class ServletBody implements BodySource, ReadListener {
     private final HttpServletRequest request;
     private volatile @Nullable BodySink sink;
     private volatile @Nullable Runnable atItsEnd;
+    private volatile long taken;
     private volatile boolean listening;
     private volatile boolean finished;
 
@@ -32,12 +33,12 @@ final class ServletBody implements BodySource, ReadListener {
         sink = takes;
         try {
             ServletInputStream stream = request.getInputStream();
-            if (isHere(stream)) {
+            if (!isTaken(stream, takes)) {
+                return;
+            }
+            if (taken == request.getContentLengthLong()) {
                 finished = true;
-                byte[] whole = stream.readNBytes((int) request.getContentLengthLong());
-                if (takes.take(whole, whole.length)) {
-                    takes.end();
-                }
+                takes.end();
             } else {
                 listen(stream);
             }
@@ -46,9 +47,33 @@ final class ServletBody implements BodySource, ReadListener {
         }
     }
 
+    /**
+     * Reads what has arrived of a body whose length is known: so one that came with its head is judged before the thread does anything else. A
+     * container may tell one byte when there are more, as Tomcat does.
+     *
+     * @return false when no more is wanted
+     */
+    private boolean isTaken(ServletInputStream stream, BodySink takes) throws IOException {
+        long length = request.getContentLengthLong();
+        byte[] buffer = new byte[(int) Math.max(0, Math.min(PIECE, length))];
+        long sum = 0;
+        while (sum < length && stream.available() > 0) {
+            int count = stream.read(buffer, 0, (int) Math.min(buffer.length, length - sum));
+            if (count < 0) {
+                return true;
+            }
+            sum += count;
+            taken = sum;
+            if (!takes.take(buffer, count)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isHere(ServletInputStream stream) throws IOException {
         long length = request.getContentLengthLong();
-        return length >= 0 && length <= Integer.MAX_VALUE && stream.available() >= length;
+        return length >= 0 && stream.available() >= length - taken;
     }
 
     private void listen(ServletInputStream stream) {

@@ -46,6 +46,7 @@ final class UpgradeAnswer implements Responder {
         LinkDoor door = answer.link();
         Upgrader way = upgrader;
         try {
+            new SenderNews(request, response).tell(answer.isProven());
             if (door == null || way == null) {
                 response.setStatus(answer.status());
                 answer.headers().forEach(response::setHeader);

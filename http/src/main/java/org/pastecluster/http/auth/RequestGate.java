@@ -82,27 +82,52 @@ public final class RequestGate {
         return token != null && isToken(token);
     }
 
+    /**
+     * Lets a request in by its head alone, if that tells what the body hashes to; from then on the request has been had. Otherwise nothing is decided, and {@link #decide}
+     * has to.
+     *
+     * @return what it showed; null when it is not let in by its head. The body is still to be {@linkplain #hasBody compared}
+     */
+    public @Nullable Proof letInByHead(Presented request) {
+        String bodyHash = request.headers().first(WireHeaders.BODY);
+        if (bodyHash == null
+                || request.headers().first(WireHeaders.SIGNATURE) == null
+                || !settings.accepts(AuthMode.SIGNED)) {
+            return null;
+        }
+        try {
+            return decideSigned(request, bodyHash) instanceof Verdict.Accepted accepted ? accepted.proof() : null;
+        } catch (JsonException malformed) {
+            return null;
+        }
+    }
+
+    /** Whether this is the body of a request that was let in by its head. */
+    public boolean hasBody(Presented request, byte[] body) {
+        return Secret.hash(body).equals(request.headers().first(WireHeaders.BODY));
+    }
+
     /** Decides about a request that {@link #refuseEarly} let pass. */
     public Verdict decide(Presented request, byte[] body) {
         if (request.headers().first(WireHeaders.SIGNATURE) == null || !settings.accepts(AuthMode.SIGNED)) {
             return new Verdict.Accepted(Proof.NONE);
         }
         try {
-            return decideSigned(request, body);
+            return decideSigned(request, Secret.hash(body));
         } catch (JsonException malformed) {
             return refused(400, malformed.reason());
         }
     }
 
-    private Verdict decideSigned(Presented request, byte[] body) throws JsonException {
+    private Verdict decideSigned(Presented request, String bodyHash) throws JsonException {
         HttpHeaders headers = request.headers();
         long from = incarnationIn(headers, WireHeaders.FROM);
         long to = incarnationIn(headers, WireHeaders.TO);
         long time = DecimalHeader.read(headers, WireHeaders.TIME);
         long nonce = DecimalHeader.read(headers, WireHeaders.NONCE);
         String signature = String.valueOf(headers.first(WireHeaders.SIGNATURE));
-        String text = SignedText.request(
-                request.method(), request.path(), request.query(), Secret.hash(body), from, to, time, nonce);
+        String text =
+                SignedText.request(request.method(), request.path(), request.query(), bodyHash, from, to, time, nonce);
         Secret signer = signerOf(text, signature);
         if (signer == null) {
             return refused(403, "the signature is wrong: the secrets differ, or the request was altered on its way");

@@ -12,6 +12,9 @@ import org.pastecluster.http.wire.WireHeaders;
 /** One signed request on the side that sends it: its headers, and what its answer must carry. Immutable. */
 public final class SignedRequest {
 
+    /** A shorter body mostly comes in one packet with its head. */
+    private static final int LONG_BODY = 1024;
+
     private final Secret secret;
     private final String signature;
     private final long from;
@@ -35,12 +38,16 @@ public final class SignedRequest {
             long nonce) {
         this.secret = secret;
         this.from = from;
-        this.signature = secret.sign(SignedText.request(method, path, query, Secret.hash(body), from, to, time, nonce));
+        String bodyHash = Secret.hash(body);
+        this.signature = secret.sign(SignedText.request(method, path, query, bodyHash, from, to, time, nonce));
         headers.put(WireHeaders.FROM, Incarnations.text(from));
         headers.put(WireHeaders.TO, Incarnations.text(to));
         headers.put(WireHeaders.TIME, Long.toString(time));
         headers.put(WireHeaders.NONCE, Long.toString(nonce));
         headers.put(WireHeaders.SIGNATURE, signature);
+        if (body.length > LONG_BODY) {
+            headers.put(WireHeaders.BODY, bodyHash);
+        }
     }
 
     public Map<String, String> headers() {

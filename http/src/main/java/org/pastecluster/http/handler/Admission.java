@@ -15,10 +15,12 @@ import org.pastecluster.http.HttpLimits;
 /**
  * Counts the requests that are being served, and the bytes of bodies that are held for them. Thread-safe.
  *
- * <p>Each peer that has shown that it holds the secret has a budget of its own, so that peers behind one address do not share one. A
- * quarter is a reserve for who has not shown it yet, which is everybody for as long as a signed body takes to arrive. When it is full, the
- * newcomer is let in and the longest-standing stranger of the busiest address gives way: peers show who they are at once, and only
- * who means to be slow is still there when so many others have come.
+ * <p>Each peer that has shown that it holds the secret has a budget of its own, so that peers behind one address do not share one.
+ *
+ * <p>A request that a thread of the web server has in hand takes no place and is displaced by nobody: there are no more of these than such
+ * threads, and what it shows is looked at before the thread goes on. So who sends a request as a whole may wait for a core as long as it has to. A quarter is a
+ * reserve for those that stay without having shown the secret, nearly all of them because their bodies have not arrived. When it is full, the newcomer
+ * is let in and the longest-standing stranger of the busiest address gives way: only who means to be slow is still there when so many others have come.
  *
  * <p>Of each body the first bytes always have room. The rest shares three quarters of what may be held; who has not sent a body to its end in
  * {@link #SLOW_NANOS} gives that room up when another wants it.
@@ -35,6 +37,7 @@ final class Admission {
     private final int firstBytes;
     private final Map<String, Collection<Place>> strangers = new HashMap<>();
     private final Map<Object, Integer> peers = new HashMap<>();
+    private int inHand;
     private int strangersTogether;
     private int peersTogether;
     private long heldBeyondFirst;
@@ -48,25 +51,44 @@ final class Admission {
     }
 
     /**
-     * A place for a stranger, which somebody else may have to leave for it.
+     * A place for a stranger whose request a thread of the web server has in hand.
      *
      * @param giveWay called at most once, when the place was given to somebody else; from any thread, no lock held
      */
-    Place enter(String address, Runnable giveWay) {
-        Place newcomer = new Place(this, address, nanos.getAsLong(), giveWay);
+    synchronized Place enter(String address, Runnable giveWay) {
+        inHand++;
+        return new Place(this, address, nanos.getAsLong(), giveWay);
+    }
+
+    /** See {@link Place#stay}. */
+    void stay(Place place) {
         Place displaced;
         synchronized (this) {
+            if (place.isOver || place.stays || place.peer != null) {
+                return;
+            }
             displaced = strangersTogether < reserve ? null : longestStandingOfBusiest();
             if (displaced != null) {
                 remove(displaced);
             }
-            strangers.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(newcomer);
+            inHand--;
+            place.stays = true;
+            strangers
+                    .computeIfAbsent(place.address, key -> new LinkedHashSet<>())
+                    .add(place);
             strangersTogether++;
         }
         if (displaced != null) {
             displaced.giveWay();
         }
-        return newcomer;
+    }
+
+    /** See {@link Place#takeInHand}. */
+    synchronized void takeInHand(Place place) {
+        if (!place.isOver && place.stays) {
+            removeStranger(place);
+            inHand++;
+        }
     }
 
     private @Nullable Place longestStandingOfBusiest() {
@@ -87,7 +109,7 @@ final class Admission {
         if (peersTogether >= open || mine >= limits.inFlightPerPeer()) {
             return false;
         }
-        removeStranger(place);
+        removeUnproven(place);
         place.peer = peer;
         peers.put(peer, mine + 1);
         peersTogether++;
@@ -153,14 +175,23 @@ final class Admission {
         place.isOver = true;
         Object peer = place.peer;
         if (peer == null) {
-            removeStranger(place);
+            removeUnproven(place);
         } else {
             peersTogether--;
             peers.computeIfPresent(peer, (key, count) -> count == 1 ? null : count - 1);
         }
     }
 
+    private void removeUnproven(Place place) {
+        if (place.stays) {
+            removeStranger(place);
+        } else {
+            inHand--;
+        }
+    }
+
     private void removeStranger(Place place) {
+        place.stays = false;
         Collection<Place> ofAddress = Objects.requireNonNull(strangers.get(place.address));
         ofAddress.remove(place);
         if (ofAddress.isEmpty()) {
@@ -170,6 +201,6 @@ final class Admission {
     }
 
     synchronized int inFlight() {
-        return strangersTogether + peersTogether;
+        return inHand + strangersTogether + peersTogether;
     }
 }

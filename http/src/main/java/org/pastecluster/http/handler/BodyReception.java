@@ -88,10 +88,12 @@ final class BodyReception implements BodySink {
             body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
             finish();
         }
+        place.takeInHand();
         try {
             whole.accept(body);
         } finally {
             place.release();
+            place.stay();
         }
     }
 

@@ -137,6 +137,7 @@ public final class ClusterHttpHandler implements AutoCloseable {
         Place place = admission.enter(request.remoteAddress(), () -> giveWay(exchange));
         exchange.holds(place);
         carryOut(exchange, () -> serve(head.read(request), request, place, exchange));
+        place.stay();
     }
 
     private void giveWay(Exchange exchange) {
@@ -184,14 +185,21 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
         head.judgeLength(presented.headers());
         if (gate.showsToken(presented)) {
-            prove(place, Proof.NONE, presented);
+            prove(place, exchange, Proof.NONE, presented);
+        }
+        Proof shown = gate.letInByHead(presented);
+        if (shown != null) {
+            exchange.provenBy(shown);
+            prove(place, exchange, shown, presented);
         }
         BodyReception reception = new BodyReception(
                 place,
                 limits.bodyBytes(),
                 exchange::refuse,
                 bytes -> carryOut(exchange, () -> {
-                    if (isLetIn(presented, bytes, place, exchange)) {
+                    if (shown == null
+                            ? isLetIn(presented, bytes, place, exchange)
+                            : isWhatWasSigned(presented, bytes)) {
                         post(presented, JsonParser.object(bytes, limits.jsonDepth()), exchange);
                     }
                 }));
@@ -202,13 +210,20 @@ public final class ClusterHttpHandler implements AutoCloseable {
         }
     }
 
+    private boolean isWhatWasSigned(RequestGate.Presented presented, byte[] body) throws RefusedException {
+        if (!gate.hasBody(presented, body)) {
+            throw new RefusedException(403, "the body is not what was signed: the request was altered on its way");
+        }
+        return true;
+    }
+
     private boolean isLetIn(RequestGate.Presented presented, byte[] body, Place place, Exchange exchange)
             throws RefusedException {
         Verdict verdict = gate.decide(presented, body);
         if (verdict instanceof Verdict.Accepted accepted) {
             exchange.provenBy(accepted.proof());
             if (accepted.proof().isSigned() || gate.showsToken(presented)) {
-                prove(place, accepted.proof(), presented);
+                prove(place, exchange, accepted.proof(), presented);
             }
             return true;
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -219,7 +234,9 @@ public final class ClusterHttpHandler implements AutoCloseable {
     }
 
     /** Who shows a token is whoever it says that it is, or the one at its address. */
-    private static void prove(Place place, Proof proof, RequestGate.Presented presented) throws RefusedException {
+    private static void prove(Place place, Exchange exchange, Proof proof, RequestGate.Presented presented)
+            throws RefusedException {
+        exchange.showsSecret();
         String named = presented.headers().first(WireHeaders.FROM_NODE);
         Object peer = proof.isSigned() ? (Object) proof.sender() : named == null ? place.address : named;
         if (!place.prove(peer)) {

@@ -24,6 +24,7 @@ final class Exchange {
     private final Consumer<Exchange> whenDone;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile @Nullable Proof proof;
+    private volatile boolean showsSecret;
     private volatile @Nullable CalledBack calledBack;
     private volatile @Nullable Future<?> deadline;
     private volatile @Nullable Place place;
@@ -52,6 +53,11 @@ final class Exchange {
 
     void provenBy(Proof how) {
         proof = how;
+    }
+
+    /** Its sender holds the secret, whether or not it {@linkplain #provenBy signed}. */
+    void showsSecret() {
+        showsSecret = true;
     }
 
     /** To be left when it was answered. */
@@ -177,10 +183,10 @@ final class Exchange {
             task.cancel(false);
         }
         Map<String, String> headers = new LinkedHashMap<>(more);
-        Proof known = proof;
-        headers.putAll(gate.answerHeaders(known == null ? Proof.NONE : known, status, body));
+        Proof known = proof();
+        headers.putAll(gate.answerHeaders(known, status, body));
         try {
-            responder.respond(new HttpAnswer(status, headers, body, link));
+            responder.respond(new HttpAnswer(status, headers, body, link, showsSecret || known.isSigned()));
         } finally {
             release();
             whenDone.accept(this);

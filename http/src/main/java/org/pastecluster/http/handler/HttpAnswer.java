@@ -11,9 +11,16 @@ public final class HttpAnswer {
     private final Map<String, String> headers;
     private final byte[] body;
     private final @Nullable LinkDoor link;
+    private final boolean proven;
 
-    HttpAnswer(int status, Map<String, String> headers, byte[] body, @Nullable LinkDoor link) {
+    /** Of a request that showed nothing. */
+    HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, null, false);
+    }
+
+    HttpAnswer(int status, Map<String, String> headers, byte[] body, @Nullable LinkDoor link, boolean proven) {
         this.link = link;
+        this.proven = proven;
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.body = body;
@@ -37,6 +44,11 @@ public final class HttpAnswer {
      */
     public @Nullable LinkDoor link() {
         return link;
+    }
+
+    /** Whether who sent the request has shown that it holds the secret, also where it is turned away. */
+    public boolean isProven() {
+        return proven;
     }
 
     /** May be empty; not to be changed. */

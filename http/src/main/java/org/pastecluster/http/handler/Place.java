@@ -14,6 +14,10 @@ final class Place {
     Object peer;
 
     int bytes;
+
+    /** Whether it is one of the reserve; else, while it is a stranger's, a thread has the request in hand. */
+    boolean stays;
+
     boolean isOver;
 
     Place(Admission admission, String address, long since, Runnable giveWay) {
@@ -35,6 +39,16 @@ final class Place {
      */
     boolean prove(Object whom) {
         return admission.prove(this, whom);
+    }
+
+    /** The thread that had the request in hand goes on. If nothing was shown yet, it is a stranger's from now on, and somebody else may have to leave for it. */
+    void stay() {
+        admission.stay(this);
+    }
+
+    /** What it stayed for is here: a thread has it in hand once more, and nobody displaces it. */
+    void takeInHand() {
+        admission.takeInHand(this);
     }
 
     /** Sets memory for a body aside; false when there is none, or the place was given away. */

@@ -18,6 +18,7 @@ final class RequestHead {
         WireHeaders.TIME,
         WireHeaders.NONCE,
         WireHeaders.SIGNATURE,
+        WireHeaders.BODY,
         WireHeaders.TOKEN,
         WireHeaders.FROM_NODE,
         WireHeaders.MASTER_NODE,

@@ -72,15 +72,15 @@ enum RolePath {
         headers.put("cache-control", "no-store");
         if (!method.equals("GET") && !method.equals("HEAD")) {
             headers.put("allow", "GET, HEAD");
-            return new HttpAnswer(405, headers, new byte[0], null);
+            return new HttpAnswer(405, headers, new byte[0]);
         }
         if (cluster == null) {
-            return new HttpAnswer(503, headers, new byte[0], null);
+            return new HttpAnswer(503, headers, new byte[0]);
         }
         Member leader = cluster.view().leader();
         if (leader != null) {
             headers.put(LEADERS_URL, leader.host());
         }
-        return new HttpAnswer(isTrueOf(cluster) ? 200 : 503, headers, new byte[0], null);
+        return new HttpAnswer(isTrueOf(cluster) ? 200 : 503, headers, new byte[0]);
     }
 }

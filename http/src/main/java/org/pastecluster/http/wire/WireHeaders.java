@@ -21,6 +21,9 @@ public final class WireHeaders {
     /** Proof that the sender holds the secret, and that nothing was altered. */
     public static final String SIGNATURE = "pastecluster-signature";
 
+    /** What a request's body hashes to, so that its head alone is proof; missing where that is not worth the bytes. */
+    public static final String BODY = "pastecluster-body";
+
     /** How a link is protected. */
     public static final String SEAL = "pastecluster-seal";
 

@@ -62,6 +62,41 @@ class RequestGateTest {
     }
 
     @Test
+    void lets_in_by_its_head_once_who_tells_what_the_body_hashes_to() {
+        byte[] body = " ".repeat(1025).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new SignedRequest(
+                        SECRET, "POST", "/api/cluster/ask", "", body, SENDER, RECEIVER, time.wallMillis(), 1)
+                .headers();
+        RequestGate.Presented request = presented(headers);
+
+        assertThat(gate.letInByHead(request))
+                .isNotNull()
+                .satisfies(proof -> assertThat(proof.sender()).isEqualTo(SENDER));
+        assertThat(gate.hasBody(request, body)).isTrue();
+        assertThat(gate.hasBody(request, BODY)).isFalse();
+        assertThat(gate.letInByHead(request)).isNull();
+        assertThat(status(gate.decide(request, body))).isEqualTo(401);
+    }
+
+    @Test
+    void decides_by_the_body_where_the_head_does_not_tell_its_hash_or_a_wrong_one() {
+        Map<String, String> brief =
+                new HashMap<>(signed(SECRET, RECEIVER, time.wallMillis(), 1).headers());
+        assertThat(gate.letInByHead(presented(brief))).isNull();
+        brief.put(WireHeaders.BODY, Secret.hash(new byte[] {1}));
+        assertThat(gate.letInByHead(presented(brief))).isNull();
+        brief.put(WireHeaders.NONCE, "one");
+        assertThat(gate.letInByHead(presented(brief))).isNull();
+        brief.put(WireHeaders.NONCE, "1");
+
+        assertThat(gate.decide(presented(brief), BODY)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private static RequestGate.Presented presented(Map<String, String> headers) {
+        return new RequestGate.Presented(Operation.ASK, "POST", "/api/cluster/ask", "", headers::get);
+    }
+
+    @Test
     void challenges_who_does_not_know_the_incarnation_yet_and_proves_the_challenge() throws Exception {
         SignedRequest hello = signed(SECRET, 0, 0, 1);
 

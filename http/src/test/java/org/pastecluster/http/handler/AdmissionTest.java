@@ -17,8 +17,15 @@ class AdmissionTest {
     private long now;
     private final Admission admission = new Admission(HttpLimits.DEFAULT, () -> now);
 
-    private Place enter(String address, int number) {
+    private Place inHand(String address, int number) {
         return admission.enter(address, () -> gone.add(number));
+    }
+
+    /** One that waits for its body. */
+    private Place enter(String address, int number) {
+        Place place = inHand(address, number);
+        place.stay();
+        return place;
     }
 
     private List<Place> enter(String address, int from, int count) {
@@ -39,6 +46,38 @@ class AdmissionTest {
         enter("10.0.0.7", 2000, 1);
 
         assertThat(gone).containsExactly(10, 11, 12);
+        assertThat(admission.inFlight()).isEqualTo(RESERVE);
+    }
+
+    @Test
+    void who_only_waits_for_a_thread_of_ours_keeps_its_place_however_many_come() {
+        Place whole = inHand("10.0.0.9", 1);
+        Place inPieces = enter("10.0.0.9", 2);
+        enter("10.0.0.9", 10, RESERVE - 1);
+        inPieces.takeInHand();
+
+        enter("10.0.0.9", 1000, 4 * RESERVE);
+
+        assertThat(gone).hasSize(4 * RESERVE - 1).doesNotContain(1, 2);
+        assertThat(admission.inFlight()).isEqualTo(RESERVE + 2);
+        assertThat(whole.prove(7L)).isTrue();
+        assertThat(inPieces.prove(8L)).isTrue();
+        whole.leave();
+        inPieces.leave();
+        assertThat(admission.inFlight()).isEqualTo(RESERVE);
+    }
+
+    @Test
+    void who_has_shown_nothing_in_the_hands_of_a_thread_stays_like_others() {
+        Place nothing = enter("10.0.0.9", 1);
+        nothing.takeInHand();
+        nothing.stay();
+
+        enter("10.0.0.9", 10, RESERVE);
+
+        assertThat(gone).containsExactly(1);
+        nothing.takeInHand();
+        nothing.stay();
         assertThat(admission.inFlight()).isEqualTo(RESERVE);
     }
 

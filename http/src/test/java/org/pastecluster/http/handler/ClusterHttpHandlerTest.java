@@ -2,12 +2,14 @@ package org.pastecluster.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,19 +263,75 @@ class ClusterHttpHandlerTest {
     }
 
     @Test
-    void strangers_that_keep_their_bodies_back_give_way_to_peers_behind_the_same_address() {
+    void strangers_that_keep_their_bodies_back_give_way_to_others_and_keep_no_peer_behind_the_same_address_out() {
         other = small();
-        List<CompletableFuture<HttpAnswer>> slow = new java.util.ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            slow.add(other.answerTo(request(
-                    9, sink -> assertThat(sink.take(new byte[10], 10)).isTrue())));
-        }
+        List<CompletableFuture<HttpAnswer>> slow = slowStrangers(20);
 
         assertThat(other.handler.inFlight()).isEqualTo(2);
         assertThat(leave(1).join().status()).isEqualTo(200);
-        assertThat(slow.subList(0, 19))
+        assertThat(slow.subList(0, 18))
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(429));
-        assertThat(slow.get(19)).isNotDone();
+        assertThat(slow.subList(18, 20)).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void a_peer_whose_request_waits_for_a_core_is_served_although_a_flood_comes_from_the_same_address_meanwhile() {
+        other = small();
+
+        CompletableFuture<HttpAnswer> peer = other.answerTo(request(1, sink -> {
+            slowStrangers(20);
+            byte[] body = leaving(1);
+            assertThat(sink.take(body, body.length)).isTrue();
+            slowStrangers(20);
+            sink.end();
+        }));
+
+        assertThat(peer.join().status()).isEqualTo(200);
+        assertThat(other.handler.inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void
+            a_peer_whose_long_body_is_on_its_way_is_known_by_its_head_and_served_although_a_flood_comes_from_the_same_address() {
+        other = small();
+        byte[] body = longBody();
+        AtomicReference<BodySink> onItsWay = new AtomicReference<>();
+        CompletableFuture<HttpAnswer> peer = other.answerTo(request(other, 1, body, onItsWay::set));
+
+        slowStrangers(20);
+        assertThat(onItsWay.get().take(body, body.length)).isTrue();
+        onItsWay.get().end();
+
+        assertThat(peer.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_other_than_the_one_whose_hash_the_head_tells_is_refused_and_the_request_was_had() {
+        byte[] body = longBody();
+        HttpRequestData request = request(bench, 1, body, BodySource.of("{}".getBytes(StandardCharsets.UTF_8)));
+
+        HttpAnswer altered = bench.answerTo(request).join();
+
+        assertThat(altered.status()).isEqualTo(403);
+        assertThat(HandlerBench.text(altered)).contains("altered on its way");
+        assertThat(altered.isProven()).isTrue();
+        HttpRequestData again = new HttpRequestData(
+                request.method(), request.rawPath(), null, request.headers(), BodySource.of(body), "10.0.0.9");
+        assertThat(bench.answerTo(again).join().status()).isEqualTo(401);
+        assertThat(bench.changes()).isZero();
+    }
+
+    private static byte[] longBody() {
+        return (new String(leaving(1), StandardCharsets.UTF_8) + " ".repeat(1100)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<CompletableFuture<HttpAnswer>> slowStrangers(int count) {
+        List<CompletableFuture<HttpAnswer>> slow = new java.util.ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            slow.add(other.answerTo(request(
+                    9, sink -> assertThat(sink.take(new byte[10], 10)).isTrue())));
+        }
+        return slow;
     }
 
     private static HandlerBench small() {
@@ -300,8 +358,12 @@ class ClusterHttpHandlerTest {
     }
 
     private HttpRequestData request(long caller, BodySource body) {
-        Map<String, String> headers = new HashMap<>(
-                other.sign(caller, "POST", "leave", "", leaving(caller)).headers());
+        return request(other, caller, leaving(caller), body);
+    }
+
+    private static HttpRequestData request(HandlerBench to, long caller, byte[] signed, BodySource body) {
+        Map<String, String> headers =
+                new HashMap<>(to.sign(caller, "POST", "leave", "", signed).headers());
         headers.put("content-type", "application/json");
         return new HttpRequestData("POST", "/api/cluster/leave", null, headers::get, body, "10.0.0.9");
     }

@@ -58,7 +58,9 @@ public final class EmbeddedTomcat implements AutoCloseable {
         StandardService service = new StandardService();
         service.setName(NAME);
         server.addService(service);
-        service.setContainer(engine(context(new DatedServlet(servlet))));
+        StandardEngine engine = engine(context(new DatedServlet(servlet)));
+        engine.getPipeline().addValve(new ProvingValve(protocol.unproven()));
+        service.setContainer(engine);
         Connector connector = new Connector(set(protocol, address, port));
         // Only a port that the start opened can be closed before the stop.
         connector.setProperty("bindOnInit", "false");

@@ -21,6 +21,7 @@ final class NamedProtocol extends Http11NioProtocol {
         thread.setDaemon(true);
         return thread;
     });
+    private final UnprovenConnections unproven;
     private volatile boolean initialised;
 
     NamedProtocol() {
@@ -29,9 +30,14 @@ final class NamedProtocol extends Http11NioProtocol {
 
     NamedProtocol(FullPort port) {
         super(port);
+        unproven = port.unproven();
         getEndpoint().setThreadsMaxIdleTime(IDLE_MILLIS);
         getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
         setMaxConnections(MOST_CONNECTIONS);
+    }
+
+    UnprovenConnections unproven() {
+        return unproven;
     }
 
     @Override
