@@ -29,11 +29,14 @@ final class Ledger {
     void took(RunId run, NodeEntry entry, long start) {
         long at = entry.at() - start;
         if (entry instanceof NodeEntry.Accepted accepted) {
-            boolean toOne =
-                    accepted.target().startsWith("name:") || accepted.target().equals("leader");
+            boolean toOne = accepted.target().startsWith("name:")
+                    || accepted.target().startsWith("host:")
+                    || accepted.target().equals("leader");
             stream(run, accepted.lane()).accepted((int) accepted.message(), at, toOne);
         } else if (entry instanceof NodeEntry.Told told) {
             stream(run, told.lane()).told((int) told.message(), told.incarnation(), Stream.Word.of(told.verdict()));
+        } else if (entry instanceof NodeEntry.ToldOf told) {
+            stream(run, told.lane()).toldElsewhere((int) told.message());
         } else if (entry instanceof NodeEntry.Done done) {
             stream(run, done.lane()).done((int) done.message(), at);
         } else if (entry instanceof NodeEntry.Handled had) {
