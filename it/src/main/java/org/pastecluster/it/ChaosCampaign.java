@@ -95,6 +95,7 @@ final class ChaosCampaign implements AutoCloseable {
         }
         for (int number = 1; System.nanoTime() < end; number++) {
             Round round = timetable.round(number);
+            observer.ifPresent(one -> one.say("ring"));
             runner.play(round);
             calm(number);
             round.inCalm().ifPresent(this::move);
@@ -180,6 +181,7 @@ final class ChaosCampaign implements AutoCloseable {
     @Override
     public void close() {
         fleet.close();
+        world.close();
         lab.close();
         stalls.close();
         journal.close();

@@ -13,11 +13,15 @@ import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.NodeProcess;
 import org.pastecluster.it.neighbour.DotNetProgram;
 import org.pastecluster.it.neighbour.NeighbourMain;
+import org.pastecluster.it.neighbour.WireTap;
 import org.pastecluster.it.node.ChaosNode;
+import org.pastecluster.it.record.Journal;
+import org.pastecluster.it.record.Lines;
+import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.RunId;
 
 /** How the processes of a campaign are started, and what they say. */
-final class ChaosWorld implements World {
+final class ChaosWorld implements World, AutoCloseable {
 
     /** Where a node with another secret lives. */
     static final int STRANGER = 101;
@@ -30,7 +34,6 @@ final class ChaosWorld implements World {
 
     private static final String OTHER_SECRET = "another-secret-than-the-campaigns";
     private static final String SECRET_VARIABLE = "PASTECLUSTER_SECRET";
-    private static final Path NOWHERE = Path.of("/dev/null");
 
     /** Small, and warm soon: five of them share two cores. */
     private static final List<String> FLAGS =
@@ -41,6 +44,8 @@ final class ChaosWorld implements World {
     private final ChaosOptions options;
     private final String secret;
     private final Sight sight;
+    private final Journal<NeighbourEntry> neighbours;
+    private final List<WireTap> taps;
     private volatile boolean sending = true;
 
     ChaosWorld(Lab lab, Path directory, ChaosOptions options, String secret, Sight sight) {
@@ -49,11 +54,25 @@ final class ChaosWorld implements World {
         this.options = options;
         this.secret = secret;
         this.sight = sight;
+        this.neighbours = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS);
+        List<String> hosts = neighbourNodes().mapToObj(Names::host).toList();
+        this.taps = neighbourNodes()
+                .mapToObj(node -> new WireTap(wireLog(node), Names.host(node), hosts, neighbours))
+                .toList();
+    }
+
+    private IntStream neighbourNodes() {
+        return IntStream.rangeClosed(options.nodes() + 1, options.nodes() + options.neighbours());
+    }
+
+    /** Of all its processes. */
+    private Path wireLog(int node) {
+        return directory.resolve("n" + node + ".wire");
     }
 
     /** Nodes of both kinds, as the setting {@code nodes} has them. */
     private String list() {
-        return Names.list(options.nodes() + options.neighbours());
+        return Names.list(options.nodes(), options.neighbours());
     }
 
     @Override
@@ -92,16 +111,15 @@ final class ChaosWorld implements World {
                 run.toString(),
                 Stream.concat(lab.inside(run.node()).stream(), program.command(host).stream())
                         .toList(),
-                DotNetProgram.environment(host, list(), secret, NOWHERE),
+                DotNetProgram.environment(host, list(), secret, wireLog(run.node())),
                 log(run.toString()),
                 line -> {});
     }
 
     /** Starts who watches the .NET nodes and has them send. */
     NodeProcess startObserver(long seed) {
-        String watched = IntStream.rangeClosed(options.nodes() + 1, options.nodes() + options.neighbours())
-                .mapToObj(node -> node + "=" + Names.host(node))
-                .collect(Collectors.joining(";"));
+        String watched =
+                neighbourNodes().mapToObj(node -> node + "=" + Names.host(node)).collect(Collectors.joining(";"));
         NodeProcess started = NodeProcess.start(
                 "observer",
                 lab.java(
@@ -153,6 +171,13 @@ final class ChaosWorld implements World {
                 Map.of(SECRET_VARIABLE, secret),
                 log("hostile" + fault),
                 line -> {});
+    }
+
+    /** Once all processes have ended. */
+    @Override
+    public void close() {
+        taps.forEach(WireTap::close);
+        neighbours.close();
     }
 
     @Override

@@ -33,10 +33,10 @@ final class Names {
         return node % 2 == 0 ? 2 : 1;
     }
 
-    /** Nodes from 1 on, as the setting {@code nodes} has them. */
-    static String list(int nodes) {
-        return IntStream.rangeClosed(1, nodes)
-                .mapToObj(node -> host(node) + "," + node + "," + group(node) + ",n" + node)
+    /** Nodes from 1 on, as the setting {@code nodes} has them; the last ones, {@code neighbours} in number, know no names and have none. */
+    static String list(int nodes, int neighbours) {
+        return IntStream.rangeClosed(1, nodes + neighbours)
+                .mapToObj(node -> host(node) + "," + node + "," + group(node) + (node > nodes ? "" : ",n" + node))
                 .collect(Collectors.joining(";"));
     }
 }

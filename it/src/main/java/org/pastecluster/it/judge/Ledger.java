@@ -32,6 +32,8 @@ final class Ledger {
             stream(run, accepted.lane()).accepted((int) accepted.message(), at, accepted.target());
         } else if (entry instanceof NodeEntry.Told told) {
             stream(run, told.lane()).told((int) told.message(), told.incarnation(), Stream.Word.of(told.verdict()));
+        } else if (entry instanceof NodeEntry.ToldOf told) {
+            stream(run, told.lane()).toldElsewhere((int) told.message());
         } else if (entry instanceof NodeEntry.Done done) {
             stream(run, done.lane()).done((int) done.message(), at);
         } else if (entry instanceof NodeEntry.Handled had) {

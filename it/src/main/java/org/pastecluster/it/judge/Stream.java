@@ -81,6 +81,7 @@ final class Stream {
     private long[] doneAt = {};
     private final Map<String, BitSet> byTarget = new HashMap<>();
     private final Map<Long, byte[]> told = new HashMap<>();
+    private final BitSet toldElsewhere = new BitSet();
     private final Map<RunId, Handling> handled = new HashMap<>();
     private int largest;
 
@@ -123,6 +124,15 @@ final class Stream {
         }
         Word before = Word.ALL[words[number]];
         words[number] = (before == Word.NONE ? word : Word.TWO).code;
+    }
+
+    /** It has the verdict of a node of another kind, which others judge. */
+    void toldElsewhere(int number) {
+        toldElsewhere.set(number);
+    }
+
+    boolean isToldElsewhere(int number) {
+        return toldElsewhere.get(number);
     }
 
     /** What must not be: 0 if it is in order, else the number before which it came too late, itself if it was handled twice. */

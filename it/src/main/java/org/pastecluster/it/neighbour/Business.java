@@ -88,6 +88,29 @@ final class Business {
         }
     }
 
+    /** Itself, as it would say so to others; empty where it does not answer. */
+    Optional<JsonObject> self() throws InterruptedException {
+        try {
+            return Optional.ofNullable(
+                    JsonParser.object(get("/api/cluster/health"), DEPTH).object("node"));
+        } catch (IOException | JsonException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells it that this node is master. One that is stopped or cut off does not hear of it. */
+    void follow(JsonObject master) throws InterruptedException {
+        byte[] body =
+                new JsonObject().put("master", master).put("nodes", List.of()).toBytes();
+        try {
+            byte[] unused = answer(request("/api/cluster/master")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        } catch (IOException notNow) {
+            // It is as it was.
+        }
+    }
+
     private static List<JsonObject> list(byte[] json) throws JsonException {
         List<JsonObject> objects = new ArrayList<>();
         if (JsonParser.value(json, DEPTH) instanceof List<?> entries) {
@@ -101,12 +124,17 @@ final class Business {
     }
 
     private byte[] get(String pathAndQuery) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(URI.create(host + pathAndQuery))
-                        .header("slovetoken", secret)
-                        .timeout(PATIENCE)
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        return answer(request(pathAndQuery));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(host + pathAndQuery))
+                .header("slovetoken", secret)
+                .timeout(PATIENCE);
+    }
+
+    private byte[] answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode());
         }

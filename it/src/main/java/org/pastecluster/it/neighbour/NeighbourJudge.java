@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.record.BedEntry;
@@ -19,6 +22,7 @@ import org.pastecluster.it.record.Lines;
 import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.NeighbourEntry.Standing;
 import org.pastecluster.it.record.NodeEntry;
+import org.pastecluster.it.record.RunId;
 
 /**
  * P12, as far as .NET nodes tell: where the network is quiet they all follow one leader, and their lists are those that they should be; messages flow both
@@ -29,6 +33,8 @@ public final class NeighbourJudge {
     /** How much a look may come late. */
     private static final long SLACK_NANOS = 500_000_000;
 
+    private static final long SECOND = 1_000_000_000L;
+
     private final List<String> hosts;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
@@ -36,6 +42,8 @@ public final class NeighbourJudge {
     private long said;
     private long handled;
     private long got;
+    private String told = "";
+    private String cost = "";
 
     /**
      * @param hosts of all nodes, of both kinds
@@ -49,19 +57,47 @@ public final class NeighbourJudge {
     /** What must not be, a sentence each; times are seconds since the campaign's first line. */
     public List<String> judge(Path directory) {
         List<BedEntry> bed = Journal.read(directory.resolve("bed.journal"), Lines.BED);
-        List<NeighbourEntry> seen = Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS);
+        // Two processes write it.
+        List<NeighbourEntry> seen = Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS).stream()
+                .sorted(Comparator.comparingLong(NeighbourEntry::at))
+                .toList();
         long start = bed.get(0).at();
-        for (Calm calm : calms(bed)) {
+        Storms storms = new Storms(seen);
+        for (Calm whole : calms(bed)) {
+            Calm calm = untilRing(whole, seen);
             judgeCalm(calm, seen, start);
+            judgeStorms(calm, storms, start);
         }
-        judgeMessages(seen, handledBodies(directory));
+        CpuShares shares = new CpuShares(storms, start);
+        Inboxes inboxes = new Inboxes(seen, new Lives(bed));
+        ToldVerdicts verdicts = new ToldVerdicts(inboxes, start);
+        Map<String, Integer> handledBodies = new HashMap<>();
+        readJournals(directory, handledBodies, run -> verdicts.reader(run).andThen(shares.reader(run)));
+        judgeMessages(seen, handledBodies);
+        violations.addAll(verdicts.violations());
+        got = inboxes.size();
+        told = verdicts.figures();
+        violations.addAll(shares.violations());
+        cost = figures(storms, shares);
         return List.copyOf(violations);
     }
 
     /** One line of figures. */
     public String figures() {
         return "neighbours: " + calms + " calms judged, " + said + " messages of .NET nodes sent, " + handled
-                + " handled, " + got + " got by .NET nodes";
+                + " handled, " + told + ", " + got + " got by .NET nodes; " + cost;
+    }
+
+    private static String figures(Storms storms, CpuShares shares) {
+        return String.format(
+                Locale.ROOT,
+                "%d storms among .NET nodes, the longest of %d s, up to %,d requests a second; of a core one node took up to %.0f %% over ten seconds"
+                        + " with a storm and %.0f %% without",
+                storms.all().size(),
+                storms.longest() / 1_000_000_000L,
+                storms.most(),
+                shares.highestInStorm() * 100,
+                shares.highest() * 100);
     }
 
     private record Calm(long from, long to) {}
@@ -79,6 +115,17 @@ public final class NeighbourJudge {
             }
         }
         return calms;
+    }
+
+    /** Ended by the first time at which .NET nodes were set against each other. */
+    private static Calm untilRing(Calm calm, List<NeighbourEntry> seen) {
+        long to = seen.stream()
+                .filter(NeighbourEntry.Ring.class::isInstance)
+                .mapToLong(NeighbourEntry::at)
+                .filter(at -> at > calm.from())
+                .findFirst()
+                .orElse(calm.to());
+        return new Calm(calm.from(), Math.min(to, calm.to()));
     }
 
     private void judgeCalm(Calm calm, List<NeighbourEntry> seen, long start) {
@@ -114,6 +161,18 @@ public final class NeighbourJudge {
         }
     }
 
+    private void judgeStorms(Calm calm, Storms storms, long start) {
+        long due = calm.from() + dueNanos;
+        for (Storms.Storm storm : storms.all()) {
+            // Counted by seconds of the clock, of which only whole ones were in the calm.
+            long from = Math.max(storm.from(), (due + SECOND - 1) / SECOND * SECOND);
+            if (Math.min(storm.to(), calm.to()) - from >= SECOND) {
+                violations.add("P12: in the calm since " + seconds(calm.from() - start)
+                        + " s .NET nodes still stormed at " + seconds(from - start) + " s");
+            }
+        }
+    }
+
     private @Nullable String wrong(Standing standing, @Nullable String leader) {
         if (leader != null && !leader.equals(standing.master())) {
             return "follows " + standing.master() + ", and another one " + leader;
@@ -126,17 +185,8 @@ public final class NeighbourJudge {
     }
 
     private void judgeMessages(List<NeighbourEntry> seen, Map<String, Integer> handledBodies) {
-        Map<String, Integer> gotten = new HashMap<>();
         for (NeighbourEntry entry : seen) {
-            if (entry instanceof NeighbourEntry.Absent absent) {
-                // Its next process has heard nothing yet.
-                gotten.keySet().removeIf(key -> key.startsWith(absent.host() + " "));
-            } else if (entry instanceof NeighbourEntry.Got message) {
-                got++;
-                if (gotten.merge(message.host() + " " + message.body(), 1, Integer::sum) == 2) {
-                    violations.add("P12: the .NET node " + message.host() + " got '" + message.body() + "' twice");
-                }
-            } else if (entry instanceof NeighbourEntry.Said message) {
+            if (entry instanceof NeighbourEntry.Said message) {
                 judge(message, handledBodies.getOrDefault(message.body(), 0));
             }
         }
@@ -155,21 +205,26 @@ public final class NeighbourJudge {
         }
     }
 
-    private static Map<String, Integer> handledBodies(Path directory) {
-        Map<String, Integer> bodies = new HashMap<>();
+    /** Takes from each journal what .NET nodes have a part in. */
+    private void readJournals(
+            Path directory, Map<String, Integer> handledBodies, Function<RunId, Consumer<NodeEntry>> readers) {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> file.getFileName().toString().matches("n[0-9]+\\.[0-9]+\\.journal"))
+                    .sorted()
                     .forEach(file -> {
-                        for (NodeEntry entry : Journal.read(file, Lines.NODE)) {
+                        String name = file.getFileName().toString();
+                        RunId run = RunId.read(name.substring(0, name.lastIndexOf('.')));
+                        Consumer<NodeEntry> reader = readers.apply(run);
+                        Journal.each(file, Lines.NODE, entry -> {
+                            reader.accept(entry);
                             if (entry instanceof NodeEntry.Handled one
                                     && one.lane().equals(NeighbourEntry.LANE)) {
-                                bodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
+                                handledBodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
                             }
-                        }
+                        });
                     });
         } catch (IOException failure) {
             throw new UncheckedIOException("The directory " + directory + " cannot be read.", failure);
         }
-        return bodies;
     }
 }

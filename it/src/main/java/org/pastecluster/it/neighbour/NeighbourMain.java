@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
 
 /**
  * A program that watches .NET nodes, from a network of its own: {@code SEED NODE=HOST;NODE=HOST;… JAVAS DIRECTORY}, with the token in {@code
  * PASTECLUSTER_SECRET}. {@code JAVAS} is the highest id of our nodes, whose ids begin with 1. It takes {@code go} and {@code quiet} on its standard input,
- * which begin and end the sending of messages, and ends when that ends. It writes {@code neighbours.journal}.
+ * which begin and end the sending of messages, and {@code ring}, upon which it sets the nodes against each other for three seconds, so that they ask each other without end; it ends when that ends. It writes
+ * {@code neighbours.journal}.
  */
 public final class NeighbourMain {
 
@@ -27,7 +29,10 @@ public final class NeighbourMain {
     /** In looks. */
     private static final int SEND_EVERY = 2;
 
-    private static final int INBOX_EVERY = 25;
+    private static final int INBOX_EVERY = 15;
+
+    /** One alone is over within half a second, if a node of this project leads. */
+    private static final int RINGS = 15;
 
     private NeighbourMain() {}
 
@@ -45,18 +50,20 @@ public final class NeighbourMain {
         Orders orders = new Orders();
         orders.listen();
         try (var journal = new Journal<>(Path.of(arguments[3], "neighbours.journal"), Lines.NEIGHBOURS)) {
+            List<Business> businesses = new ArrayList<>();
             List<Observer> observers = new ArrayList<>();
             for (String node : arguments[1].split(";", -1)) {
                 String[] parts = node.split("=", 2);
+                Business business = new Business(client, parts[1], secret);
+                businesses.add(business);
                 observers.add(new Observer(
-                        new Business(client, parts[1], secret),
-                        Integer.parseInt(parts[0]),
-                        Integer.parseInt(arguments[2]),
-                        journal,
-                        random.split()));
+                        business, Integer.parseInt(parts[0]), Integer.parseInt(arguments[2]), journal, random.split()));
             }
             System.out.println("@watches");
             for (int look = 1; !orders.end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
+                if (orders.rings.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    Ring.make(businesses, journal);
+                }
                 for (Observer observer : observers) {
                     observer.look();
                     if (orders.sending && look % SEND_EVERY == 0) {
@@ -67,8 +74,11 @@ public final class NeighbourMain {
                     }
                 }
             }
-            for (Observer observer : observers) {
-                observer.readInbox();
+            // What the first finds missing the second may find.
+            for (int reading = 1; reading <= 2; reading++) {
+                for (Observer observer : observers) {
+                    observer.readInbox();
+                }
             }
         }
     }
@@ -77,6 +87,9 @@ public final class NeighbourMain {
     private static final class Orders {
 
         private final CountDownLatch end = new CountDownLatch(1);
+        /** How many looks are still to begin with one. */
+        private final AtomicInteger rings = new AtomicInteger();
+
         private volatile boolean sending;
 
         void listen() {
@@ -89,6 +102,9 @@ public final class NeighbourMain {
             try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
                 for (String line = input.readLine(); line != null; line = input.readLine()) {
                     sending = line.equals("go") || (sending && !line.equals("quiet"));
+                    if (line.equals("ring")) {
+                        rings.set(RINGS);
+                    }
                 }
             } catch (IOException noInput) {
                 // As its end.

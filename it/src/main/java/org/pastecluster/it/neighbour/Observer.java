@@ -23,7 +23,7 @@ final class Observer {
     private final Journal<NeighbourEntry> journal;
     private final SplittableRandom random;
     private Business.@Nullable Answers last;
-    private int got;
+    private List<Business.Message> got = List.of();
     private long sent;
 
     /**
@@ -43,7 +43,6 @@ final class Observer {
         Business.Answers now = business.answers().orElse(null);
         if (now == null && last != null) {
             journal.write(new NeighbourEntry.Absent(at, business.host()));
-            got = 0;
         } else if (now != null && !now.equals(last)) {
             journal.write(new NeighbourEntry.Standing(at, business.host(), now.master(), now.listed()));
         }
@@ -52,16 +51,20 @@ final class Observer {
 
     void readInbox() throws InterruptedException {
         long at = System.nanoTime();
-        Optional<List<Business.Message>> inbox = business.inbox();
-        if (inbox.isPresent()) {
-            // A process that was started anew has a new one.
-            got = inbox.get().size() < got ? 0 : got;
-            for (Business.Message message : inbox.get().subList(got, inbox.get().size())) {
+        Optional<List<Business.Message>> answer = business.inbox();
+        if (answer.isPresent()) {
+            List<Business.Message> inbox = answer.get();
+            // A process that was started anew has a new one, which may have grown longer meanwhile.
+            boolean goesOn =
+                    inbox.size() >= got.size() && inbox.subList(0, got.size()).equals(got);
+            for (int place = goesOn ? got.size() : 0; place < inbox.size(); place++) {
+                Business.Message message = inbox.get(place);
                 if (message.type() == 0 || message.type() > LAST_OWN_TYPE) {
-                    journal.write(new NeighbourEntry.Got(at, business.host(), message.type(), message.body()));
+                    journal.write(new NeighbourEntry.Got(at, business.host(), place, message.type(), message.body()));
                 }
             }
-            got = inbox.get().size();
+            got = inbox;
+            journal.write(new NeighbourEntry.Inbox(at, System.nanoTime(), business.host(), run.node(), inbox.size()));
         }
     }
 

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pastecluster.Cluster;
@@ -88,12 +87,11 @@ public final class ChaosNode {
                 host,
                 cluster.self().group(),
                 wall));
-        List<String> names =
-                NodeAddress.parseList(list).stream().map(NodeAddress::name).toList();
-        this.traffic = new Traffic(run, names, cluster.messages(), journal);
+        this.traffic = new Traffic(run, NodeAddress.parseList(list), cluster.messages(), journal);
         BeliefFile beliefs = new BeliefFile(directory.resolve(run + ".belief"));
         Sampler sampler = new Sampler(cluster, beliefs, journal, sabotage);
         Daemon.start("sampler", () -> guarded(sampler));
+        Daemon.start("cpu", new CpuMeter(journal));
     }
 
     /** Runs until standard input ends. */

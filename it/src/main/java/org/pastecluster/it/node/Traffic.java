@@ -12,6 +12,7 @@ import org.pastecluster.LaneSettings;
 import org.pastecluster.Member;
 import org.pastecluster.Message;
 import org.pastecluster.Messages;
+import org.pastecluster.NodeAddress;
 import org.pastecluster.RequestFailedException;
 import org.pastecluster.Target;
 import org.pastecluster.Verdict;
@@ -20,7 +21,7 @@ import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
 /**
- * Sends at a steady rate, on ordered lanes: to nodes by name, to groups, to the others and to all on one lane, to the leader, and requests. Notes each
+ * Sends at a steady rate, on ordered lanes: to each node, to groups, to the others and to all on one lane, to the leader, and requests. Notes each
  * message before it is sent and each verdict. One thread sends, verdicts come on others; the rest is thread-safe.
  */
 final class Traffic {
@@ -36,7 +37,7 @@ final class Traffic {
             List.of("name", "leader", "many", "name", "ask", "leader", "name", "many", "ask", "name");
 
     private final RunId run;
-    private final List<String> names;
+    private final List<NodeAddress> nodes;
     private final Journal<NodeEntry> journal;
     private final Line name;
     private final Line many;
@@ -51,10 +52,10 @@ final class Traffic {
         }
     }
 
-    /** {@code names} are those of all nodes. */
-    Traffic(RunId run, List<String> names, Messages messages, Journal<NodeEntry> journal) {
+    /** {@code nodes} are all; one without a name is a .NET node, and addressed by its host. */
+    Traffic(RunId run, List<NodeAddress> nodes, Messages messages, Journal<NodeEntry> journal) {
         this.run = run;
-        this.names = names;
+        this.nodes = nodes;
         this.journal = journal;
         this.name = new Line("name", messages);
         this.many = new Line("many", messages);
@@ -114,7 +115,8 @@ final class Traffic {
     }
 
     private Target to(long turn) {
-        return Target.oneNamed(names.get((int) (turn % names.size())));
+        NodeAddress node = nodes.get((int) (turn % nodes.size()));
+        return node.name().isEmpty() ? Target.host(node.host()) : Target.oneNamed(node.name());
     }
 
     private static Target toMany(long turn) {
@@ -137,6 +139,9 @@ final class Traffic {
         if (target instanceof Target.OneNamed one) {
             return "name:" + one.name();
         }
+        if (target instanceof Target.Host one) {
+            return "host:" + one.host();
+        }
         if (target instanceof Target.Group group) {
             return "group:" + group.group();
         }
@@ -156,7 +161,7 @@ final class Traffic {
         var unused = ask.lane
                 .request(target, Message.text(REQUEST, body.text()), TIME)
                 .whenComplete((reply, failure) -> {
-                    answered(body, reply, failure);
+                    answered(body, target, reply, failure);
                     done(body);
                 });
     }
@@ -168,15 +173,21 @@ final class Traffic {
         }
         for (Delivery.Outcome outcome : delivery.outcomes()) {
             Member target = outcome.target();
-            tell(body, outcome.verdict().name(), target == null ? 0 : target.incarnation());
+            if (target != null && target.isNeighbour()) {
+                tellOf(body, outcome.verdict().name(), target.host());
+            } else {
+                tell(body, outcome.verdict().name(), target == null ? 0 : target.incarnation());
+            }
         }
     }
 
-    private void answered(Body body, @Nullable ClusterMessage reply, @Nullable Throwable failure) {
+    private void answered(Body body, Target target, @Nullable ClusterMessage reply, @Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (reply != null) {
             boolean its = reply.text().equals(body.text());
             tell(body, its ? Verdict.DELIVERED.name() : "the reply to " + reply.text(), reply.fromIncarnation());
+        } else if (cause instanceof RequestFailedException why && target instanceof Target.Host one) {
+            tellOf(body, why.verdict().name(), one.host());
         } else if (cause instanceof RequestFailedException why) {
             tell(body, why.verdict().name(), 0);
         } else {
@@ -186,6 +197,10 @@ final class Traffic {
 
     private void tell(Body body, String verdict, long incarnation) {
         journal.write(new NodeEntry.Told(System.nanoTime(), body.lane(), body.number(), verdict, incarnation));
+    }
+
+    private void tellOf(Body body, String verdict, String host) {
+        journal.write(new NodeEntry.ToldOf(System.nanoTime(), body.lane(), body.number(), verdict, host));
     }
 
     private void done(Body body) {

@@ -38,6 +38,35 @@ public sealed interface NeighbourEntry {
      */
     record Said(long at, String host, String body, String target, boolean taken) implements NeighbourEntry {}
 
-    /** Its business got a message; {@code at} is when that was seen. */
-    record Got(long at, String host, int type, String body) implements NeighbourEntry {}
+    /**
+     * Its business got a message.
+     *
+     * @param at that of the {@link Inbox} that follows
+     * @param place in that, from 0
+     */
+    record Got(long at, String host, int place, int type, String body) implements NeighbourEntry {}
+
+    /**
+     * The inbox of its business was read; whatever it has that was not there before stands in the lines before this one.
+     *
+     * @param at when it was asked for
+     * @param until when the answer was there
+     * @param node which node it is
+     * @param size how much its process has got since its start, the component's own notices too
+     */
+    record Inbox(long at, long until, String host, int node, int size) implements NeighbourEntry {}
+
+    /**
+     * In one second, .NET nodes made so many requests to it about masters, health and votes; seconds without any are left out.
+     *
+     * @param at the end of that second
+     */
+    record Asked(long at, String host, int requests) implements NeighbourEntry {}
+
+    /** Each of these .NET nodes was told that the next one is master, and the last one that the first is: none of them is. */
+    record Ring(long at, List<String> hosts) implements NeighbourEntry {
+        public Ring {
+            hosts = List.copyOf(hosts);
+        }
+    }
 }

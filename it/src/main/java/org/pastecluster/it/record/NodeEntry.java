@@ -36,6 +36,9 @@ public sealed interface NodeEntry {
     /** One outcome of a message; {@code incarnation} is 0 where the outcome names no target. */
     record Told(long at, String lane, long message, String verdict, long incarnation) implements NodeEntry {}
 
+    /** As {@link Told}, of a target that is a .NET node: these have no incarnations. */
+    record ToldOf(long at, String lane, long message, String verdict, String host) implements NodeEntry {}
+
     /** All outcomes of a message have been told. */
     record Done(long at, String lane, long message) implements NodeEntry {}
 
@@ -47,6 +50,9 @@ public sealed interface NodeEntry {
 
     /** From now on so many of the {@code of} request threads of its web server are held by slow visitors. */
     record Busy(long at, int held, int of) implements NodeEntry {}
+
+    /** How much processor time its process has used since its start; written every second. */
+    record Cpu(long at, long nanos) implements NodeEntry {}
 
     /** Heap after a collection, and threads. */
     record Heap(long at, long bytes, int threads) implements NodeEntry {}

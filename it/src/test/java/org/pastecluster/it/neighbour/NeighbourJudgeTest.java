@@ -30,6 +30,11 @@ class NeighbourJudgeTest {
     private List<String> judged(NeighbourEntry... more) {
         try (var bed = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
             bed.write(new BedEntry.Began(0, 1, "KILL", List.of(1), ""));
+            bed.write(new BedEntry.Started(0, new RunId(6, 1)));
+            bed.write(new BedEntry.Started(0, new RunId(7, 1)));
+            bed.write(new BedEntry.Killed(3, new RunId(7, 1)));
+            bed.write(new BedEntry.Gone(4, new RunId(7, 1)));
+            bed.write(new BedEntry.Started(5, new RunId(7, 2)));
             bed.write(new BedEntry.Over(9 * SECOND, 1));
             bed.write(new BedEntry.Agreed(10 * SECOND, 1));
             bed.write(new BedEntry.End(60 * SECOND));
@@ -78,16 +83,144 @@ class NeighbourJudgeTest {
                 .allMatch(sentence -> sentence.contains("something moved"));
     }
 
+    /** Node 1 sends a message, and that becomes of it. */
+    private void sent(long message, String verdict, String host) {
+        try (var journal = new Journal<>(directory.resolve("n1.1.journal"), Lines.NODE)) {
+            journal.write(new NodeEntry.Accepted(1, "name", message, "host:" + host));
+            journal.write(new NodeEntry.ToldOf(2, "name", message, verdict, host));
+            journal.write(new NodeEntry.Done(2, "name", message));
+        }
+    }
+
+    private static NeighbourEntry looked(long at, String host, int size) {
+        return new NeighbourEntry.Inbox(at, at + 1, host, host.equals(ONE) ? 6 : 7, size);
+    }
+
+    private static NeighbourEntry got(long at, String host, int place, long message) {
+        return new NeighbourEntry.Got(at, host, place, 11, "n1.1 name " + message);
+    }
+
     @Test
-    void a_message_that_a_net_node_got_twice_is_found_but_not_by_its_next_process() {
+    void what_a_net_node_got_as_its_senders_were_told_is_as_promised() {
+        sent(1, "DELIVERED", ONE);
+        sent(2, "UNKNOWN", ONE);
+        sent(3, "UNKNOWN", ONE);
+        sent(4, "REFUSED", ONE);
+
         assertThat(judged(
-                        new NeighbourEntry.Got(2, ONE, 11, "n1.1 name 1"),
-                        new NeighbourEntry.Got(2, TWO, 11, "n1.1 name 1"),
-                        new NeighbourEntry.Absent(3, TWO),
-                        new NeighbourEntry.Got(4, TWO, 11, "n1.1 name 1"),
-                        new NeighbourEntry.Standing(4, TWO, JAVA, ALL),
-                        new NeighbourEntry.Got(4, ONE, 11, "n1.1 name 1")))
-                .containsExactly("P12: the .NET node " + ONE + " got 'n1.1 name 1' twice");
+                        got(10, ONE, 1, 1),
+                        got(10, ONE, 2, 2),
+                        looked(10, ONE, 3),
+                        // Looked at again from the beginning.
+                        got(20, ONE, 1, 1),
+                        looked(20, ONE, 3)))
+                .isEmpty();
+        assertThat(judge.figures())
+                .contains("4 verdicts on messages to .NET nodes (1 delivered, of which 0", "2 got by .NET nodes");
+    }
+
+    @Test
+    void what_moves_after_nodes_were_set_against_each_other_is_no_calms() {
+        assertThat(judged(
+                        new NeighbourEntry.Ring(39 * SECOND, List.of(ONE, TWO)),
+                        new NeighbourEntry.Standing(40 * SECOND, TWO, TWO, ALL)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_message_that_a_net_node_got_twice_is_found() {
+        sent(1, "UNKNOWN", ONE);
+        sent(2, "DELIVERED", TWO);
+
+        assertThat(judged(
+                        got(10, ONE, 0, 1),
+                        looked(10, ONE, 1),
+                        got(20, ONE, 1, 1),
+                        looked(20, ONE, 2),
+                        got(1, TWO, 0, 2),
+                        looked(1, TWO, 1),
+                        got(10, TWO, 0, 2),
+                        looked(10, TWO, 1)))
+                .containsExactlyInAnyOrder(
+                        "P12: the .NET node " + ONE + " got 'n1.1 name 1' 2 times",
+                        "P12: the .NET node " + TWO + " got 'n1.1 name 2' 2 times");
+    }
+
+    @Test
+    void a_message_that_is_delivered_and_lacks_is_found_unless_that_process_ended_unseen() {
+        sent(1, "DELIVERED", ONE);
+        sent(2, "DELIVERED", TWO);
+
+        assertThat(judged(looked(10, ONE, 1), looked(20, ONE, 1), looked(10, TWO, 0), looked(20, TWO, 0)))
+                .containsExactly("P12: 0.00 s, 'n1.1 name 1' has the verdict DELIVERED of the .NET node " + ONE
+                        + " and was not got by it");
+        assertThat(judge.figures()).contains("2 delivered, of which 1 to a process that ended");
+    }
+
+    @Test
+    void a_message_that_is_gone_and_was_got_is_found() {
+        sent(1, "GONE", ONE);
+
+        assertThat(judged(got(10, ONE, 0, 1), looked(10, ONE, 1)))
+                .singleElement()
+                .asString()
+                .endsWith("has the verdict GONE of the .NET node " + ONE + " and was got by it");
+    }
+
+    @Test
+    void a_message_that_nobody_sent_there_is_found() {
+        sent(1, "DELIVERED", TWO);
+
+        assertThat(judged(got(10, ONE, 0, 1), got(10, ONE, 1, 2), looked(10, ONE, 2)))
+                .containsExactlyInAnyOrder(
+                        "P12: the .NET node " + ONE + " got 'n1.1 name 1', and its sender was told nothing of that",
+                        "P12: the .NET node " + ONE + " got 'n1.1 name 2', which nobody sent");
+    }
+
+    @Test
+    void a_storm_that_ends_with_the_faults_is_what_may_be() {
+        NeighbourEntry early = new NeighbourEntry.Asked(9 * SECOND, ONE, 4000);
+        assertThat(judged(early, new NeighbourEntry.Asked(10 * SECOND, TWO, 3000), asked(40, 20)))
+                .isEmpty();
+        assertThat(judge.figures()).contains("1 storms among .NET nodes, the longest of 2 s, up to 4,000 requests a");
+    }
+
+    @Test
+    void a_storm_that_goes_on_in_a_calm_is_found() {
+        assertThat(judged(asked(24, 100), asked(25, 100), asked(26, 100)))
+                .containsExactly("P12: in the calm since 10.00 s .NET nodes still stormed at 24.00 s");
+    }
+
+    private static NeighbourEntry asked(long second, int requests) {
+        return new NeighbourEntry.Asked(second * SECOND, ONE, requests);
+    }
+
+    /** Node 1 uses so much of a core in 20 s, after a start in which it uses all of it. */
+    private void used(double share) {
+        try (var journal = new Journal<>(directory.resolve("n1.1.journal"), Lines.NODE)) {
+            for (int second = 1; second <= 30; second++) {
+                double used = second <= 10 ? second : 10 + (second - 10) * share;
+                journal.write(new NodeEntry.Cpu(second * SECOND, (long) (used * SECOND)));
+            }
+        }
+    }
+
+    @Test
+    void a_node_that_lives_on_a_fifth_of_a_core_is_what_may_be() {
+        used(0.2);
+
+        assertThat(judged(asked(15, 5000))).isEmpty();
+        assertThat(judge.figures()).endsWith("up to 20 % over ten seconds with a storm and 20 % without");
+    }
+
+    @Test
+    void a_node_that_takes_more_of_a_core_is_found() {
+        used(0.4);
+
+        assertThat(judged(asked(15, 5000)))
+                .containsExactly(
+                        "P12: 21.00 s, n1.1 has used 40 % of a core over ten seconds, in which .NET nodes stormed;"
+                                + " 25 % are the bound");
     }
 
     @Test
