@@ -47,6 +47,9 @@ final class Attack {
         return List.of(
                 new Halves(60, Duration.ofSeconds(12), stop),
                 new Trickles(40, 60, Duration.ofMillis(100)),
+                // Nodes of the bed have a web server of an application, with a small heap, and no bound of ours on its
+                // connections.
+                new Idlers(500, 10, peer, Duration.ofSeconds(10)),
                 new HugeHeads(20, patience),
                 new BadUpgrades(30, peer, stranger, patience),
                 new GarbageFrames(10, peer, patience),

@@ -36,6 +36,10 @@ final class Caller implements AutoCloseable {
         in = from;
     }
 
+    boolean isConnected() {
+        return socket != null;
+    }
+
     /** False when the node has closed the connection, or there never was one. */
     boolean send(byte[] bytes) {
         if (socket == null) {

@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
  */
 final class Flood implements Form {
 
+    /** One in so many connections asks. */
+    private static final int ASKS = 8;
+
     private final int connections;
     private final int rounds;
     private final Insider peer;
@@ -31,21 +34,18 @@ final class Flood implements Form {
         Tally tally = new Tally("401", "403", "408");
         boolean known = peer.meets(target);
         List<Caller> slow = new ArrayList<>();
-        List<Caller> quick = new ArrayList<>();
+        int asking = (connections + ASKS - 1) / ASKS;
         try {
             String body = "{" + " ".repeat(random.nextInt(4_000));
-            for (int i = 0; i < connections; i++) {
+            for (int i = 0; i < connections - asking; i++) {
                 Caller caller = new Caller(target);
-                boolean asks = i % 8 == 0;
-                (asks ? quick : slow).add(caller);
-                if (!asks) {
-                    var unused = caller.send(Heads.forgedPost(target, "health", "Content-Length", "5000") + body);
-                }
+                slow.add(caller);
+                var unused = caller.send(Heads.forgedPost(target, "health", "Content-Length", "5000") + body);
             }
             for (int i = 0; i < rounds; i++) {
-                ask(target, quick, tally);
+                ask(target, asking, tally);
                 if (known) {
-                    askAsPeer(target, tally);
+                    peer.ask(target, patience, tally);
                 }
             }
             for (Caller caller : slow) {
@@ -53,26 +53,26 @@ final class Flood implements Form {
             }
         } finally {
             slow.forEach(Caller::close);
-            quick.forEach(Caller::close);
         }
         return tally;
     }
 
-    private void ask(Target target, List<Caller> callers, Tally tally) {
+    /** Each on a connection of its own, which a node that has no web server of an application closes after the answer. */
+    private void ask(Target target, int count, Tally tally) {
         byte[] question =
                 Heads.of("GET", "/api/cluster/nodes", target, Map.of()).getBytes(StandardCharsets.US_ASCII);
-        callers.forEach(caller -> caller.send(question));
-        for (Caller caller : callers) {
-            tally.add("a flood of questions", caller.answer(patience));
-        }
-    }
-
-    private void askAsPeer(Target target, Tally tally) {
-        long begin = System.nanoTime();
-        try (Caller caller = new Caller(target)) {
-            String body = "{\"host\":\"http://10.77.0.101:8080\",\"node_code\":\"x\"}";
-            Answer answer = caller.ask(peer.request(target, "POST", "find", "", body), patience);
-            tally.addPeer(answer, System.nanoTime() - begin);
+        List<Caller> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                Caller caller = new Caller(target);
+                callers.add(caller);
+                var unused = caller.send(question);
+            }
+            for (Caller caller : callers) {
+                tally.add("a flood of questions", caller.answer(patience));
+            }
+        } finally {
+            callers.forEach(Caller::close);
         }
     }
 }

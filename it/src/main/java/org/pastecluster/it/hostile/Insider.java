@@ -47,6 +47,16 @@ final class Insider {
         }
     }
 
+    /** Asks on a new connection, and counts what came of it. */
+    void ask(Target target, Duration patience, Tally tally) {
+        long begin = System.nanoTime();
+        try (Caller caller = new Caller(target)) {
+            String body = "{\"host\":\"http://10.77.0.101:8080\",\"node_code\":\"x\"}";
+            Answer answer = caller.ask(request(target, "POST", "find", "", body), patience);
+            tally.addPeer(answer, System.nanoTime() - begin);
+        }
+    }
+
     /** A whole request that is signed for whom it has met. */
     byte[] request(Target target, String method, String operation, String query, String body) {
         return request(target, method, operation, query, body, Map.of());

@@ -62,9 +62,16 @@ final class Tally {
                 .toList();
     }
 
-    /** Answers that no node should give, a few words each. That a peer behind the same address is turned away is counted, and no such answer. */
+    /**
+     * Answers that no node should give, a few words each. A peer sends each request as a whole, and such a one is not turned away for what others do behind the same
+     * address; for other reasons it may be, but not always.
+     */
     List<String> unexpected() {
-        return List.copyOf(unexpected);
+        List<String> all = new ArrayList<>(unexpected);
+        if (outcomes.containsKey("peer-429") && !outcomes.containsKey("peer-200")) {
+            all.add("all requests of a peer were turned away with 429");
+        }
+        return all;
     }
 
     /** In nanoseconds; 0 when no peer had an answer. */

@@ -93,6 +93,16 @@ class HostileTest {
     }
 
     @Test
+    void connections_that_say_nothing_give_way_to_a_peer_behind_the_same_address() throws Exception {
+        Tally tally = fire(new Idlers(2_500, 10, peer, PATIENCE));
+
+        assertThat(tally.count(List.of("peer-200")))
+                .as(tally.outcomes().toString())
+                .isEqualTo(10);
+        came(tally, "closed", "silent");
+    }
+
+    @Test
     void huge_heads_are_refused() throws Exception {
         came(fire(new HugeHeads(40, PATIENCE)), "431", "400");
     }
@@ -165,7 +175,7 @@ class HostileTest {
             came(tally, "401", "429");
             assertThat(tally.count(List.of("peer-200")))
                     .as(tally.outcomes().toString())
-                    .isPositive();
+                    .isEqualTo(3);
         }
 
         assertThat(heapUpTo(before + MAY_VARY)).as("after three more floods").isLessThan(before + MAY_VARY);
