@@ -287,7 +287,7 @@ class ClusterHttpHandlerTest {
         }));
 
         assertThat(peer.join().status()).isEqualTo(200);
-        assertThat(other.handler.inFlight()).isEqualTo(2);
+        awaitInFlight(2);
     }
 
     @Test
