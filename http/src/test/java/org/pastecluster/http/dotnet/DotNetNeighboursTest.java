@@ -57,7 +57,7 @@ class DotNetNeighboursTest {
         Path ownFolder =
                 Files.createDirectories(Path.of(System.getProperty("pastecluster.dotnet.logs", folder.toString()))
                         .resolve("seed-" + seed));
-        try (MixedCluster cluster = new MixedCluster(2, 3, ownFolder)) {
+        try (MixedCluster cluster = new MixedCluster(2, 3, ownFolder, true)) {
             try {
                 play(cluster, seed);
             } catch (AssertionError | IOException | TimeoutException failure) {

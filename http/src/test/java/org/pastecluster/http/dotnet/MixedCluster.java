@@ -25,7 +25,8 @@ final class MixedCluster implements AutoCloseable {
 
     private final List<NodeProcess> nodes = new ArrayList<>();
 
-    MixedCluster(int dotNets, int javas, Path folder) throws IOException {
+    /** @param loud whether .NET nodes log what they do */
+    MixedCluster(int dotNets, int javas, Path folder, boolean loud) throws IOException {
         List<Integer> ports = new ArrayList<>();
         StringBuilder list = new StringBuilder();
         for (int id = 1; id <= dotNets + javas; id++) {
@@ -41,7 +42,7 @@ final class MixedCluster implements AutoCloseable {
         for (int id = 1; id <= dotNets + javas; id++) {
             nodes.add(
                     id <= dotNets
-                            ? NodeProcess.dotNet(id, ports.get(id - 1), list.toString(), folder)
+                            ? NodeProcess.dotNet(id, ports.get(id - 1), list.toString(), folder, loud)
                             : NodeProcess.java(id, ports.get(id - 1), list.toString(), folder));
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a node's process wrote lately, without what the test itself asked of it. */
 record NodeLog(Path output, Path received) {
@@ -35,6 +36,13 @@ record NodeLog(Path output, Path received) {
     String ofDotNet() {
         return "calls and failures:\n" + tail(output, TELLING.asPredicate()) + "received, with its answers:\n"
                 + tail(received, LOOK.negate());
+    }
+
+    /** How many nodes have asked it something; the test itself is none. */
+    long exchanges() throws IOException {
+        try (Stream<String> lines = Files.lines(received, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains("\"fromnode\"")).count();
+        }
     }
 
     private static String tail(Path file, Predicate<String> wanted) {

@@ -69,7 +69,8 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    static NodeProcess dotNet(int id, int port, String nodes, Path folder) {
+    /** @param loud whether it logs what it does, which costs it more than doing it */
+    static NodeProcess dotNet(int id, int port, String nodes, Path folder, boolean loud) {
         ProcessBuilder command =
                 new ProcessBuilder(dotNetProgram().orElseThrow().toString(), "--urls", "http://127.0.0.1:" + port);
         command.environment().put("ClusterConfig__ClusterHost", nodes);
@@ -77,7 +78,9 @@ final class NodeProcess implements AutoCloseable {
         command.environment().put("ClusterConfig__SloveToken", SECRET);
         command.environment().put("ClusterConfig__TickSloveHealth", "1");
         command.environment().put("ClusterConfig__TickScanSloveHealth", "1");
-        command.environment().put("CONSOLE_LOG", "1");
+        if (loud) {
+            command.environment().put("CONSOLE_LOG", "1");
+        }
         command.environment()
                 .put("WIRE_LOG", folder.resolve("wire-" + id + ".jsonl").toString());
         command.redirectErrorStream(true)
@@ -177,6 +180,30 @@ final class NodeProcess implements AutoCloseable {
         } catch (IOException notNow) {
             return path + ": " + notNow + '\n';
         }
+    }
+
+    /** Processor time used since its start. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Tells a .NET node, in another's name, that this one is master. */
+    void follow(NodeProcess master) throws IOException, InterruptedException {
+        String body = "{\"master\":{\"host\":\"" + master.url() + "\",\"id\":" + master.id + ",\"group\":" + master.id
+                + "},\"nodes\":[]}";
+        var unused = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(url() + "/api/cluster/master"))
+                        .header("slovetoken", SECRET)
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(5))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** How many exchanges it has logged that others, or itself, began; a .NET node alone logs them. */
+    long exchanges() throws IOException {
+        return log.exchanges();
     }
 
     void kill() throws InterruptedException {
