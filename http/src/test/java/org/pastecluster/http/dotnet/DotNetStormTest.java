@@ -27,7 +27,7 @@ class DotNetStormTest {
     private static final long AGAIN_MILLIS = 20;
 
     /** Among all of them; a calm cluster of three has some ten. */
-    private static final double REQUESTS_A_SECOND = 60;
+    private static final double REQUESTS_A_SECOND = 30;
 
     /** Of a core. */
     private static final double SHARE = 0.25;
@@ -84,7 +84,7 @@ class DotNetStormTest {
         assertThat(ended).as("milliseconds to its end").isLessThan(ENDS_MILLIS);
         assertThat(exchanges(dotNets) - after)
                 .as("requests in a second afterwards")
-                .isLessThan(60);
+                .isLessThan((long) REQUESTS_A_SECOND);
     }
 
     private static long exchanges(List<NodeProcess> dotNets) throws IOException {
