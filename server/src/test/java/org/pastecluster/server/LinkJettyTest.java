@@ -3,6 +3,7 @@ package org.pastecluster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.Servlet;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -78,6 +79,24 @@ class LinkJettyTest {
         assertThat(one.awaitClosed()).isSameAs(toTwo);
         toOne.close();
         assertThat(one.closedByPeer.poll(60, TimeUnit.SECONDS)).isEqualTo(two.self.host());
+    }
+
+    @Test
+    void a_body_of_which_only_a_part_comes_with_the_head_is_judged_when_the_rest_is_there() throws Exception {
+        int port = LinksTest.freePort();
+        node(port, 0x1111, false);
+        String head =
+                "POST /api/cluster/health HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 13\r\n"
+                        + "pastecluster-signature: " + "0".repeat(64) + "\r\npastecluster-from: 0123456789abcdef\r\n"
+                        + "pastecluster-to: fedcba9876543210\r\npastecluster-time: 1\r\npastecluster-nonce: 1\r\n\r\n";
+        try (LinkStranger slow = new LinkStranger(port);
+                LinkStranger other = new LinkStranger(port)) {
+            slow.send((head + "{\"host\"").getBytes(StandardCharsets.US_ASCII));
+            assertThat(other.ask(LinkStranger.request(LinkNode.SECRET, 0x5555, 0, 0, 1)))
+                    .isEqualTo(401);
+
+            assertThat(slow.ask(":null}")).isEqualTo(403);
+        }
     }
 
     @ParameterizedTest
