@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pastecluster.it.hostile.SecretScan;
 import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.LabFailure;
@@ -80,25 +81,41 @@ public final class Chaos {
         List<String> sentences = new ArrayList<>();
         String secret = secret();
         try (ChaosCampaign campaign = new ChaosCampaign(options, seed, secret, directory, out::println)) {
-            campaign.run(options.length().toNanos());
+            Interruption interruption = new Interruption(campaign::breakOff, directory, out);
+            try (interruption) {
+                campaign.run(options.length().toNanos());
+            } catch (LabFailure failure) {
+                if (!interruption.came()) {
+                    judgeUnfinished(directory, secret, failure);
+                }
+                throw failure;
+            }
+            if (interruption.came()) {
+                return false;
+            }
             campaign.endedByThemselves()
                     .forEach(run -> sentences.add("Process " + run + " ended though nobody told it to."));
-        } catch (LabFailure failure) {
-            judgeUnfinished(directory, failure);
-            throw failure;
         }
-        new SecretScan(secret).scan(directory).forEach(found -> sentences.add("P8: " + found + "."));
-        return outcome().of(directory, sentences);
+        sentences.addAll(leaks(directory, secret));
+        return judged(directory, sentences);
     }
 
     /** What was done until then may be why. */
-    private void judgeUnfinished(Path directory, LabFailure failure) {
+    private void judgeUnfinished(Path directory, String secret, LabFailure failure) {
         try {
-            var unused = outcome().of(directory, List.of());
+            var unused = judged(directory, leaks(directory, secret));
         } catch (RuntimeException tooLittle) {
             failure.addSuppressed(tooLittle);
         }
         out.println("The campaign did not end as it should. All of it is in " + directory.toAbsolutePath() + ".");
+    }
+
+    /** Where a secret was written down, a sentence each: the campaign's, or the one that a stranger has. */
+    private static List<String> leaks(Path directory, String secret) {
+        return Stream.of(secret, ChaosWorld.OTHER_SECRET)
+                .flatMap(each -> new SecretScan(each).scan(directory).stream())
+                .map(found -> "P8: " + found + ".")
+                .toList();
     }
 
     private boolean judgeAgain(Path directory) {
@@ -106,8 +123,12 @@ public final class Chaos {
             throw new IllegalArgumentException("--judge is '" + directory
                     + "', and no campaign left anything there; name a directory that has a bed.journal.");
         }
+        return judged(directory, List.of());
+    }
+
+    private boolean judged(Path directory, List<String> sentences) {
         try {
-            return outcome().of(directory, List.of());
+            return new Outcome(options, out).of(directory, sentences);
         } catch (IllegalArgumentException broken) {
             throw new LabFailure(directory + " can't be judged: " + broken.getMessage());
         }
@@ -125,10 +146,6 @@ public final class Chaos {
         } catch (IOException failure) {
             throw new IllegalArgumentException("--json is '" + file + "', which can't be written: " + failure, failure);
         }
-    }
-
-    private Outcome outcome() {
-        return new Outcome(options, out);
     }
 
     private static String secret() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ final class ChaosCampaign implements AutoCloseable {
     private final BedStalls stalls;
     private final Timetable timetable;
     private final Consumer<String> progress;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /**
      * Makes the networks and starts the nodes.
@@ -148,7 +150,7 @@ final class ChaosCampaign implements AutoCloseable {
             sight.pass(ANSWER.toNanos() / 100);
         }
         all().forEach(node -> node.ask("heap", "heap", ANSWER));
-        journal.write(new BedEntry.End(System.nanoTime()));
+        end();
         // It hears from .NET nodes while they are there.
         observer.ifPresent(one -> {
             one.endInput();
@@ -159,6 +161,17 @@ final class ChaosCampaign implements AutoCloseable {
             if (!node.awaitEnd(END)) {
                 throw new LabFailure(node.name() + " has not ended " + END.toSeconds() + " s after it was told to.");
             }
+        }
+    }
+
+    /** Somebody ends the bed, and the nodes with it. From any thread. */
+    void breakOff() {
+        end();
+    }
+
+    private void end() {
+        if (!ended.getAndSet(true)) {
+            journal.write(new BedEntry.End(System.nanoTime()));
         }
     }
 

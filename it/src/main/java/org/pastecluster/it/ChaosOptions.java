@@ -30,7 +30,7 @@ final class ChaosOptions {
               --json FILE     write the figures into that file, too
               --sabotage NAME nodes break a promise on purpose, to see whether that is found:
                               never-yields, handled-twice, lost-line, wall-clock
-              --judge DIR     judge what a campaign left there, again
+              --judge DIR     judge what a campaign left there, again; only secrets are not looked for, since they are known at its end alone
               --help
             """;
 

@@ -32,7 +32,9 @@ final class ChaosWorld implements World, AutoCloseable {
     /** Where somebody lives who watches .NET nodes. */
     static final int OBSERVER = 103;
 
-    private static final String OTHER_SECRET = "another-secret-than-the-campaigns";
+    /** What a stranger has for a secret. */
+    static final String OTHER_SECRET = "another-secret-than-the-campaigns";
+
     private static final String SECRET_VARIABLE = "PASTECLUSTER_SECRET";
 
     /** Small, and warm soon: five of them share two cores. */

@@ -3,7 +3,9 @@ package org.pastecluster.it;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pastecluster.it.hostile.HostileTable;
+import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.HostileEntry;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
@@ -13,11 +15,14 @@ final class Elsewhere {
 
     private Elsewhere() {}
 
-    /** Answers that somebody hostile should never have got, a sentence each. */
+    /** Answers that somebody hostile should never have got, and peers that had none because of him, a sentence each. */
     static List<String> hostile(Path directory) {
-        return entries(directory).stream()
+        List<HostileEntry> entries = entries(directory);
+        Stream<String> unexpected = entries.stream()
                 .filter(HostileEntry.Unexpected.class::isInstance)
-                .map(entry -> "P8: somebody hostile saw " + entry + ".")
+                .map(entry -> "P8: somebody hostile saw " + entry + ".");
+        List<BedEntry> bed = Journal.read(directory.resolve("bed.journal"), Lines.BED);
+        return Stream.concat(unexpected, new CalmVolleys(bed).unanswered(entries).stream())
                 .toList();
     }
 

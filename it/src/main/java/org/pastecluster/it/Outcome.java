@@ -62,6 +62,10 @@ final class Outcome {
         out.print(table.evidence());
         out.println();
         out.print(Elsewhere.attacks(directory));
+        if (!judgement.isClean() || !sentences.isEmpty()) {
+            out.println();
+            Setup.seed(directory).ifPresent(seed -> out.println("seed " + seed));
+        }
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
         options.json().ifPresent(file -> write(file, judgement));
@@ -73,7 +77,6 @@ final class Outcome {
         if (violations.isEmpty()) {
             return;
         }
-        out.println();
         violations.forEach(out::println);
         Story story = new Story(directory);
         violations.stream().limit(STORIES).forEach(violation -> {

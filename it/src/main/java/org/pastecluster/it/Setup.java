@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.pastecluster.it.fault.FaultKind;
@@ -44,11 +45,27 @@ record Setup(int nodes, int neighbours, List<FaultKind> kinds) {
         }
     }
 
+    /** The seed of the campaign that left that directory; empty where it does not say. */
+    static Optional<String> seed(Path directory) {
+        return properties(directory).map(properties -> properties.getProperty("seed"));
+    }
+
     /** Of a directory that has no such file, {@code otherwise}; throws an {@link IllegalArgumentException} where a value is none. */
     static Setup read(Path directory, Setup otherwise) {
+        return properties(directory)
+                .map(properties -> new Setup(
+                        Integer.parseInt(properties.getProperty("nodes", "")),
+                        Integer.parseInt(properties.getProperty("neighbours", "")),
+                        Arrays.stream(properties.getProperty("kinds", "").split(",", -1))
+                                .map(FaultKind::valueOf)
+                                .toList()))
+                .orElse(otherwise);
+    }
+
+    private static Optional<Properties> properties(Path directory) {
         Path file = directory.resolve(FILE);
         if (!Files.exists(file)) {
-            return otherwise;
+            return Optional.empty();
         }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -56,11 +73,6 @@ record Setup(int nodes, int neighbours, List<FaultKind> kinds) {
         } catch (IOException failure) {
             throw new UncheckedIOException("The file " + file + " cannot be read.", failure);
         }
-        return new Setup(
-                Integer.parseInt(properties.getProperty("nodes", "")),
-                Integer.parseInt(properties.getProperty("neighbours", "")),
-                Arrays.stream(properties.getProperty("kinds", "").split(",", -1))
-                        .map(FaultKind::valueOf)
-                        .toList());
+        return Optional.of(properties);
     }
 }

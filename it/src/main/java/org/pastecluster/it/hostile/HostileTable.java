@@ -50,7 +50,7 @@ public final class HostileTable {
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder("""
-                | hostile form | volleys | requests | what came of them | a peer waited at most, ms |
+                | hostile form | volleys | requests | what came of them | longest wait of a peer that got its 200, ms |
                 |---|---|---|---|---|
                 """);
         forms.forEach((form, sums) -> table.append(String.format(

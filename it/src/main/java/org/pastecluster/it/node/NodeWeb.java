@@ -28,9 +28,7 @@ final class NodeWeb implements AutoCloseable {
         connector.setProperty("address", address);
         connector.setProperty("maxThreads", Integer.toString(THREADS));
         connector.setProperty("minSpareThreads", "1");
-        // It keeps buffers of past connections, to use them again: after the first flood 15 MiB, which would look as if
-        // the
-        // node grew.
+        // It keeps buffers of past connections, to use them again: after the first flood 15 MiB, as if the node grew.
         connector.setProperty("socket.bufferPool", "0");
         connector.setProperty("processorCache", Integer.toString(THREADS));
         connector.setThrowOnFailure(true);
