@@ -12,7 +12,9 @@ final class Arguments {
                        [--jobs J]                         on J threads; 1
                        [--nodes K]                        with K nodes each; drawn from the seed
                        [--from S]                         beginning with seed S; drawn from the clock
+                       [--dotnet]                         with .NET nodes among them, one to three
                    bin/simulate --seed S [--nodes K]      one history
+                       [--dotnet]                         one with .NET nodes
                        [--trace | --trace-all]            told as a story; with heartbeats and questions too
                    bin/simulate --speed                   how many cluster-hours a minute
                    bin/simulate --growth [--nodes K]      what clusters of 10, 100 and 1,000 nodes (of K) cost: messages, bytes and
@@ -34,6 +36,7 @@ final class Arguments {
     private int jobs = 1;
     private int nodes;
     private long seed = new SplittableRandom().nextLong() >>> 20;
+    private boolean dotNet;
     private boolean trace;
     private boolean everything;
 
@@ -63,6 +66,7 @@ final class Arguments {
                 task = Task.REPLAY;
                 seed = (long) number(option, rest);
             }
+            case "--dotnet" -> dotNet = true;
             case "--trace" -> trace = true;
             case "--trace-all" -> {
                 trace = true;
@@ -119,6 +123,11 @@ final class Arguments {
     /** The one history's, or the first of a campaign. */
     long seed() {
         return seed;
+    }
+
+    /** Whether .NET nodes are among the others. */
+    boolean dotNet() {
+        return dotNet;
     }
 
     /** Whether to tell the one history. */

@@ -17,6 +17,7 @@ final class Campaign {
     private static final long PROGRESS_NANOS = 5_000_000_000L;
 
     private final Arguments arguments;
+    private final Swarm swarm;
     private final PrintStream out;
     private final AtomicLong nextSeed;
     private final long startNanos = System.nanoTime();
@@ -32,8 +33,9 @@ final class Campaign {
     private MessageCounts messages = MessageCounts.NONE;
     private long nextProgress = startNanos + PROGRESS_NANOS;
 
-    Campaign(Arguments arguments, PrintStream out) {
+    Campaign(Arguments arguments, Swarm swarm, PrintStream out) {
         this.arguments = arguments;
+        this.swarm = swarm;
         this.out = out;
         this.nextSeed = new AtomicLong(arguments.seed());
     }
@@ -98,7 +100,7 @@ final class Campaign {
     /** What the simulator itself throws must not pass for a history that kept its promises. */
     private void run(long seed) {
         try {
-            add(new History(Options.draw(seed, arguments.nodes())).run());
+            add(swarm.draw(seed, arguments.nodes()).run());
         } catch (RuntimeException ownFault) {
             addOwnFault(seed, ownFault);
         }
@@ -144,12 +146,13 @@ final class Campaign {
         }
         return String.format(
                 Locale.ROOT,
-                "%s BROKEN at %.6f s: %s%n  %s%n  again: bin/simulate --seed %d --nodes %d --trace",
+                "%s BROKEN at %.6f s: %s%n  %s%n  again: bin/simulate --seed %d --nodes %d%s --trace",
                 result.broken(),
                 result.nanos() / 1e9,
                 result.how(),
                 result.options(),
                 result.options().seed(),
-                result.options().nodes());
+                result.options().nodes(),
+                result.options().neighbours() > 0 ? " --dotnet" : "");
     }
 }

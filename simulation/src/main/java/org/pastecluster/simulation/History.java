@@ -23,7 +23,7 @@ import org.pastecluster.simulation.traffic.Applications;
 import org.pastecluster.simulation.traffic.MessagePlan;
 
 /** One history: nodes start, faults happen, the network heals, and what was promised is demanded. */
-public final class History {
+public final class History implements Playable {
 
     private static final long STEP = 20_000_000;
     private static final int DIFFICULT_ONE_IN = 4;
@@ -104,11 +104,17 @@ public final class History {
         }
     }
 
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
     public SimulatedCluster cluster() {
         return cluster;
     }
 
-    /** Runs it to its end or to the first broken promise. */
+    @Override
     public HistoryResult run() {
         return play((history, draws) -> {
             faultyPhase();

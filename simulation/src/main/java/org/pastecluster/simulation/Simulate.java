@@ -13,21 +13,30 @@ public final class Simulate {
 
     /** Exits with 0 when no promise broke, with 1 when one did, with 2 when an option can't be read. */
     public static void main(String[] words) throws InterruptedException {
+        main(words, Swarm.PLAIN);
+    }
+
+    /** The same with histories of another kind; what is not about histories is the same for all. */
+    public static void main(String[] words, Swarm swarm) throws InterruptedException {
         Arguments arguments;
         try {
             arguments = Arguments.read(words);
+            if (arguments.dotNet() && swarm == Swarm.PLAIN) {
+                throw new IllegalArgumentException("--dotnet wants what is compiled for tests; bin/simulate --dotnet"
+                        + " has it on the class path and runs SimulateNeighbours.");
+            }
         } catch (IllegalArgumentException unreadable) {
             System.err.println(unreadable.getMessage());
             System.exit(2);
             return;
         }
-        System.exit(run(arguments));
+        System.exit(run(arguments, swarm));
     }
 
-    private static int run(Arguments arguments) throws InterruptedException {
+    private static int run(Arguments arguments, Swarm swarm) throws InterruptedException {
         return switch (arguments.task()) {
-            case CAMPAIGN -> new Campaign(arguments, System.out).run();
-            case REPLAY -> replay(arguments);
+            case CAMPAIGN -> new Campaign(arguments, swarm, System.out).run();
+            case REPLAY -> replay(swarm.draw(arguments.seed(), arguments.nodes()), arguments);
             case SPEED -> Speed.measure(arguments.seed(), System.out);
             case GROWTH -> GrowthTable.print(arguments.nodes(), GROWTH_SEED, System.out, System.err);
             case HELP -> help();
@@ -39,10 +48,8 @@ public final class Simulate {
         return 0;
     }
 
-    private static int replay(Arguments arguments) {
-        Options options = Options.draw(arguments.seed(), arguments.nodes());
-        System.out.println(options);
-        History history = new History(options);
+    private static int replay(Playable history, Arguments arguments) {
+        System.out.println(history.options());
         if (arguments.trace()) {
             Story story = new Story(history.cluster(), System.out::println, arguments.everything());
             history.cluster().watch(story);

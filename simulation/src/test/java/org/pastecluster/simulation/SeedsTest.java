@@ -88,7 +88,9 @@ class SeedsTest {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         String[] words =
                 Stream.concat(Stream.of(which), Stream.of("--jobs", JOBS)).toArray(String[]::new);
-        int status = new Campaign(Arguments.read(words), new PrintStream(told, true, StandardCharsets.UTF_8)).run();
+        int status = new Campaign(
+                        Arguments.read(words), Swarm.PLAIN, new PrintStream(told, true, StandardCharsets.UTF_8))
+                .run();
 
         String story = told.toString(StandardCharsets.UTF_8);
         System.out.println("SeedsTest " + String.join(" ", words) + ": " + lastLine(story));

@@ -237,6 +237,10 @@ final class MessageRules {
 
     private void judge(Sent sent, Delivery.Outcome outcome) {
         Member target = outcome.target();
+        if (target != null && target.isNeighbour()) {
+            expect(outcome.verdict().isSurelyUnhandled(), "bytes, which no .NET node takes, and " + outcome, sent);
+            return;
+        }
         SimulatedProcess there = target == null ? null : cluster.ofIncarnation(target.incarnation());
         boolean handledThere = there != null && sent.handledBy.contains(there);
         boolean handledInItsPlace = target == null

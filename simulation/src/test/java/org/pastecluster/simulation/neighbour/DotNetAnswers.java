@@ -3,6 +3,7 @@ package org.pastecluster.simulation.neighbour;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.spi.Transport;
@@ -22,14 +23,18 @@ final class DotNetAnswers {
 
     void receive(Frame request, Transport.Answer answer) {
         Member caller = request.envelope().from();
-        if (state.isMaster(caller) && request.body() instanceof NeighbourRequest) {
+        Message message = DotNetSaid.message(request);
+        if (state.isMaster(caller) && (request.body() instanceof NeighbourRequest || message != null)) {
             state.masterHeardAt = node.now();
         }
         Member named = DotNetSaid.master(request);
         if (DotNetSaid.isOne(request) && named != null && state.master != null && !state.isMaster(named)) {
             loop.ask();
         }
-        if (request.body() instanceof NeighbourRequest.Ask) {
+        if (message != null) {
+            node.got(message);
+            say(request, answer, 0, List.of());
+        } else if (request.body() instanceof NeighbourRequest.Ask) {
             asked(request, answer);
         } else if (request.body() instanceof NeighbourRequest.Heard vote) {
             voted(vote.node(), request, answer);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.message.CallFailure;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.NeighbourRequest;
@@ -26,6 +27,9 @@ final class DotNetPeer {
     /** After so long its client gives up. */
     static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** Of a message to a master. */
+    private static final int TRIES = 4;
+
     private static final long COLD = 1_000_000_000;
     private static final long COLD_STEP = 150_000_000;
 
@@ -35,6 +39,7 @@ final class DotNetPeer {
     private final List<Member> listed;
     private final long tick;
     private final SplittableRandom random;
+    private Consumer<Message> business = message -> {};
     private @Nullable Running running;
     private long said;
 
@@ -106,6 +111,23 @@ final class DotNetPeer {
             now.state.add(other.self, now.now());
             now.state.follow(other.self, now.state.voteTime, now.now());
             now.loop.ask();
+        });
+    }
+
+    /** Its business gets messages; whoever wants to know is told of each. */
+    void onMessage(Consumer<Message> taker) {
+        business = taker;
+    }
+
+    /** Sends a message once to that host, or, if it is empty, to its master, until that takes it, up to four times. */
+    void say(String host, Message message) {
+        Running now = Objects.requireNonNull(running);
+        now.process.deliver(() -> {
+            Member master = now.state.master;
+            String to = host.isEmpty() && master != null ? master.host() : host;
+            if (!to.isEmpty() && !to.equals(self.host())) {
+                now.say(to, message, host.isEmpty() ? TRIES : 1);
+            }
         });
     }
 
@@ -223,6 +245,25 @@ final class DotNetPeer {
                     heard.heard(null, true);
                 }
             });
+        }
+
+        private void say(String host, Message message, int tries) {
+            Frame frame = DotNetSaid.message(self, state.master, message);
+            transport.call(host, frame, PATIENCE, new Transport.Outcome() {
+                @Override
+                public void replied(Frame reply) {}
+
+                @Override
+                public void failed(CallFailure failure, String detail) {
+                    if (tries > 1) {
+                        say(host, message, tries - 1);
+                    }
+                }
+            });
+        }
+
+        void got(Message message) {
+            business.accept(message);
         }
 
         @Override

@@ -3,11 +3,16 @@ package org.pastecluster.simulation.neighbour;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
+import org.pastecluster.message.Batch;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
+import org.pastecluster.message.Item;
 import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.NeighbourRequest;
+import org.pastecluster.message.Posted;
 import org.pastecluster.message.Reply;
+import org.pastecluster.message.Request;
 import org.pastecluster.message.ViewId;
 
 /**
@@ -25,6 +30,23 @@ final class DotNetSaid {
 
     static NeighbourRequest vote(Member candidate) {
         return new NeighbourRequest.Heard(NeighbourRequest.News.DIFFERS, candidate, null);
+    }
+
+    /** A message for an application, from or to such a node; no other frame of one carries messages. */
+    static Frame message(Member self, @Nullable Member master, Message message) {
+        LeaderRef named = master == null ? null : new LeaderRef(master, 0);
+        Posted posted = new Posted(message, 0, Posted.Purpose.NOTICE, 0, false, false);
+        Batch alone = new Batch(0, 0, List.of(new Item.Whole(0, 0, 0, posted)));
+        return new Frame(new Envelope(self, 0, 0, 0, 0, 0, named, ViewId.NONE), new Request.Carry(0, alone));
+    }
+
+    /** The message; null if that is none of this kind. */
+    static @Nullable Message message(Frame frame) {
+        return frame.body() instanceof Request.Carry carry
+                        && carry.incarnation() == 0
+                        && carry.batch().items().get(0) instanceof Item.Whole whole
+                ? whole.posted().message()
+                : null;
     }
 
     static Frame answer(

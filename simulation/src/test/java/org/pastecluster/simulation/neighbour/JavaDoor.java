@@ -2,13 +2,17 @@ package org.pastecluster.simulation.neighbour;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
+import org.pastecluster.Message;
 import org.pastecluster.http.handler.NeighbourPort;
 import org.pastecluster.http.handler.ProtocolNeighbourPort;
 import org.pastecluster.http.handler.ViewNeighbourPort;
 import org.pastecluster.http.wire.DotNetAnswer;
+import org.pastecluster.http.wire.DotNetMessage;
 import org.pastecluster.http.wire.DotNetNode;
 import org.pastecluster.http.wire.NeighbourCodec;
 import org.pastecluster.message.CallFailure;
@@ -28,12 +32,15 @@ final class JavaDoor implements Transport {
 
     private final SimulatedProcess process;
     private final Transport network;
+    private final Supplier<Letters> letters;
     private long toldProtocol;
     private long asked;
 
-    JavaDoor(SimulatedProcess process, Transport network) {
+    /** @param letters is told of messages; it is looked for when there is one */
+    JavaDoor(SimulatedProcess process, Transport network, Supplier<Letters> letters) {
         this.process = process;
         this.network = network;
+        this.letters = letters;
     }
 
     SimulatedProcess process() {
@@ -53,7 +60,7 @@ final class JavaDoor implements Transport {
     @Override
     public void start(Receiver receiver) {
         NeighbourPort port = new ProtocolNeighbourPort(
-                new ViewNeighbourPort(process::cluster, null, message -> true),
+                new ViewNeighbourPort(process::cluster, null, message -> takes(receiver, message)),
                 process::cluster,
                 (frame, answer) -> {
                     toldProtocol++;
@@ -99,9 +106,21 @@ final class JavaDoor implements Transport {
         });
     }
 
+    private boolean takes(Receiver receiver, ClusterMessage message) {
+        letters.get().arrives(process, message);
+        boolean taken = receiver.deliver(message);
+        if (!taken) {
+            letters.get().isRefused(process, message);
+        }
+        return taken;
+    }
+
     /** Whether a .NET node says it, or somebody who takes this node for one. */
     private static boolean isForDotNet(Frame frame) {
-        return DotNetSaid.isOne(frame) || (frame.body() instanceof NeighbourRequest said && !said.isForOwnKind());
+        boolean isMessage = frame.envelope().from().isNeighbour() && DotNetSaid.message(frame) != null;
+        return isMessage
+                || DotNetSaid.isOne(frame)
+                || (frame.body() instanceof NeighbourRequest said && !said.isForOwnKind());
     }
 
     /** An answer of this project's says that it is one. */
@@ -115,6 +134,11 @@ final class JavaDoor implements Transport {
         Member master = DotNetSaid.master(frame);
         NeighbourPort.Caller caller = new NeighbourPort.Caller(
                 frame.envelope().from().host(), master == null ? null : master.host(), "there");
+        Message message = DotNetSaid.message(frame);
+        if (message != null) {
+            DotNetNode from = DotNetNode.of(frame.envelope().from());
+            return port.msg(caller, new DotNetMessage(message.text(), message.type(), from, null, 0, false));
+        }
         NeighbourRequest said = (NeighbourRequest) frame.body();
         if (said instanceof NeighbourRequest.Ask) {
             return port.ask(caller);
@@ -138,6 +162,26 @@ final class JavaDoor implements Transport {
     @Override
     public void call(String host, Frame request, Duration timeout, Outcome outcome) {
         network.call(host, request, timeout, isForDotNet(request) ? new FromDotNetAlone(outcome) : outcome);
+    }
+
+    /** As over HTTP: only an answer of a .NET node says that it took it, and where there is none nobody knows. */
+    @Override
+    public CompletionStage<Boolean> tellNeighbour(Member self, Member neighbour, Message message, Duration timeout) {
+        letters.get().says(neighbour.host(), message);
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        Frame frame = DotNetSaid.message(process.member(), null, message);
+        network.call(neighbour.host(), frame, timeout, new FromDotNetAlone(new Outcome() {
+            @Override
+            public void replied(Frame reply) {
+                taken.complete(true);
+            }
+
+            @Override
+            public void failed(CallFailure failure, String detail) {
+                taken.completeExceptionally(new IllegalStateException(failure + " " + detail));
+            }
+        }));
+        return taken;
     }
 
     /** Finds that a node of this project answers where a .NET node was meant. */

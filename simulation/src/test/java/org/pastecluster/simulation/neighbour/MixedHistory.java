@@ -1,8 +1,10 @@
 package org.pastecluster.simulation.neighbour;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.pastecluster.ClusterSettings;
@@ -10,6 +12,7 @@ import org.pastecluster.runtime.Protocol;
 import org.pastecluster.simulation.History;
 import org.pastecluster.simulation.HistoryResult;
 import org.pastecluster.simulation.Options;
+import org.pastecluster.simulation.Playable;
 import org.pastecluster.simulation.checker.BrokenPromise;
 import org.pastecluster.simulation.checker.Stability.Allowed;
 import org.pastecluster.simulation.cluster.SimulatedCluster;
@@ -26,11 +29,18 @@ import org.pastecluster.spi.Transport;
  * each other is watched as ever. Then the network is quiet, and P12 is demanded: within three of .NET's ticks one leader is agreed and all lists are equal,
  * nothing moves any more, and no storm goes on.
  */
-final class MixedHistory {
+final class MixedHistory implements Playable {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long STEP = 20_000_000L;
     private static final int TICKS = 3;
+    private static final long LETTERS = 0x1e7_7e25L;
+
+    /** What comes after the faults, during which applications go on sending. */
+    private static final long USUAL_REST = 80 * SECOND;
+
+    /** Of the messages among nodes of this project, which other histories look at, so many times fewer than there. */
+    private static final int FEWER = 4;
 
     /** How many pieces of news a protocol is told a second, at most, whatever .NET nodes say to each other: see {@code ProtocolNeighbourPort}. */
     private static final long NEWS_A_SECOND = 600;
@@ -43,33 +53,44 @@ final class MixedHistory {
     private final MixedCluster mixed;
     private final MixedConvergence convergence;
     private final NeighbourFaults neighbourFaults;
+    private final Letters letters;
     private long longestConvergence;
     private long mostSaidInASecond;
     private long mostNewsInASecond;
 
     MixedHistory(long seed) {
-        this(seed, Spoiler.NOTHING);
+        this(seed, 0, Spoiler.NOTHING);
     }
 
-    /** @param spoiler puts faulty parts into nodes of this project */
-    MixedHistory(long seed, Spoiler spoiler) {
+    /**
+     * @param nodes how many of this project; 0 to draw that too
+     * @param spoiler puts faulty parts into nodes of this project
+     */
+    MixedHistory(long seed, int nodes, Spoiler spoiler) {
         this.random = new SplittableRandom(seed ^ 0x5eed_d07_4e7L);
-        this.options = options(seed, random);
+        this.options = options(seed, nodes, random);
         this.history = new History(options, behindDoors(spoiler));
         this.cluster = history.cluster();
         this.mixed = new MixedCluster(history, options, random.split());
         this.convergence = new MixedConvergence(mixed);
         this.neighbourFaults = new NeighbourFaults(mixed, random.split());
+        boolean duplicates = options.kinds().contains(FaultKind.DUPLICATES);
+        // Other messages leave the rest of the history's drawing as it is.
+        this.letters = new Letters(mixed, duplicates, new SplittableRandom(~seed ^ LETTERS));
+        cluster.watch(letters);
+        mixed.peers().forEach(peer -> peer.onMessage(message -> letters.got(peer, message)));
     }
 
     /** Names that lead to other nodes are left out: who looks at a host finds a node of the same kind there. */
-    private static Options options(long seed, SplittableRandom random) {
-        int nodes = new int[] {1, 2, 3, 3, 5}[random.nextInt(5)];
+    private static Options options(long seed, int wanted, SplittableRandom random) {
+        int some = new int[] {1, 2, 3, 3, 5}[random.nextInt(5)];
+        int nodes = wanted > 0 ? wanted : some;
         Options drawn = Options.draw(seed, nodes);
         Set<FaultKind> kinds = EnumSet.copyOf(drawn.kinds());
         kinds.remove(FaultKind.DNS_STALE);
         kinds.add(FaultKind.CRASH);
         Options.Lists lists = drawn.lists() == Options.Lists.HALVES ? Options.Lists.FULL : drawn.lists();
+        long faulty = Math.min(drawn.faultyNanos(), random.nextLong(5, 60) * SECOND);
         return new Options(
                 seed,
                 nodes,
@@ -79,8 +100,8 @@ final class MixedHistory {
                 drawn.quality().withLate(0),
                 kinds,
                 drawn.meanFaultNanos(),
-                Math.min(drawn.faultyNanos(), random.nextLong(5, 60) * SECOND),
-                MessagePlan.NONE,
+                faulty,
+                MessagePlan.draw(new SplittableRandom(~seed), nodes, FEWER * (faulty + USUAL_REST)),
                 1 + random.nextInt(3));
     }
 
@@ -93,9 +114,9 @@ final class MixedHistory {
 
             @Override
             public Transport transport(SimulatedProcess process, Transport transport) {
-                JavaDoor door = new JavaDoor(process, spoiler.transport(process, transport));
+                JavaDoor door = new JavaDoor(process, transport, () -> letters);
                 doors.add(door);
-                return door;
+                return spoiler.transport(process, door);
             }
 
             @Override
@@ -105,11 +126,13 @@ final class MixedHistory {
         };
     }
 
-    SimulatedCluster cluster() {
+    @Override
+    public SimulatedCluster cluster() {
         return cluster;
     }
 
-    Options options() {
+    @Override
+    public Options options() {
         return options;
     }
 
@@ -128,17 +151,36 @@ final class MixedHistory {
         return mostNewsInASecond;
     }
 
-    HistoryResult run() {
-        return history.play((same, draws) -> {
+    /** What was written both ways. */
+    Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public HistoryResult run() {
+        Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+        HistoryResult result = history.play((same, draws) -> {
             begin();
-            faultyPhase(new Faults(cluster, draws.split()));
+            faultyPhase(new Faults(cluster, draws.split()), faults);
             converge(budget() + TICKS * mixed.tick(), "the network became quiet");
             quiet();
             for (int events = random.nextInt(3); events > 0; events--) {
                 calmEvent();
                 quiet();
             }
+            letters.end();
         });
+        return new HistoryResult(
+                options,
+                result.nanos(),
+                faults,
+                result.broken(),
+                result.how(),
+                longestConvergence,
+                result.longestOverlap(),
+                result.excused(),
+                result.unanswered(),
+                result.messages());
     }
 
     private void begin() {
@@ -150,6 +192,7 @@ final class MixedHistory {
             peer.start();
             pass(random.nextInt(3) == 0 ? 0 : random.nextLong(2 * SECOND));
         }
+        letters.begin();
         if (random.nextInt(3) == 0) {
             pass(SECOND);
             neighbourFaults.ring();
@@ -160,7 +203,7 @@ final class MixedHistory {
         }
     }
 
-    private void faultyPhase(Faults faults) {
+    private void faultyPhase(Faults faults, Map<FaultKind, Long> caused) {
         List<FaultKind> kinds = new ArrayList<>(options.kinds());
         long end = cluster.now() + options.faultyNanos();
         while (cluster.now() < end) {
@@ -172,6 +215,7 @@ final class MixedHistory {
             }
         }
         faults.endAll();
+        caused.putAll(faults.caused());
         neighbourFaults.endAll();
         cluster.network().paths().quality(options.quality());
         cluster.happened("QUIET");

@@ -2,7 +2,6 @@ package org.pastecluster.simulation.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -38,12 +37,28 @@ class NeighbourSeedsTest {
     }
 
     private static void play(LongStream seeds) {
-        List<String> broken = seeds.parallel()
-                .mapToObj(seed -> new MixedHistory(seed).run())
-                .filter(result -> result.broken() != null)
-                .map(NeighbourSeedsTest::tell)
-                .toList();
-        assertThat(new ArrayList<>(broken)).isEmpty();
+        List<Played> all = seeds.parallel().mapToObj(Played::of).toList();
+        assertThat(all.stream()
+                        .map(Played::result)
+                        .filter(result -> result.broken() != null)
+                        .map(NeighbourSeedsTest::tell)
+                        .toList())
+                .isEmpty();
+        assertThat(all.stream().mapToLong(Played::toDotNet).sum())
+                .as("messages that .NET nodes took")
+                .isPositive();
+        assertThat(all.stream().mapToLong(Played::ofDotNet).sum())
+                .as("messages of .NET nodes that were handled")
+                .isPositive();
+    }
+
+    private record Played(HistoryResult result, long toDotNet, long ofDotNet) {
+        static Played of(long seed) {
+            MixedHistory history = new MixedHistory(seed);
+            HistoryResult result = history.run();
+            return new Played(
+                    result, history.letters().delivered(), history.letters().handled());
+        }
     }
 
     private static String tell(HistoryResult result) {
