@@ -35,6 +35,9 @@ public final class NeighbourJudge {
 
     private static final long SECOND = 1_000_000_000L;
 
+    /** Of so many one must have become a storm. */
+    private static final int ENOUGH_RINGS = 50;
+
     private final List<String> hosts;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
@@ -68,6 +71,7 @@ public final class NeighbourJudge {
             judgeCalm(calm, seen, start);
             judgeStorms(calm, storms, start);
         }
+        judgeRings(seen, storms);
         CpuShares shares = new CpuShares(storms, start);
         Inboxes inboxes = new Inboxes(seen, new Lives(bed));
         ToldVerdicts verdicts = new ToldVerdicts(inboxes, start);
@@ -170,6 +174,14 @@ public final class NeighbourJudge {
                 violations.add("P12: in the calm since " + seconds(calm.from() - start)
                         + " s .NET nodes still stormed at " + seconds(from - start) + " s");
             }
+        }
+    }
+
+    /** Who sets them against each other for nothing measures nothing. */
+    private void judgeRings(List<NeighbourEntry> seen, Storms storms) {
+        long rings = seen.stream().filter(NeighbourEntry.Ring.class::isInstance).count();
+        if (rings > ENOUGH_RINGS && storms.all().isEmpty()) {
+            violations.add("P12: .NET nodes were set against each other " + rings + " times, and no storm came of it");
         }
     }
 

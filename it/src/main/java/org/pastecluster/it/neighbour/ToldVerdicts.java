@@ -20,9 +20,13 @@ import org.pastecluster.it.record.RunId;
  */
 final class ToldVerdicts {
 
-    private static final Set<String> GOT = Set.of("DELIVERED", "FAILED");
-    private static final Set<String> NOT_GOT = Set.of("REFUSED", "EXPIRED", "GONE");
     private static final String UNKNOWN = "UNKNOWN";
+    private static final String DELIVERED = "DELIVERED";
+    private static final Set<String> GOT = Set.of(DELIVERED, "FAILED");
+    private static final Set<String> NOT_GOT = Set.of("REFUSED", "EXPIRED", "GONE");
+
+    /** Of so many one must have been delivered. */
+    private static final int ENOUGH = 20;
 
     private final Inboxes inboxes;
     private final long start;
@@ -105,6 +109,10 @@ final class ToldVerdicts {
     /** What must not be, once all have been read. */
     List<String> violations() {
         List<String> all = new ArrayList<>(violations);
+        int count = verdicts.values().stream().mapToInt(Integer::intValue).sum();
+        if (count > ENOUGH && !verdicts.containsKey(DELIVERED)) {
+            all.add("P12: no message to a .NET node was ever delivered, of " + count);
+        }
         inboxes.nodes()
                 .forEach((host, node) -> gotten.getOrDefault(node, Map.of()).forEach((body, times) -> {
                     String wrong = wrong(body, node, times);
@@ -133,7 +141,7 @@ final class ToldVerdicts {
     /** How many verdicts there are, and how many of what is delivered nobody can tell whether it was got. */
     String figures() {
         return verdicts.values().stream().mapToInt(Integer::intValue).sum() + " verdicts on messages to .NET nodes ("
-                + verdicts.getOrDefault("DELIVERED", 0) + " delivered, of which " + unseen
+                + verdicts.getOrDefault(DELIVERED, 0) + " delivered, of which " + unseen
                 + " to a process that ended before it was looked at; " + verdicts.getOrDefault(UNKNOWN, 0)
                 + " unknown)";
     }

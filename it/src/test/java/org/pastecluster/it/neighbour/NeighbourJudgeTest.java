@@ -3,6 +3,7 @@ package org.pastecluster.it.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,25 @@ class NeighbourJudgeTest {
                 .singleElement()
                 .asString()
                 .endsWith("has the verdict GONE of the .NET node " + ONE + " and was got by it");
+    }
+
+    @Test
+    void messages_of_which_none_is_ever_delivered_are_found() {
+        for (int message = 1; message <= 21; message++) {
+            sent(message, "UNKNOWN", ONE);
+        }
+
+        assertThat(judged(looked(10, ONE, 0)))
+                .containsExactly("P12: no message to a .NET node was ever delivered, of 21");
+    }
+
+    @Test
+    void a_bed_that_never_raises_a_storm_is_found() {
+        NeighbourEntry[] rings = new NeighbourEntry[51];
+        Arrays.setAll(rings, i -> new NeighbourEntry.Ring(59 * SECOND, List.of(ONE, TWO)));
+
+        assertThat(judged(rings))
+                .containsExactly("P12: .NET nodes were set against each other 51 times, and no storm came of it");
     }
 
     @Test
