@@ -19,6 +19,7 @@ public final class Judge {
             new Stability(),
             new Deliveries(),
             new Verdicts(),
+            new InPeace(),
             new NobodyLeftOut(),
             new NoStrangers(),
             new PlannedMoves(),

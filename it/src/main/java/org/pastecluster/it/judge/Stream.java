@@ -69,6 +69,9 @@ final class Stream {
         }
     }
 
+    /** Before the node's name. */
+    static final String NAME = "name:";
+
     /** Before the group's number. */
     static final String GROUP = "group:";
 
@@ -155,6 +158,15 @@ final class Stream {
 
     long doneAt(int number) {
         return number < doneAt.length ? doneAt[number] : Run.NEVER;
+    }
+
+    /** For whom it was, in the words of the node; empty if it never was accepted. */
+    String target(int number) {
+        return byTarget.entrySet().stream()
+                .filter(each -> each.getValue().get(number))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether it can have been for one node only. */

@@ -126,4 +126,32 @@ class SabotagedMessagesTest extends Spoiled {
         campaign.several(20_000, "n1.1", "others");
         expect("P7", "n1.1", "no verdict of [" + host(2) + ", " + host(3) + "]");
     }
+
+    @Test
+    void a_message_that_is_refused_in_a_calm() {
+        campaign.accepted(24_000, "n1.1", "x", 1, "n3.2").told(24_010, "n1.1", "x", 1, "REFUSED", "n3.2");
+        expectOnly("P7", "n1.1", "n1.1 x 1 to name:n3 has the verdict REFUSED of n3.2", "nothing was in the way");
+    }
+
+    @Test
+    void a_message_to_the_leader_of_which_nobody_knows_what_became_in_a_calm() {
+        campaign.node("n2.1", new NodeEntry.Accepted(nanos(24_000), "x", 1, "leader"))
+                .node("n2.1", new NodeEntry.Told(nanos(24_010), "x", 1, "UNKNOWN", 0))
+                .node("n2.1", new NodeEntry.Done(nanos(24_010), "x", 1));
+        expectOnly("P7", "n2.1", "n2.1 x 1 to leader has the verdict UNKNOWN, though all had agreed for long");
+    }
+
+    @Test
+    void a_message_of_which_nobody_knows_what_became_while_the_request_threads_of_another_node_are_busy() {
+        campaign.accepted(61_000, "n1.1", "x", 1, "n2.1").told(61_010, "n1.1", "x", 1, "UNKNOWN", "n2.1");
+        expectOnly("P7", "n1.1", "n1.1 x 1 to name:n2 has the verdict UNKNOWN of n2.1");
+    }
+
+    @Test
+    void a_message_that_is_refused_in_a_calm_after_a_short_stall() {
+        campaign.accepted(24_000, "n1.1", "x", 1, "n3.2")
+                .told(24_010, "n1.1", "x", 1, "REFUSED", "n3.2")
+                .node("n3.2", new NodeEntry.Stall(nanos(23_900), 900_000_000L));
+        expectOnly("P7", "n1.1", "n1.1 x 1 to name:n3 has the verdict REFUSED of n3.2");
+    }
 }
