@@ -19,7 +19,7 @@ final class Agreement {
      * How it stood for a time. Who has come up and has not yet seen a cluster belongs to a side only for {@code missing}: nobody waits for it. With nobody up, nobody
      * leads.
      *
-     * @param missing why not every side had one leader and one view of exactly itself; null if it had
+     * @param lacks why not every side had one leader and one view of exactly itself; empty if it had
      * @param led whether every side had one leader, whom all of it named
      * @param leaderless whether there was a side in which nobody led
      * @param doubled whether there was a side in which two led
@@ -28,11 +28,21 @@ final class Agreement {
     record State(
             long from,
             long to,
-            @Nullable String missing,
+            List<Lack> lacks,
             boolean led,
             boolean leaderless,
             boolean doubled,
-            Set<Integer> leaders) {}
+            Set<Integer> leaders) {
+
+        /** Of the first side, if there is one. */
+        @Nullable
+        String missing() {
+            return lacks.isEmpty() ? null : lacks.get(0).what();
+        }
+    }
+
+    /** What a side lacks; {@code side} is empty if it cannot be said who that is. */
+    record Lack(String what, List<Run> side) {}
 
     private record Change(
             long at,
@@ -109,7 +119,7 @@ final class Agreement {
     }
 
     private static boolean isLike(State one, State other) {
-        return Objects.equals(one.missing, other.missing)
+        return one.lacks.equals(other.lacks)
                 && one.led == other.led
                 && one.leaderless == other.leaderless
                 && one.doubled == other.doubled
@@ -117,20 +127,12 @@ final class Agreement {
     }
 
     private static State until(State state, long to) {
-        return new State(state.from, to, state.missing, state.led, state.leaderless, state.doubled, state.leaders);
+        return new State(state.from, to, state.lacks, state.led, state.leaderless, state.doubled, state.leaders);
     }
 
     private State state(long at, World now) {
-        String missing = now.calm() && !now.unsettled().isEmpty()
-                ? "n" + now.unsettled().iterator().next() + " has not come up"
-                : null;
         List<List<Run>> sides = Sides.of(now);
-        for (List<Run> side : sides) {
-            String unled = unled(side, leaders(side));
-            if (missing == null) {
-                missing = unled == null ? missing(side) : unled;
-            }
-        }
+        List<Lack> lacks = lacks(now, sides);
         Set<Integer> nodes = new TreeSet<>();
         boolean anybody = false;
         boolean led = true;
@@ -151,10 +153,25 @@ final class Agreement {
             leaderless |= leaders.isEmpty() && unled != null;
             doubled |= leaders.size() > 1;
         }
-        if (missing == null && sides.isEmpty()) {
-            missing = "nobody is up";
+        return new State(at, at, lacks, led && anybody, leaderless || !anybody, doubled, nodes);
+    }
+
+    private List<Lack> lacks(World now, List<List<Run>> sides) {
+        List<Lack> lacks = new ArrayList<>();
+        if (now.calm() && !now.unsettled().isEmpty()) {
+            lacks.add(new Lack("n" + now.unsettled().iterator().next() + " has not come up", List.of()));
         }
-        return new State(at, at, missing, led && anybody, leaderless || !anybody, doubled, nodes);
+        for (List<Run> side : sides) {
+            String unled = unled(side, leaders(side));
+            String missing = unled == null ? missing(side) : unled;
+            if (missing != null) {
+                lacks.add(new Lack(missing, side));
+            }
+        }
+        if (lacks.isEmpty() && sides.isEmpty()) {
+            lacks.add(new Lack("nobody is up", List.of()));
+        }
+        return lacks;
     }
 
     private List<Run> leaders(List<Run> side) {

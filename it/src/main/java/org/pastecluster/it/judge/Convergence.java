@@ -3,6 +3,7 @@ package org.pastecluster.it.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.pastecluster.it.judge.Agreement.Lack;
 import org.pastecluster.it.judge.Agreement.State;
 
 /**
@@ -81,15 +82,7 @@ final class Convergence implements Checker {
         if (time.to() >= until && time.cut() && !campaign.neighbours().isEmpty()) {
             findings.notJudged(NAME, "nodes of another kind, of whom nothing is promised, were cut off as well");
         } else if (time.to() >= until) {
-            findings.judged(NAME);
-            if (time.cut()) {
-                findings.cutNetwork();
-            }
-            campaign.agreement().between(until, time.to()).stream()
-                    .filter(state -> state.missing() != null)
-                    .filter(state -> !isStarved(campaign, Math.max(until, state.from())))
-                    .findFirst()
-                    .ifPresent(state -> broken(time, Math.max(until, state.from()), state, findings));
+            hadToAgree(campaign, time, until, findings);
         } else if (campaign.agreement().heldFrom(time.from(), time.to(), timing.hold()) != Run.NEVER) {
             findings.judged(NAME);
         } else if (time.calm() && !more) {
@@ -97,17 +90,48 @@ final class Convergence implements Checker {
         }
     }
 
-    /** Whether somebody stood still for so long that he may rightly have been taken for dead. */
-    private static boolean isStarved(Campaign campaign, long at) {
-        Timing timing = campaign.timing();
-        return campaign.stalls().longest(at - timing.aftermath(), at) > timing.starvation();
+    /** Whoever stood still for so long that he may rightly have been taken for dead excuses his side, until what came of that is over. */
+    private static void hadToAgree(Campaign campaign, Stable time, long until, Findings findings) {
+        boolean excused = false;
+        boolean broken = false;
+        for (State state : campaign.agreement().between(until, time.to())) {
+            long from = Math.max(until, state.from());
+            long to = Math.min(time.to(), state.to());
+            for (Lack lack : state.lacks()) {
+                long at = blamableFrom(campaign, lack, from, to);
+                excused |= at > from;
+                if (at != Run.NEVER && !broken) {
+                    broken = true;
+                    broken(time, at, lack, findings);
+                }
+            }
+        }
+        if (excused && !broken) {
+            findings.notJudged(NAME, "somebody of a side that did not agree had stood still for long");
+        }
+        boolean held = campaign.agreement()
+                        .heldFrom(time.from(), time.to(), campaign.timing().hold())
+                != Run.NEVER;
+        if (held || broken || !excused) {
+            findings.judged(NAME);
+            if (time.cut()) {
+                findings.cutNetwork();
+            }
+        }
     }
 
-    private static void broken(Stable time, long at, State state, Findings findings) {
+    /** Who comes up writes of no stalls yet: then those of everybody tell. */
+    private static long blamableFrom(Campaign campaign, Lack lack, long from, long to) {
+        Timing timing = campaign.timing();
+        Stalls stalls = lack.side().isEmpty() ? campaign.stalls() : campaign.stallsOf(lack.side());
+        return stalls.free(from, to, timing.starvation(), timing.aftermath());
+    }
+
+    private static void broken(Stable time, long at, Lack lack, Findings findings) {
         findings.broken(
                 NAME,
                 at,
                 "nodes do not agree " + Times.seconds(at - time.from()) + " after " + Times.seconds(time.from())
-                        + ", since when nothing had changed: " + state.missing());
+                        + ", since when nothing had changed: " + lack.what());
     }
 }

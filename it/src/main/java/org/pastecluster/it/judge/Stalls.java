@@ -71,17 +71,39 @@ final class Stalls {
 
     /** How long the longest was, of those that touch a time; several with hardly a moment between count as one. */
     long longest(long from, long to) {
-        long longest = 0;
-        Stall joined = null;
-        for (Stall stall : merged) {
-            joined = joined != null && stall.from() - joined.to() <= JOINT
-                    ? new Stall(joined.from(), stall.to())
-                    : stall;
-            if (joined.from() < to && joined.to() > from) {
-                longest = Math.max(longest, joined.to() - joined.from());
+        return joined().stream()
+                .filter(stall -> stall.from() < to && stall.to() > from)
+                .mapToLong(stall -> stall.to() - stall.from())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The first moment of a time at which none that is longer than {@code longest} goes on, or has been over for less than {@code after}; {@link Run#NEVER} if there is no such
+     * moment.
+     */
+    long free(long from, long to, long longest, long after) {
+        long at = from;
+        for (Stall stall : joined()) {
+            boolean isLong = stall.to() - stall.from() > longest;
+            if (isLong && stall.from() < at && stall.to() > at - after) {
+                at = stall.to() + after;
             }
         }
-        return longest;
+        return at < to ? at : Run.NEVER;
+    }
+
+    private List<Stall> joined() {
+        List<Stall> joined = new ArrayList<>();
+        for (Stall stall : merged) {
+            Stall last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && stall.from() - last.to() <= JOINT) {
+                joined.set(joined.size() - 1, new Stall(last.from(), stall.to()));
+            } else {
+                joined.add(stall);
+            }
+        }
+        return joined;
     }
 
     long total() {
