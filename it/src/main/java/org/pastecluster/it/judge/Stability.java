@@ -69,9 +69,14 @@ final class Stability implements Checker {
             beginnings(run, from, to, moves);
         }
         calm.up().values().forEach(run -> changes(run, leader, calm, from, to, moves));
+        moves.sort(Comparator.comparingLong(Move::at));
+        if (moves.stream().anyMatch(move -> isExcused(campaign, leader, move))) {
+            findings.notJudged(NAME, "one of those whom it concerned had stood still for long before something moved");
+        }
         moves.stream()
-                .min(Comparator.comparingLong(Move::at))
-                .ifPresent(move -> broken(campaign, leader, move, findings));
+                .filter(move -> !isExcused(campaign, leader, move))
+                .findFirst()
+                .ifPresent(move -> broken(campaign, move, findings));
     }
 
     private static @Nullable Run leader(World calm, long at) {
@@ -131,10 +136,12 @@ final class Stability implements Checker {
                 moves.add(new Move(tenure.surelyTo(), run, "led no longer", null));
             }
         }
+        Seen before = run.viewAt(from);
         for (Seen view : run.views()) {
             // Who leaves sees nobody at last.
-            if (view.at() > from && view.at() < Math.min(to, run.livedUntil())) {
-                change(run, view, leader, calm).ifPresent(moves::add);
+            if (before != null && view.at() > from && view.at() < Math.min(to, run.livedUntil())) {
+                change(run, before, view, leader, calm).ifPresent(moves::add);
+                before = view;
             }
         }
     }
@@ -146,29 +153,32 @@ final class Stability implements Checker {
         return next < all.size() && all.get(next).firstBy() < before;
     }
 
-    private static Optional<Move> change(Run run, Seen view, Run leader, World calm) {
-        if (!view.leader().equals(leader.host())) {
+    /** From the view before; that the leader is named again is none. */
+    private static Optional<Move> change(Run run, Seen before, Seen view, Run leader, World calm) {
+        if (!view.leader().equals(before.leader()) && !view.leader().equals(leader.host())) {
             return Optional.of(
-                    new Move(view.at(), run, "named " + view.leader() + " instead of " + leader.host(), null));
+                    new Move(view.at(), run, "named " + view.leader() + " instead of " + before.leader(), null));
         }
         return calm.up().values().stream()
+                .filter(member -> before.members().contains(member.member()))
                 .filter(member -> !view.members().contains(member.member()) && member.livedUntil() >= view.at())
                 .findFirst()
                 .map(member -> new Move(view.at(), run, "lost its member " + member, member));
     }
 
-    private static void broken(Campaign campaign, Run leader, Move move, Findings findings) {
+    private static boolean isExcused(Campaign campaign, Run leader, Move move) {
         Timing timing = campaign.timing();
         Set<Run> concerned = new HashSet<>(Arrays.asList(leader, move.run));
         if (move.lost != null) {
             concerned.add(move.lost);
         }
-        if (campaign.stallsOf(concerned).longest(move.at - timing.aftermath(), move.at) > timing.starvation()) {
-            findings.notJudged(NAME, "one of those whom it concerned had stood still for long before something moved");
-            return;
-        }
+        return campaign.stallsOf(concerned).longest(move.at - timing.aftermath(), move.at) > timing.starvation();
+    }
+
+    private static void broken(Campaign campaign, Move move, Findings findings) {
         String promise = campaign.topology().faults().stream()
-                .filter(fault -> fault.at() <= move.at && fault.overAt() > move.at - timing.aftermath())
+                .filter(fault -> fault.at() <= move.at
+                        && fault.overAt() > move.at - campaign.timing().aftermath())
                 .filter(fault -> !promise(fault.kind()).equals(NAME))
                 .max(Comparator.comparingLong(Fault::at))
                 .map(fault -> promise(fault.kind()))

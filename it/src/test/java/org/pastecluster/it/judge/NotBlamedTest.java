@@ -236,4 +236,54 @@ class NotBlamedTest {
                 .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
         assertThat(campaign.judged(directory).broken()).containsOnlyKeys("P6");
     }
+
+    @Test
+    void a_message_in_a_calm_to_a_node_that_stood_still_or_was_busy() {
+        campaign.accepted(24_000, "n1.1", "x", 1, "n3.2")
+                .told(24_010, "n1.1", "x", 1, "REFUSED", "n3.2")
+                .node("n3.2", new NodeEntry.Stall(nanos(23_900), 2_800_000_000L))
+                .accepted(61_000, "n1.1", "x", 2, "n3.2")
+                .told(61_010, "n1.1", "x", 2, "UNKNOWN", "n3.2");
+        assertThat(clean().notJudged().get("P7"))
+                .containsEntry("sender or target of a message in a calm was busy, or had stood still", 2);
+    }
+
+    @Test
+    void a_message_shortly_after_nodes_agreed_or_before_a_fault() {
+        campaign.accepted(17_000, "n1.1", "x", 1, "n3.2")
+                .told(17_010, "n1.1", "x", 1, "REFUSED", "n3.2")
+                .accepted(29_990, "n2.1", "x", 1, "n1.1")
+                .told(33_500, "n2.1", "x", 1, "UNKNOWN", "n1.1");
+        clean();
+    }
+
+    @Test
+    void nodes_that_agree_again_soon_after_one_stood_still() {
+        campaign.sees("n3.3", 118_000, Healthy.AFTER_COLD, 2, 1, "n1.2", "n2.2", "n3.3")
+                .see(124_000, Healthy.AFTER_COLD, 3, 1, "n1.2", "n2.2", "n3.3")
+                .node("n3.3", new NodeEntry.Stall(nanos(117_990), 2_800_000_000L));
+        Judgement judgement = clean();
+        assertThat(judgement.notJudged().get("P5"))
+                .containsEntry("somebody of a side that did not agree had stood still for long", 1);
+        assertThat(judgement.judged()).as("they had agreed before").containsKey("P5");
+    }
+
+    @Test
+    void a_side_whose_only_node_stood_still() {
+        Healthy.staysSplit(campaign);
+        campaign.node("n3.3", new NodeEntry.Stall(nanos(122_000), 5_000_000_000L));
+        Judgement judgement = clean();
+        assertThat(judgement.notJudged().get("P5"))
+                .containsEntry("somebody of a side that did not agree had stood still for long", 1);
+        assertThat(judgement.totals().cutNetworks()).isZero();
+    }
+
+    @Test
+    void a_view_without_the_member_that_was_lost_rightly() {
+        campaign.see(21_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                .node("n3.2", new NodeEntry.Stall(nanos(20_900), 2_800_000_000L))
+                .see(29_500, Healthy.FIRST, 5, 1, "n1.1", "n2.1")
+                .see(29_900, Healthy.FIRST, 6, 1, "n1.1", "n2.1", "n3.2");
+        assertThat(clean().notJudged()).containsKey("P6");
+    }
 }

@@ -100,6 +100,16 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_leader_that_is_given_up_after_something_else_moved_that_a_stall_explains() {
+            campaign.see(21_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
+                    .see(21_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
+                    .node("n3.2", new NodeEntry.Stall(nanos(20_900), 2_800_000_000L))
+                    .sees("n2.1", 29_500, Healthy.FIRST, 5, 0, "n1.1", "n2.1", "n3.2")
+                    .sees("n2.1", 29_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2");
+            expectOnly("P6", "n2.1", "named - instead of " + host(1));
+        }
+
+        @Test
         void leadership_that_moves_because_request_threads_are_busy() {
             campaign.sees("n3.2", 62_000, Healthy.THIRD, 1, 0, "n1.1", "n2.1", "n3.2")
                     .sees("n3.2", 62_500, Healthy.THIRD, 1, 1, "n1.1", "n2.1", "n3.2");
@@ -136,10 +146,26 @@ class SabotageTest extends Spoiled {
             assertThat(judgement.violations().get(0).promise()).isEqualTo("P5");
             assertThat(judgement.violations().get(0).sentence()).contains("holds view 2000.0", "37.400 s");
         }
+
+        @Test
+        void nodes_that_never_agree_again_after_one_stood_still() {
+            campaign.sees("n3.3", 118_000, Healthy.AFTER_COLD, 2, 1, "n1.2", "n2.2", "n3.3")
+                    .node("n3.3", new NodeEntry.Stall(nanos(117_990), 2_800_000_000L));
+            Judgement judgement = campaign.judged(directory);
+            assertThat(judgement.broken()).containsOnlyKeys("P5");
+            assertThat(judgement.violations().get(0).sentence()).contains("n3.3 holds view 2000.2");
+        }
     }
 
     @Nested
     class CutForLong {
+
+        @Test
+        void a_side_without_a_leader_though_somebody_of_another_side_stood_still() {
+            Healthy.staysSplit(campaign);
+            campaign.node("n1.2", new NodeEntry.Stall(nanos(119_000), 2_800_000_000L));
+            expectOnly("P5", "nobody leads on the side of [n3.3]; n3.3 names " + host(1));
+        }
 
         @Test
         void a_side_without_a_leader() {
