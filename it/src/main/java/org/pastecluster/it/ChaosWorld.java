@@ -183,6 +183,11 @@ final class ChaosWorld implements World, AutoCloseable {
     }
 
     @Override
+    public boolean isTold(int node) {
+        return node <= options.nodes();
+    }
+
+    @Override
     public int leader() {
         return sight.leader();
     }

@@ -14,6 +14,11 @@ final class BusyCores implements Fault {
         this.threads = threads;
     }
 
+    /** One or two for each core: that many halves of a core's are drawn, whatever the machine. */
+    static int threads(long halves, int processors) {
+        return (int) ((halves * processors + 1) / 2);
+    }
+
     @Override
     public List<Integer> nodes() {
         return List.of();

@@ -24,7 +24,7 @@ final class Faults {
             case LEAVE -> new Death(bed, leaderIfWanted(plan, bed), true);
             case PAUSE -> new Pause(bed, plan.node());
             case PAUSE_LEADER -> new Pause(bed, bed.leaderOr(plan.node()));
-            case HAND_OVER -> new HandOver(bed, bed.leaderOr(plan.node()), plan.size() == 1);
+            case HAND_OVER -> new HandOver(bed, toldLeader(plan, bed), plan.size() == 1);
             case SPLIT -> cut(bed, plan, "sides " + plan.who(), Obstacles.between(plan.who(), Way.DROP));
             case PAIR_CUT -> cut(bed, plan, "both ways", Obstacles.between(plan.who(), Way.DROP));
             case ONE_WAY_REQUESTS -> oneWay(bed, plan, Way.DROP_REQUESTS);
@@ -34,7 +34,8 @@ final class Faults {
             case DELAY -> new Delay(bed, plan.who(), plan.size());
             case STALL -> new Stall(bed, plan);
             case REFUSED_ALIVE -> new RefusedAlive(bed, bed.leaderOr(plan.node()), plan.size() == 1);
-            case BUSY_THREADS -> new BusyThreads(bed, leaderIfWanted(plan, bed), plan.length());
+            case BUSY_THREADS ->
+                new BusyThreads(bed, plan.size() == 1 ? toldLeader(plan, bed) : plan.node(), plan.length());
             case CLOCK -> new WrongClock(bed, plan);
             case PROXY_ANSWERS -> new ProxyAnswers(bed, plan.node(), (int) plan.size());
             case OTHER_PROGRAM -> new OtherProgram(bed, plan.node(), PROGRAMS.get((int) plan.size()));
@@ -49,12 +50,20 @@ final class Faults {
                         plan.length().minus(LAST_WORDS),
                         () -> bed.world().startHostile(plan.fault(), plan.size()));
             case ALL_COLD -> new AllCold(bed);
-            case BUSY_CORES -> new BusyCores((int) plan.size());
+            case BUSY_CORES ->
+                new BusyCores(
+                        BusyCores.threads(plan.size(), Runtime.getRuntime().availableProcessors()));
         };
     }
 
     private static int leaderIfWanted(Plan plan, Bed bed) {
         return plan.size() == 1 ? bed.leaderOr(plan.node()) : plan.node();
+    }
+
+    /** A leader that does not do what it is told, for it is of another kind, is none here. */
+    private static int toldLeader(Plan plan, Bed bed) {
+        int leader = bed.leaderOr(plan.node());
+        return bed.world().isTold(leader) ? leader : plan.node();
     }
 
     private static Fault oneWay(Bed bed, Plan plan, Way way) {

@@ -83,6 +83,9 @@ public final class Runner {
     }
 
     private void end(Plan plan, Fault fault) {
+        if (fault instanceof BusyCores cores) {
+            journal.write(new BedEntry.Burnt(System.nanoTime(), plan.fault(), cores.isBurning()));
+        }
         fault.end();
         journal.write(new BedEntry.Over(System.nanoTime(), plan.fault()));
     }

@@ -15,6 +15,11 @@ public interface World {
     /** Starts somebody hostile; all that is random comes from the seed. It is ended by SIGKILL. */
     NodeProcess startHostile(int fault, long seed);
 
+    /** Whether a node does what it is told on its input, and has a clock that can be set; one of another kind does not. */
+    default boolean isTold(int node) {
+        return true;
+    }
+
     /** The node that leads as far as is known; 0 for nobody. */
     int leader();
 

@@ -17,6 +17,9 @@ public sealed interface BedEntry {
     /** It is over: what it had done is undone. */
     record Over(long at, int fault) implements BedEntry {}
 
+    /** Right before that {@code BUSY_CORES} is over: whether the other program, which wants the cores, still runs. */
+    record Burnt(long at, int fault, boolean alive) implements BedEntry {}
+
     record Started(long at, RunId run) implements BedEntry {}
 
     /** SIGKILL, {@code at} before the signal. */

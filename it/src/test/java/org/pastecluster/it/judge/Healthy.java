@@ -104,6 +104,7 @@ final class Healthy {
                 .node("n3.2", new NodeEntry.Busy(WrittenCampaign.nanos(63_990), 7, 8));
         over(all, 64_000, 4);
         began(all, 65_000, 5, "HOSTILE");
+        all.volley(66_000);
         over(all, 70_000, 5);
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.BeliefFile;
+import org.pastecluster.it.record.HostileEntry;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
 import org.pastecluster.it.record.NodeEntry;
@@ -38,6 +39,7 @@ final class WrittenCampaign {
     private record Belief(long from, long to, long token) {}
 
     private final List<BedEntry> bed = new ArrayList<>();
+    private final List<HostileEntry> hostile = new ArrayList<>();
     private final Map<RunId, List<NodeEntry>> journals = new HashMap<>();
     private final Map<RunId, List<Belief>> beliefs = new HashMap<>();
     private final Map<RunId, String> logs = new HashMap<>();
@@ -71,6 +73,18 @@ final class WrittenCampaign {
 
     WrittenCampaign bed(BedEntry entry) {
         bed.add(entry);
+        return this;
+    }
+
+    /** Somebody hostile sends something for half a second. */
+    WrittenCampaign volley(long at) {
+        hostile.add(new HostileEntry.Volley(nanos(at), nanos(at + 500), "Garbage", host(1), 1, List.of("400:1")));
+        return this;
+    }
+
+    /** Nobody hostile ever sent anything. */
+    WrittenCampaign withoutVolleys() {
+        hostile.clear();
         return this;
     }
 
@@ -228,6 +242,9 @@ final class WrittenCampaign {
     void write(Path directory) {
         try (Journal<BedEntry> journal = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
             bed.stream().sorted(Comparator.comparingLong(BedEntry::at)).forEach(journal::write);
+        }
+        try (Journal<HostileEntry> journal = new Journal<>(directory.resolve("hostile.journal"), Lines.HOSTILE)) {
+            hostile.forEach(journal::write);
         }
         journals.forEach((run, entries) -> {
             try (Journal<NodeEntry> journal = new Journal<>(directory.resolve(run + ".journal"), Lines.NODE)) {
