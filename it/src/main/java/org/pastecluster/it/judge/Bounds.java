@@ -74,11 +74,12 @@ final class Bounds implements Checker {
         }
     }
 
+    /** The middle one, of two in the middle the smaller: what grows stays, and a sample may meet a flood of connections. */
     private static long bytes(List<Heap> some) {
         return some.stream()
                 .mapToLong(Heap::bytes)
                 .sorted()
-                .skip(some.size() / 2)
+                .skip((some.size() - 1) / 2)
                 .findFirst()
                 .orElse(0);
     }
@@ -87,7 +88,7 @@ final class Bounds implements Checker {
         return some.stream()
                 .mapToLong(Heap::threads)
                 .sorted()
-                .skip(some.size() / 2)
+                .skip((some.size() - 1) / 2)
                 .findFirst()
                 .orElse(0);
     }

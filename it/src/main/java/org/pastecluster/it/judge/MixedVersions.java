@@ -6,7 +6,7 @@ import org.pastecluster.it.judge.Run.Seen;
 
 /**
  * P12, as far as our own nodes tell: where the network is quiet, all lists are equal, with every neighbour of another kind in them that is up. That they are equal is P5; here is
- * looked at who is in them.
+ * looked at who is in them: when they have to be, or, in a calm that ends before, at its end, if they all are by then.
  */
 final class MixedVersions implements Checker {
 
@@ -28,11 +28,14 @@ final class MixedVersions implements Checker {
     private static void judge(Campaign campaign, Convergence.Stable time, Findings findings) {
         long due = time.from() + campaign.timing().agreement();
         due += campaign.stalls().within(time.from(), due);
-        long until = due;
+        long until = Math.min(due, time.to());
         List<Run> there = campaign.neighbours().stream()
-                .filter(run -> run.startedAt() < time.from() && run.livedUntil() > until)
+                .filter(run -> run.startedAt() < time.from() && run.livedUntil() >= until)
                 .toList();
-        if (time.to() < until || there.isEmpty()) {
+        boolean found = campaign.runs().stream()
+                .filter(run -> run.upAt() < until && run.livedUntil() >= until)
+                .allMatch(run -> neighbours(run.viewAt(until)) == there.size());
+        if (there.isEmpty() || (time.to() < due && !found)) {
             findings.notJudged(NAME, "a calm ended before neighbours had to be found");
             return;
         }

@@ -166,6 +166,19 @@ class NotBlamedTest {
 
     @Test
     void a_neighbour_of_another_kind_among_the_members() {
+        seeNeighbour();
+        assertThat(clean().judged()).containsKey("P12");
+    }
+
+    @Test
+    void a_neighbour_of_another_kind_that_all_have_found_before_they_had_to() {
+        seeNeighbour();
+        Healthy.began(campaign, 95_000, 9, "BUSY_CORES");
+        Healthy.over(campaign, Healthy.END - 1, 9);
+        assertThat(clean().judged()).containsEntry("P12", 1);
+    }
+
+    private void seeNeighbour() {
         campaign.bed(new BedEntry.Started(nanos(100), run("n4.1")));
         for (String run : List.of("n1.2", "n2.2", "n3.3")) {
             campaign.without(run, entry -> entry instanceof NodeEntry.View)
@@ -182,7 +195,6 @@ class NotBlamedTest {
                                             host(3) + "#abc033",
                                             host(4) + "#0")));
         }
-        assertThat(clean().judged()).containsKey("P12");
     }
 
     @Test
@@ -285,5 +297,13 @@ class NotBlamedTest {
                 .see(29_500, Healthy.FIRST, 5, 1, "n1.1", "n2.1")
                 .see(29_900, Healthy.FIRST, 6, 1, "n1.1", "n2.1", "n3.2");
         assertThat(clean().notJudged()).containsKey("P6");
+    }
+
+    @Test
+    void a_heap_that_a_flood_of_connections_fills_for_a_moment() {
+        for (int i = 0; i < 6; i++) {
+            campaign.node("n2.1", new NodeEntry.Heap(nanos(20_000 + i * 1_000L), (i == 5 ? 25L : 8L) << 20, 30));
+        }
+        clean();
     }
 }
