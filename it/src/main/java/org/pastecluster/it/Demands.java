@@ -41,6 +41,12 @@ final class Demands {
         if (judgement.judged().getOrDefault("P9", 0) == 0) {
             unmet.add("No planned move of leadership could be judged (P9).");
         }
+        if (judgement.judged().getOrDefault("P3b", 0) == 0) {
+            unmet.add("No change of leader could be judged by the lease of the one before (P3b).");
+        }
+        if (setup.neighbours() > 0 && judgement.judged().getOrDefault("P12", 0) == 0) {
+            unmet.add("No network with nodes of another kind in it could be judged (P12).");
+        }
         if (totals.cutNetworks() == 0 && setup.neighbours() == 0) {
             unmet.add("No network that stayed cut could be judged (P5).");
         }

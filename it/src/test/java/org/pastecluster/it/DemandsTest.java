@@ -17,14 +17,27 @@ class DemandsTest {
     private static final Durations NONE = new Durations(0, 0, 0, 0);
     private static final MessageFigures NO_MESSAGES = new MessageFigures(0, 0, 0, 0, 0, 0, 0);
 
+    private static final List<FaultKind> KINDS = List.of(FaultKind.KILL, FaultKind.BUSY_THREADS);
+
     private static KindFigures kind(FaultKind kind, int count, int seen) {
         return new KindFigures(kind.name(), count, seen, NONE, NONE, 0, 0, NO_MESSAGES);
     }
 
     private static List<String> unmet(int moves, int cutNetworks, int neighbours, KindFigures... kinds) {
+        return unmet(moves, 1, cutNetworks, new Setup(5, neighbours, KINDS), neighbours, kinds);
+    }
+
+    private static List<String> unmet(
+            int moves, int heirs, int cutNetworks, Setup setup, int neighbours, KindFigures... kinds) {
         Totals totals = new Totals(0, 6, 2, NONE, NONE, NONE, cutNetworks, 0, 0, 0, 0, NO_MESSAGES, 0, 0, 5, List.of());
-        Judgement judgement = new Judgement(List.of(), Map.of(), Map.of("P9", moves), Map.of(), List.of(kinds), totals);
-        return Demands.unmet(judgement, new Setup(5, neighbours, List.of(FaultKind.KILL, FaultKind.BUSY_THREADS)));
+        Judgement judgement = new Judgement(
+                List.of(),
+                Map.of(),
+                Map.of("P9", moves, "P3b", heirs, "P12", neighbours),
+                Map.of(),
+                List.of(kinds),
+                totals);
+        return Demands.unmet(judgement, setup);
     }
 
     @Test
@@ -49,5 +62,14 @@ class DemandsTest {
                         "No planned move of leadership could be judged (P9).",
                         "No network that stayed cut could be judged (P5).");
         assertThat(unmet(1, 0, 2, kinds)).isEmpty();
+    }
+
+    @Test
+    void promises_that_nothing_was_seen_of() {
+        KindFigures[] kinds = {kind(FaultKind.KILL, 3, 2), kind(FaultKind.BUSY_THREADS, 3, 1)};
+        assertThat(unmet(1, 0, 1, new Setup(5, 0, KINDS), 0, kinds))
+                .containsExactly("No change of leader could be judged by the lease of the one before (P3b).");
+        assertThat(unmet(1, 1, 0, new Setup(5, 2, KINDS), 0, kinds))
+                .containsExactly("No network with nodes of another kind in it could be judged (P12).");
     }
 }

@@ -33,7 +33,8 @@ public final class ChaosJson {
     }
 
     private static String kind(KindFigures kind) {
-        return "{\"count\":" + kind.count() + ",\"agreeing\":" + durations(kind.agreeing()) + ",\"agreeingNet\":"
+        return "{\"count\":" + kind.count() + ",\"seen\":" + kind.seen() + ",\"agreeing\":" + durations(kind.agreeing())
+                + ",\"agreeingNet\":"
                 + durations(kind.agreeingNet()) + ",\"leaderless\":" + kind.leaderless() + ",\"doubled\":"
                 + kind.doubled() + ",\"messages\":" + messages(kind.messages()) + "}";
     }

@@ -1,5 +1,6 @@
 package org.pastecluster.it.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,18 +30,21 @@ public final class ChaosTable {
             "REFUSED_ALIVE",
             "SPLIT");
 
+    private static final List<String> PROMISES =
+            List.of("P1", "P2", "P3", "P3b", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12");
+
     private final Judgement judgement;
 
     public ChaosTable(Judgement judgement) {
         this.judgement = judgement;
     }
 
-    /** A row for each kind of fault. */
+    /** A row for each kind of fault; that of all that began, fewer may have done what they are called. */
     public String kinds() {
         StringBuilder table = new StringBuilder("""
-                | kind of fault | count | lost agreement | agreed again after p50 | p99 | max | net p50 | net max | no leader, s | two leaders, ms | accepted | delivered | failed | refused | unknown | lost | duplicated |
-                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-                """);
+            | kind of fault | begun | did it | lost agreement | agreed again after p50 | p99 | max | net p50 | net max | no leader, s | two leaders, ms | accepted | delivered | failed | refused | unknown | lost | duplicated |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+            """);
         judgement.kinds().forEach(kind -> table.append(row(kind)));
         return table.toString();
     }
@@ -50,9 +54,10 @@ public final class ChaosTable {
         Durations net = kind.agreeingNet();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %s | %s | %s | %s | %s | %.1f | %s | %s |%n",
+                "| %s | %d | %d | %d | %s | %s | %s | %s | %s | %.1f | %s | %s |%n",
                 kind.kind(),
                 kind.count(),
+                kind.seen(),
                 raw.count(),
                 millis(raw, raw.p50()),
                 millis(raw, raw.p99()),
@@ -84,15 +89,15 @@ public final class ChaosTable {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** What the README shows of {@link #kinds}: rows alone, for heads are in its language; and, below, what it says of planned moves. */
+    /** What the README shows of {@link #kinds}, with faults that did what they are called alone: rows alone, for heads are in its language; and, below, what it says of planned moves. */
     public String evidence() {
         StringBuilder rows = new StringBuilder();
         judgement.kinds().stream()
                 .filter(kind -> SHOWN.contains(kind.kind()))
-                .forEach(kind -> rows.append(evidence(kind.kind(), kind.count(), kind.agreeing(), kind.messages())));
+                .forEach(kind -> rows.append(evidence(kind.kind(), kind.seen(), kind.agreeing(), kind.messages())));
         Totals totals = judgement.totals();
         Durations moves = totals.plannedMoves();
-        return rows.append(evidence("all", totals.faults(), totals.agreeing(), totals.messages()))
+        return rows.append(evidence("all", seen(), totals.agreeing(), totals.messages()))
                 .append(String.format(
                         Locale.ROOT,
                         "%nplanned moves in a calm: %d, another led after p50 %s p99 %s max %s ms%n",
@@ -101,6 +106,10 @@ public final class ChaosTable {
                         millis(moves, moves.p99()),
                         millis(moves, moves.max())))
                 .toString();
+    }
+
+    private int seen() {
+        return judgement.kinds().stream().mapToInt(KindFigures::seen).sum();
     }
 
     private static String evidence(String kind, int count, Durations agreeing, MessageFigures messages) {
@@ -117,15 +126,13 @@ public final class ChaosTable {
                 number(messages.duplicated()));
     }
 
-    /** How much was looked at, promise by promise, and what could not be judged. */
+    /** How much was looked at, promise by promise, and what could not be judged; of every promise, also of those of which nothing was seen. */
     public String promises() {
         StringBuilder table = new StringBuilder("""
-                | promise | looked at | broken | not to be judged |
-                |---|---|---|---|
-                """);
-        judgement.judged().entrySet().stream()
-                .sorted((one, other) -> byNumber(one.getKey(), other.getKey()))
-                .forEach(promise -> table.append(row(promise.getKey(), promise.getValue())));
+            | promise | looked at | broken | not to be judged |
+            |---|---|---|---|
+            """);
+        PROMISES.forEach(promise -> table.append(row(promise, judgement.judged().getOrDefault(promise, 0))));
         return table.toString();
     }
 
@@ -135,6 +142,9 @@ public final class ChaosTable {
                 .notJudged()
                 .getOrDefault(promise, Map.of())
                 .forEach((reason, count) -> why.add(number(count) + ": " + reason));
+        if (judged == 0) {
+            why.setEmptyValue("nothing happened that could have broken it");
+        }
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s |%n",
@@ -145,28 +155,21 @@ public final class ChaosTable {
                 why);
     }
 
-    /** P2 before P10. */
-    private static int byNumber(String one, String other) {
-        int first = Integer.parseInt(one.replaceAll("\\D", ""));
-        int second = Integer.parseInt(other.replaceAll("\\D", ""));
-        return first == second ? one.compareTo(other) : Integer.compare(first, second);
-    }
-
     /**
-     * The last line.
+     * The last line, with the faults that did what they are called.
      *
      * @param others what else is not as it has to be, each counted as a violation
      */
     public String line(int others) {
         Totals totals = judgement.totals();
         MessageFigures messages = totals.messages();
-        long kinds = judgement.kinds().stream().filter(kind -> kind.count() > 0).count();
+        long kinds = judgement.kinds().stream().filter(kind -> kind.seen() > 0).count();
         return String.format(
                 Locale.ROOT,
-                "chaos: %.1f minutes, %d faults of %d kinds, agreed after p50 %s p99 %s max %s ms, %s accepted, %s delivered, %s refused, %s unknown, %s lost, %s duplicated,"
-                        + " %s violations",
+                "chaos: %.1f minutes, %d faults of %d kinds, agreed after p50 %s p99 %s max %s ms, %s accepted, %s"
+                        + " delivered, %s refused, %s unknown, %s lost, %s duplicated, %s violations",
                 totals.lasted() / MINUTE,
-                totals.faults(),
+                seen(),
                 kinds,
                 millis(totals.agreeing(), totals.agreeing().p50()),
                 millis(totals.agreeing(), totals.agreeing().p99()),
