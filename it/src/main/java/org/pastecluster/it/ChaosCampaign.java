@@ -66,7 +66,7 @@ final class ChaosCampaign implements AutoCloseable {
         this.hosts = IntStream.rangeClosed(1, options.nodes() + options.neighbours())
                 .boxed()
                 .toList();
-        this.timetable = new Timetable(seed, hosts.size(), options.kinds());
+        this.timetable = new Timetable(seed, hosts.size(), options.nodes(), options.kinds());
         this.journal = new Journal<>(directory.resolve("bed.journal"), Lines.BED);
         this.stalls = new BedStalls(journal);
         this.lab = Lab.make(

@@ -14,10 +14,13 @@ final class Draw {
 
     private final SplittableRandom random;
     private final int nodes;
+    private final int told;
 
-    Draw(SplittableRandom random, int nodes) {
+    /** The first {@code told} of the nodes do what they are told. */
+    Draw(SplittableRandom random, int nodes, int told) {
         this.random = random;
         this.nodes = nodes;
+        this.told = told;
     }
 
     int millis(FaultKind kind) {
@@ -47,6 +50,8 @@ final class Draw {
                 int those = between(1, Math.max(1, nodes / 2));
                 yield List.of(order.subList(0, those), order.subList(those, nodes));
             }
+            case CLOCK, BUSY_THREADS, HAND_OVER ->
+                List.of(order.stream().filter(node -> node <= told).limit(1).toList());
             default -> List.of(order.subList(0, 1));
         };
     }

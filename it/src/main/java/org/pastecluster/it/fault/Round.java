@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param faults in the order in which they begin
- * @param inCalm a fault that comes in the calm, with no other: somebody hands over, or leaves, or what must move nothing, or a cut that lasts
+ * @param inCalm a fault that comes in the calm, with no other: somebody hands over, or leaves, or what must move nothing, or a cut that lasts, or a leader that stands still
  */
 public record Round(int number, List<Plan> faults, Optional<Plan> inCalm) {
 

@@ -28,10 +28,24 @@ public final class Timetable {
     private static final List<FaultKind> LASTING =
             List.of(FaultKind.SPLIT, FaultKind.PAIR_CUT, FaultKind.ONE_WAY_REQUESTS, FaultKind.ONE_WAY_PACKETS);
 
-    /** About ten minutes; the first after half of that. Odd, since calms of even rounds have something else in them. */
-    private static final int ROUNDS_TO_LASTING = 18;
+    /** About ten minutes. What is rare comes twice in them: a machine that was too busy for the one may have time for the other. Odd, as calms of even rounds have something else. */
+    private static final int TURN = 18;
 
     private static final int FIRST_LASTING = 9;
+    private static final int SECOND_LASTING = 11;
+
+    /** A leader stands still, and nothing has touched a node for long: only so it can always be judged whether the heir came too early. */
+    private static final Set<Integer> STANDSTILL = Set.of(5, 7);
+
+    /** Longer than it takes to replace it. */
+    private static final int LEAST_STANDSTILL_MILLIS = 5_000;
+
+    private static final int MOST_STANDSTILL_MILLIS = 7_000;
+
+    /** So late that what came before the calm is out of sight. */
+    private static final int LEAST_APART_MILLIS = 1_000;
+
+    private static final int MOST_APART_MILLIS = 1_500;
 
     /** Longer than nodes may take to agree. */
     private static final int LEAST_LASTING_MILLIS = 45_000;
@@ -49,26 +63,33 @@ public final class Timetable {
     private final Deck deck;
     private final Deck calm;
     private final List<FaultKind> lasting;
+    private final boolean standstill;
     private final long seed;
+    private final int nodes;
+    private final int told;
     private final boolean one;
     private final List<Round> rounds = new ArrayList<>();
 
     /**
      * Of nodes 1 to {@code nodes}, at least 2.
      *
+     * @param told how many of them, from the first on, do what they are told: at least 1; the others are of another kind
      * @param kinds in an order that is always the same; a single one has no calms with something in them
      */
-    public Timetable(long seed, int nodes, List<FaultKind> kinds) {
+    public Timetable(long seed, int nodes, int told, List<FaultKind> kinds) {
         if (nodes < 2) {
             throw new IllegalArgumentException("Faults take 2 nodes at least, not " + nodes + ".");
         }
         this.random = new SplittableRandom(seed);
-        this.draw = new Draw(random, nodes);
+        this.draw = new Draw(random, nodes, told);
         this.one = kinds.size() == 1;
         this.deck = new Deck(kinds, random);
         this.calm = new Deck(CALM.stream().filter(kinds::contains).toList(), random);
         this.lasting = LASTING.stream().filter(kinds::contains).toList();
+        this.standstill = kinds.contains(FaultKind.PAUSE_LEADER);
         this.seed = seed;
+        this.nodes = nodes;
+        this.told = told;
     }
 
     /** The round of that number, from 1. */
@@ -99,7 +120,10 @@ public final class Timetable {
         return new Plan(fault, kind, start, Duration.ofMillis(length), draw.who(kind), draw.size(kind));
     }
 
-    /** Half of all calms see one fault alone: a planned move, or somebody who must not move anything; and of the others, a few see a cut that lasts. */
+    /**
+     * Half of all calms see one fault alone: a planned move, or somebody who must not move anything; and of the others, some see a cut that lasts, or a leader that stands
+     * still.
+     */
     private Optional<Plan> inCalm(int number, int fault) {
         if (one) {
             return Optional.empty();
@@ -107,11 +131,33 @@ public final class Timetable {
         if (number % 2 == 0) {
             return calm.deal(1).stream().findFirst().map(kind -> plan(fault, kind, 0, draw.millis(kind)));
         }
-        if (lasting.isEmpty() || number % ROUNDS_TO_LASTING != FIRST_LASTING) {
-            return Optional.empty();
+        int turn = number % TURN;
+        if (!lasting.isEmpty() && turn == FIRST_LASTING) {
+            return Optional.of(
+                    plan(fault, lasting(number, 0), 0, random.nextInt(LEAST_LASTING_MILLIS, MOST_LASTING_MILLIS + 1)));
         }
-        // In turn, for there are few.
-        FaultKind kind = lasting.get(Math.floorMod(seed + number / ROUNDS_TO_LASTING, lasting.size()));
-        return Optional.of(plan(fault, kind, 0, random.nextInt(LEAST_LASTING_MILLIS, MOST_LASTING_MILLIS + 1)));
+        if (!lasting.isEmpty() && turn == SECOND_LASTING) {
+            FaultKind kind = lasting(number, lasting.size() / 2);
+            return Optional.of(apart(number, fault, kind, LEAST_LASTING_MILLIS, MOST_LASTING_MILLIS));
+        }
+        if (standstill && STANDSTILL.contains(turn)) {
+            return Optional.of(
+                    apart(number, fault, FaultKind.PAUSE_LEADER, LEAST_STANDSTILL_MILLIS, MOST_STANDSTILL_MILLIS));
+        }
+        return Optional.empty();
+    }
+
+    /** In turn, for there are few. */
+    private FaultKind lasting(int number, int further) {
+        return lasting.get(Math.floorMod(seed + number / TURN + further, lasting.size()));
+    }
+
+    /** Drawn by itself, so that all other rounds are as they would be without it. */
+    private Plan apart(int number, int fault, FaultKind kind, int least, int most) {
+        SplittableRandom own = new SplittableRandom(seed * TURN + number);
+        Draw drawn = new Draw(own, nodes, told);
+        Duration start = Duration.ofMillis(own.nextInt(LEAST_APART_MILLIS, MOST_APART_MILLIS + 1));
+        Duration length = Duration.ofMillis(own.nextInt(least, most + 1));
+        return new Plan(fault, kind, start, length, drawn.who(kind), drawn.size(kind));
     }
 }

@@ -21,7 +21,7 @@ class TimetableTest {
     private static final Duration CALM = Duration.ofSeconds(15);
 
     private static Timetable timetable(long seed) {
-        return new Timetable(seed, 5, ALL);
+        return new Timetable(seed, 5, 5, ALL);
     }
 
     private static List<Round> minutes(Timetable timetable, int minutes) {
@@ -102,12 +102,12 @@ class TimetableTest {
     }
 
     @Test
-    void about_once_in_ten_minutes_a_cut_lasts_longer_than_nodes_may_take_to_agree_and_never_in_the_first_three() {
+    void twice_in_ten_minutes_a_cut_lasts_longer_than_nodes_may_take_to_agree_and_never_in_the_first_three() {
         for (long seed = 1; seed <= 30; seed++) {
             assertThat(lasting(minutes(timetable(seed), 3))).isEmpty();
-            assertThat(lasting(minutes(timetable(seed), 10))).hasSizeBetween(1, 2);
+            assertThat(lasting(minutes(timetable(seed), 10))).hasSize(2);
             assertThat(lasting(minutes(timetable(seed), 60)))
-                    .hasSizeBetween(4, 7)
+                    .hasSizeBetween(8, 14)
                     .allSatisfy(plan -> assertThat(plan.length().toNanos())
                             .isGreaterThan(
                                     Timing.usual().agreement() + Timing.usual().hold()))
@@ -118,15 +118,34 @@ class TimetableTest {
     }
 
     private static List<Plan> lasting(List<Round> rounds) {
-        return rounds.stream()
-                .filter(round -> round.number() % 2 == 1)
-                .flatMap(round -> round.inCalm().stream())
+        return inOddCalms(rounds)
+                .filter(plan -> plan.kind() != FaultKind.PAUSE_LEADER)
                 .toList();
+    }
+
+    private static Stream<Plan> inOddCalms(List<Round> rounds) {
+        return rounds.stream().filter(round -> round.number() % 2 == 1).flatMap(round -> round.inCalm().stream());
+    }
+
+    @Test
+    void twice_in_ten_minutes_a_leader_stands_still_with_nothing_else_going_on() {
+        for (long seed = 1; seed <= 30; seed++) {
+            assertThat(inOddCalms(minutes(timetable(seed), 10)).filter(plan -> plan.kind() == FaultKind.PAUSE_LEADER))
+                    .hasSize(2)
+                    .allSatisfy(plan -> assertThat(plan.length().toSeconds()).isBetween(5L, 7L));
+        }
+    }
+
+    @Test
+    void a_second_chance_changes_nothing_that_comes_after_it() {
+        assertThat(timetable(1).round(20).faults().get(0))
+                .hasToString("Plan[fault=2002, kind=ONE_WAY_REQUESTS, start=PT0.274S, length=PT10.919S, who=[[2], [1]],"
+                        + " size=0]");
     }
 
     @Test
     void one_kind_alone_comes_in_every_round() {
-        Timetable only = new Timetable(5, 5, List.of(FaultKind.SPLIT));
+        Timetable only = new Timetable(5, 5, 5, List.of(FaultKind.SPLIT));
 
         for (int round = 1; round <= 20; round++) {
             assertThat(only.round(round).faults()).extracting(Plan::kind).containsOnly(FaultKind.SPLIT);
@@ -136,7 +155,7 @@ class TimetableTest {
 
     @Test
     void kinds_that_are_nothing_for_a_calm_leave_it_alone() {
-        Timetable timetable = new Timetable(5, 5, List.of(FaultKind.SPLIT, FaultKind.LOSS));
+        Timetable timetable = new Timetable(5, 5, 5, List.of(FaultKind.SPLIT, FaultKind.LOSS));
 
         assertThat(timetable.round(2).faults()).extracting(Plan::kind).containsOnly(FaultKind.SPLIT, FaultKind.LOSS);
         assertThat(timetable.round(2).inCalm()).isEmpty();
@@ -144,11 +163,40 @@ class TimetableTest {
 
     @Test
     void two_nodes_suffice_and_one_does_not() {
-        assertThat(faults(minutes(new Timetable(2, 2, ALL), 10)))
+        assertThat(faults(minutes(new Timetable(2, 2, 2, ALL), 10)))
                 .filteredOn(plan -> plan.kind() == FaultKind.SPLIT)
                 .allSatisfy(plan -> assertThat(plan.who()).hasSize(2));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Timetable(2, 1, ALL))
+                .isThrownBy(() -> new Timetable(2, 1, 1, ALL))
                 .withMessageContaining("not 1");
+    }
+
+    @Test
+    void what_a_node_of_another_kind_would_not_do_befalls_another_one() {
+        Timetable mixed = new Timetable(7, 7, 5, ALL);
+        List<Plan> faults = faults(minutes(mixed, 60));
+
+        assertThat(faults)
+                .filteredOn(plan -> Set.of(FaultKind.CLOCK, FaultKind.BUSY_THREADS, FaultKind.HAND_OVER)
+                        .contains(plan.kind()))
+                .isNotEmpty()
+                .allSatisfy(plan -> assertThat(plan.node()).isLessThanOrEqualTo(5));
+        assertThat(faults)
+                .filteredOn(plan -> plan.kind() == FaultKind.KILL)
+                .extracting(Plan::node)
+                .contains(6, 7);
+    }
+
+    @Test
+    void the_cores_are_busy_whatever_their_number() {
+        assertThat(List.of(2, 3, 4))
+                .extracting(drawn -> BusyCores.threads(drawn, 2))
+                .containsExactly(2, 3, 4);
+        assertThat(List.of(2, 3, 4))
+                .extracting(drawn -> BusyCores.threads(drawn, 16))
+                .containsExactly(16, 24, 32);
+        assertThat(List.of(2, 3, 4))
+                .extracting(drawn -> BusyCores.threads(drawn, 1))
+                .containsExactly(1, 2, 2);
     }
 }
