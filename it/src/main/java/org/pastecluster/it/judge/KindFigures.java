@@ -12,7 +12,7 @@ package org.pastecluster.it.judge;
  * @param agreeingNet the same without the times in which the machine stood still
  * @param leaderless the time in which there was a side without a leader
  * @param doubled the time in which there was a side with two
- * @param messages of the messages that were accepted meanwhile
+ * @param messages of the messages that were accepted while a fault of the kind was the last that had begun or ended
  */
 public record KindFigures(
         String kind,
