@@ -15,18 +15,17 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.pastecluster.it.neighbour.Calms.Calm;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
 import org.pastecluster.it.record.NeighbourEntry;
-import org.pastecluster.it.record.NeighbourEntry.Standing;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
 /**
- * P12, as far as .NET nodes tell: where the network is quiet they all follow one leader, and their lists are those that they should be; messages flow both
- * ways, and none comes twice. Reads a campaign's directory.
+ * P12, as far as .NET nodes tell: where the network is quiet they all follow the leader of the nodes of this project, and all lists are those that they should be;
+ * messages flow both ways, and none comes twice. Reads a campaign's directory.
  */
 public final class NeighbourJudge {
 
@@ -66,17 +65,21 @@ public final class NeighbourJudge {
                 .toList();
         long start = bed.get(0).at();
         Storms storms = new Storms(seen);
-        for (Calm whole : calms(bed)) {
-            Calm calm = untilRing(whole, seen);
-            judgeCalm(calm, seen, start);
-            judgeStorms(calm, storms, start);
-        }
         judgeRings(seen, storms);
         CpuShares shares = new CpuShares(storms, start);
         Inboxes inboxes = new Inboxes(seen, new Lives(bed));
         ToldVerdicts verdicts = new ToldVerdicts(inboxes, start);
+        JavaViews views = new JavaViews();
         Map<String, Integer> handledBodies = new HashMap<>();
-        readJournals(directory, handledBodies, run -> verdicts.reader(run).andThen(shares.reader(run)));
+        readJournals(
+                directory,
+                handledBodies,
+                run -> verdicts.reader(run).andThen(shares.reader(run)).andThen(views.reader(run)));
+        Followers followers = new Followers(seen, views, hosts, start);
+        for (Calm calm : Calms.of(bed, seen)) {
+            judge(calm, followers, storms, start);
+        }
+        violations.addAll(followers.violations());
         judgeMessages(seen, handledBodies);
         violations.addAll(verdicts.violations());
         got = inboxes.size();
@@ -95,8 +98,8 @@ public final class NeighbourJudge {
     private static String figures(Storms storms, CpuShares shares) {
         return String.format(
                 Locale.ROOT,
-                "%d storms among .NET nodes, the longest of %d s, up to %,d requests a second; of a core one node took up to %.0f %% over ten seconds"
-                        + " with a storm and %.0f %% without",
+                "%d storms among .NET nodes, the longest of %d s, up to %,d requests a second; of a core one node took"
+                        + " up to %.0f %% over ten seconds with a storm and %.0f %% without",
                 storms.all().size(),
                 storms.longest() / 1_000_000_000L,
                 storms.most(),
@@ -104,64 +107,12 @@ public final class NeighbourJudge {
                 shares.highest() * 100);
     }
 
-    private record Calm(long from, long to) {}
-
-    private static List<Calm> calms(List<BedEntry> bed) {
-        List<Calm> calms = new ArrayList<>();
-        long from = -1;
-        for (BedEntry entry : bed) {
-            boolean ends = entry instanceof BedEntry.Began || entry instanceof BedEntry.End;
-            if (ends && from >= 0) {
-                calms.add(new Calm(from, entry.at()));
-                from = -1;
-            } else if (entry instanceof BedEntry.Agreed) {
-                from = entry.at();
-            }
-        }
-        return calms;
-    }
-
-    /** Ended by the first time at which .NET nodes were set against each other. */
-    private static Calm untilRing(Calm calm, List<NeighbourEntry> seen) {
-        long to = seen.stream()
-                .filter(NeighbourEntry.Ring.class::isInstance)
-                .mapToLong(NeighbourEntry::at)
-                .filter(at -> at > calm.from())
-                .findFirst()
-                .orElse(calm.to());
-        return new Calm(calm.from(), Math.min(to, calm.to()));
-    }
-
-    private void judgeCalm(Calm calm, List<NeighbourEntry> seen, long start) {
+    private void judge(Calm calm, Followers followers, Storms storms, long start) {
         long due = calm.from() + dueNanos;
-        if (due >= calm.to()) {
-            return;
-        }
-        calms++;
-        Map<String, @Nullable Standing> standings = new HashMap<>();
-        for (NeighbourEntry entry : seen) {
-            if (entry.at() >= calm.to()) {
-                break;
-            }
-            if (entry instanceof Standing standing) {
-                standings.put(standing.host(), standing);
-            } else if (entry instanceof NeighbourEntry.Absent absent) {
-                standings.put(absent.host(), null);
-            }
-            if (entry.at() > due && (entry instanceof Standing || entry instanceof NeighbourEntry.Absent)) {
-                violations.add("P12: " + seconds(entry.at() - start) + " s, in a calm since "
-                        + seconds(calm.from() - start) + " s, something moved: " + entry);
-            }
-        }
-        String leader = null;
-        for (Map.Entry<String, @Nullable Standing> each : standings.entrySet()) {
-            Standing standing = each.getValue();
-            String wrong = standing == null ? "does not answer" : wrong(standing, leader);
-            leader = standing == null ? leader : standing.master();
-            if (wrong != null) {
-                violations.add("P12: in the calm since " + seconds(calm.from() - start) + " s the .NET node "
-                        + each.getKey() + " " + wrong);
-            }
+        if (due < calm.to()) {
+            calms++;
+            followers.judge(calm, due);
+            judgeStorms(calm, storms, start);
         }
     }
 
@@ -183,13 +134,6 @@ public final class NeighbourJudge {
         if (rings > ENOUGH_RINGS && storms.all().isEmpty()) {
             violations.add("P12: .NET nodes were set against each other " + rings + " times, and no storm came of it");
         }
-    }
-
-    private @Nullable String wrong(Standing standing, @Nullable String leader) {
-        if (leader != null && !leader.equals(standing.master())) {
-            return "follows " + standing.master() + ", and another one " + leader;
-        }
-        return standing.listed().equals(hosts) ? null : "lists " + standing.listed() + " instead of " + hosts;
     }
 
     private static String seconds(long nanos) {

@@ -29,6 +29,24 @@ class NeighbourJudgeTest {
 
     /** A calm from second 10 to second 60, in which nodes agree by second 15, and what is said of it besides. */
     private List<String> judged(NeighbourEntry... more) {
+        follows(JAVA, ALL);
+        return judgedAlone(more);
+    }
+
+    /** Node 1 names that leader and has these members from second 9 on. */
+    private void follows(String leader, List<String> members) {
+        try (var journal = new Journal<>(directory.resolve("n1.1.journal"), Lines.NODE)) {
+            journal.write(new NodeEntry.View(
+                    9 * SECOND,
+                    1,
+                    1,
+                    leader,
+                    members.stream().map(host -> host + "#0").toList()));
+        }
+    }
+
+    /** Without a node of this project that says anything. */
+    private List<String> judgedAlone(NeighbourEntry... more) {
         try (var bed = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
             bed.write(new BedEntry.Began(0, 1, "KILL", List.of(1), ""));
             bed.write(new BedEntry.Started(0, new RunId(6, 1)));
@@ -63,7 +81,36 @@ class NeighbourJudgeTest {
         assertThat(judged(new NeighbourEntry.Standing(16 * SECOND, TWO, TWO, ALL)))
                 .singleElement()
                 .asString()
+                .endsWith("the .NET node " + TWO + " follows " + TWO + ", and the nodes of this project " + JAVA);
+    }
+
+    @Test
+    void two_masters_are_found_where_nodes_of_this_project_name_none() {
+        assertThat(judgedAlone(new NeighbourEntry.Standing(16 * SECOND, TWO, TWO, ALL)))
+                .singleElement()
+                .asString()
                 .contains("and another one");
+    }
+
+    @Test
+    void a_master_that_only_net_nodes_name_is_found() {
+        follows(TWO, ALL);
+
+        assertThat(judgedAlone())
+                .containsExactlyInAnyOrder(
+                        "P12: in the calm since 10.00 s the .NET node " + ONE + " follows " + JAVA
+                                + ", and the nodes of this project " + TWO,
+                        "P12: in the calm since 10.00 s the .NET node " + TWO + " follows " + JAVA
+                                + ", and the nodes of this project " + TWO);
+    }
+
+    @Test
+    void a_node_of_this_project_that_leaves_a_net_node_out_is_found() {
+        follows(JAVA, List.of(JAVA, ONE));
+
+        assertThat(judgedAlone())
+                .containsExactly(
+                        "P12: in the calm since 10.00 s n1 lists " + List.of(JAVA, ONE) + " instead of " + ALL);
     }
 
     @Test
