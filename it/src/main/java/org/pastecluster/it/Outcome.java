@@ -48,7 +48,9 @@ final class Outcome {
         sentences.addAll(Elsewhere.hostile(directory));
         Setup setup = Setup.read(directory, Setup.of(options));
         if (setup.neighbours() > 0) {
-            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(setup.nodes() + setup.neighbours()), TICKS);
+            List<String> hosts = Names.hosts(setup.nodes() + setup.neighbours());
+            NeighbourJudge neighbours = new NeighbourJudge(
+                    hosts.subList(0, setup.nodes()), hosts.subList(setup.nodes(), hosts.size()), TICKS);
             sentences.addAll(neighbours.judge(directory));
             out.println(neighbours.figures());
         }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,6 +37,7 @@ public final class NeighbourJudge {
     private static final int ENOUGH_RINGS = 50;
 
     private final List<String> hosts;
+    private final List<String> neighbours;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
     private int calms;
@@ -48,11 +48,13 @@ public final class NeighbourJudge {
     private String cost = "";
 
     /**
-     * @param hosts of all nodes, of both kinds
+     * @param javas the hosts of the nodes of this project
+     * @param neighbours those of the .NET nodes
      * @param ticks how many of .NET's ticks after nodes of this project have agreed among themselves
      */
-    public NeighbourJudge(Collection<String> hosts, int ticks) {
-        this.hosts = List.copyOf(new TreeSet<>(hosts));
+    public NeighbourJudge(Collection<String> javas, Collection<String> neighbours, int ticks) {
+        this.hosts = Stream.concat(javas.stream(), neighbours.stream()).sorted().toList();
+        this.neighbours = List.copyOf(neighbours);
         this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
     }
 
@@ -76,13 +78,22 @@ public final class NeighbourJudge {
                 handledBodies,
                 run -> verdicts.reader(run).andThen(shares.reader(run)).andThen(views.reader(run)));
         Followers followers = new Followers(seen, views, hosts, start);
+        Watch watch = new Watch(bed, seen, neighbours);
         for (Calm calm : Calms.of(bed, seen)) {
-            judge(calm, followers, storms, start);
+            long due = calm.from() + dueNanos;
+            if (due < calm.to()) {
+                calms++;
+                followers.judge(calm, due);
+                watch.judge(calm);
+                judgeStorms(calm, storms, start);
+            }
         }
         violations.addAll(followers.violations());
         judgeMessages(seen, handledBodies);
         violations.addAll(verdicts.violations());
         got = inboxes.size();
+        watch.judgeAll(said, handled, got, storms.all().size());
+        violations.addAll(watch.violations());
         told = verdicts.figures();
         violations.addAll(shares.violations());
         cost = figures(storms, shares);
@@ -105,15 +116,6 @@ public final class NeighbourJudge {
                 storms.most(),
                 shares.highestInStorm() * 100,
                 shares.highest() * 100);
-    }
-
-    private void judge(Calm calm, Followers followers, Storms storms, long start) {
-        long due = calm.from() + dueNanos;
-        if (due < calm.to()) {
-            calms++;
-            followers.judge(calm, due);
-            judgeStorms(calm, storms, start);
-        }
     }
 
     private void judgeStorms(Calm calm, Storms storms, long start) {

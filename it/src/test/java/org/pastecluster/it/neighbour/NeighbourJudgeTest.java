@@ -22,7 +22,7 @@ class NeighbourJudgeTest {
     private static final String TWO = "http://10.77.0.7:8080";
     private static final List<String> ALL = List.of(JAVA, ONE, TWO);
 
-    private final NeighbourJudge judge = new NeighbourJudge(ALL, 13);
+    private final NeighbourJudge judge = new NeighbourJudge(List.of(JAVA), List.of(ONE, TWO), 13);
 
     @TempDir
     private Path directory;
@@ -58,16 +58,101 @@ class NeighbourJudgeTest {
             bed.write(new BedEntry.Agreed(10 * SECOND, 1));
             bed.write(new BedEntry.End(60 * SECOND));
         }
+        watched(
+                new NeighbourEntry.Standing(8 * SECOND, ONE, ONE, List.of(ONE)),
+                new NeighbourEntry.Absent(9 * SECOND, TWO),
+                new NeighbourEntry.Standing(15 * SECOND, ONE, JAVA, ALL),
+                new NeighbourEntry.Standing(15 * SECOND, TWO, JAVA, ALL),
+                looked(45 * SECOND, ONE, 0));
+        watched(more);
+        return judge.judge(directory);
+    }
+
+    private void watched(NeighbourEntry... entries) {
         try (var seen = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS)) {
-            seen.write(new NeighbourEntry.Standing(8 * SECOND, ONE, ONE, List.of(ONE)));
-            seen.write(new NeighbourEntry.Absent(9 * SECOND, TWO));
-            seen.write(new NeighbourEntry.Standing(15 * SECOND, ONE, JAVA, ALL));
-            seen.write(new NeighbourEntry.Standing(15 * SECOND, TWO, JAVA, ALL));
-            for (NeighbourEntry entry : more) {
+            for (NeighbourEntry entry : entries) {
                 seen.write(entry);
             }
         }
-        return judge.judge(directory);
+    }
+
+    /** A campaign with a calm from so many seconds on, for so many. */
+    private void bed(long calm, long length) {
+        try (var bed = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
+            bed.write(new BedEntry.Began(0, 1, "KILL", List.of(1), ""));
+            bed.write(new BedEntry.Started(0, new RunId(6, 1)));
+            bed.write(new BedEntry.Over((calm - 1) * SECOND, 1));
+            bed.write(new BedEntry.Agreed(calm * SECOND, 1));
+            bed.write(new BedEntry.End((calm + length) * SECOND));
+        }
+        follows(JAVA, ALL);
+    }
+
+    @Test
+    void net_nodes_that_nobody_watched_are_found() {
+        bed(10, 40);
+        watched();
+
+        assertThat(judge.judge(directory))
+                .containsExactly(
+                        "P12: in the calm since 10.00 s nobody watched the .NET nodes",
+                        "P12: in the calm since 10.00 s nobody knows whom the .NET node " + ONE + " follows",
+                        "P12: in the calm since 10.00 s nobody knows whom the .NET node " + TWO + " follows",
+                        "P12: who watches the .NET nodes wrote the last line at 0.00 s, and the campaign ended at"
+                                + " 50.00 s; why stands in observer.log");
+    }
+
+    @Test
+    void a_net_node_of_which_nobody_knows_whom_it_follows_is_found() {
+        bed(10, 40);
+        watched(new NeighbourEntry.Standing(15 * SECOND, ONE, JAVA, ALL));
+
+        assertThat(judge.judge(directory))
+                .containsExactly("P12: in the calm since 10.00 s nobody knows whom the .NET node " + TWO + " follows");
+    }
+
+    @Test
+    void a_watch_that_ends_before_the_campaign_is_found() {
+        bed(110, 40);
+        watched(
+                new NeighbourEntry.Standing(15 * SECOND, ONE, JAVA, ALL),
+                new NeighbourEntry.Standing(15 * SECOND, TWO, JAVA, ALL));
+
+        assertThat(judge.judge(directory))
+                .containsExactly(
+                        "P12: in the calm since 110.00 s nobody watched the .NET nodes",
+                        "P12: who watches the .NET nodes wrote the last line at 15.00 s, and the campaign ended at"
+                                + " 150.00 s; why stands in observer.log");
+    }
+
+    @Test
+    void a_long_campaign_in_which_nothing_was_said_and_nobody_stormed_is_found() {
+        bed(570, 40);
+        watched(
+                new NeighbourEntry.Standing(575 * SECOND, ONE, JAVA, ALL),
+                new NeighbourEntry.Standing(575 * SECOND, TWO, JAVA, ALL));
+
+        assertThat(judge.judge(directory))
+                .hasSize(4)
+                .allMatch(sentence -> sentence.startsWith("P12: in 10 minutes or more "));
+    }
+
+    @Test
+    void a_long_campaign_that_had_everything_is_what_was_wanted() {
+        bed(570, 40);
+        sent(1, "DELIVERED", ONE);
+        try (var journal = new Journal<>(directory.resolve("n1.1.journal"), Lines.NODE)) {
+            journal.write(new NodeEntry.Handled(20, new RunId(6, 1), "dotnet", 1));
+        }
+        watched(
+                new NeighbourEntry.Said(1, ONE, "n6.1 dotnet 1", "id:1", true),
+                got(30, ONE, 0, 1),
+                looked(30, ONE, 1),
+                asked(20, 5000),
+                new NeighbourEntry.Standing(575 * SECOND, ONE, JAVA, ALL),
+                new NeighbourEntry.Standing(575 * SECOND, TWO, JAVA, ALL));
+
+        assertThat(judge.judge(directory)).isEmpty();
     }
 
     @Test

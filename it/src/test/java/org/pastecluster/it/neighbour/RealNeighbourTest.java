@@ -115,7 +115,7 @@ class RealNeighbourTest {
                 each.destroyForcibly().waitFor();
             }
         }
-        NeighbourJudge judge = new NeighbourJudge(List.of(java, dotNet), 3);
+        NeighbourJudge judge = new NeighbourJudge(List.of(java), List.of(dotNet), 3);
         assertThat(judge.judge(directory)).isEmpty();
         assertThat(judge.figures()).contains("delivered, of which 0 to a process that ended");
         assertThat(Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS))
