@@ -4,37 +4,92 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.NeighbourEntry;
+import org.pastecluster.it.record.NeighbourEntry.Ring;
 
-/** The calms of a campaign in which the nodes of this project agreed. */
+/**
+ * The calms of a campaign, and from when on all has to be as promised in them: some of .NET's ticks after the bed saw the nodes of this project agree, with all
+ * .NET nodes in their lists, for which these have their own time from the beginning of the calm on. Ticks can't be counted from there: a side that
+ * was cut off finds the other only when its leases have run out, and .NET nodes follow nobody before.
+ */
 final class Calms {
 
-    /** {@code from} is when they had agreed, {@code to} when something began again. */
-    record Calm(long from, long to) {}
+    /**
+     * Times are those of the journals.
+     *
+     * @param from since when nothing was wrong with the network and nobody set .NET nodes against each other
+     * @param due from when on all must be as promised
+     * @param to when something began again
+     */
+    record Calm(long from, long due, long to) {
 
-    private Calms() {}
-
-    /** Each ends early where .NET nodes were set against each other. */
-    static List<Calm> of(List<BedEntry> bed, List<NeighbourEntry> seen) {
-        List<Calm> calms = new ArrayList<>();
-        long from = -1;
-        for (BedEntry entry : bed) {
-            boolean ends = entry instanceof BedEntry.Began || entry instanceof BedEntry.End;
-            if (ends && from >= 0) {
-                calms.add(new Calm(from, Math.min(entry.at(), ring(from, seen))));
-                from = -1;
-            } else if (entry instanceof BedEntry.Agreed) {
-                from = entry.at();
-            }
+        /** One that ends before it is due says nothing. */
+        boolean isJudged() {
+            return due < to;
         }
-        return calms;
     }
 
-    private static long ring(long after, List<NeighbourEntry> seen) {
+    private final List<NeighbourEntry> seen;
+    private final long agreement;
+    private final long after;
+    private final List<Calm> all = new ArrayList<>();
+    private long quiet = -1;
+    private long agreed = -1;
+    private long stalls;
+
+    /**
+     * @param seen in the order of time
+     * @param agreement in so many nanoseconds nodes of this project have to agree
+     * @param after in so many more all .NET nodes have to follow
+     */
+    Calms(List<BedEntry> bed, List<NeighbourEntry> seen, long agreement, long after) {
+        this.seen = seen;
+        this.agreement = agreement;
+        this.after = after;
+        bed.forEach(this::take);
+    }
+
+    private void take(BedEntry entry) {
+        if (entry instanceof BedEntry.Began || entry instanceof BedEntry.End) {
+            end(entry.at());
+        } else if (entry instanceof BedEntry.Calm) {
+            quiet = entry.at();
+        } else if (entry instanceof BedEntry.Agreed) {
+            agreed = entry.at();
+        } else if (entry instanceof BedEntry.Stall stall) {
+            stalls += stall.nanos();
+        }
+    }
+
+    private void end(long at) {
+        if (quiet >= 0) {
+            // Where they never did, they had to.
+            long begin = agreed >= 0 ? agreed : quiet + agreement + stalls;
+            all.add(new Calm(lastRing(), begin + after, Math.min(at, nextRing())));
+        }
+        quiet = -1;
+        agreed = -1;
+        stalls = 0;
+    }
+
+    /** The last of those that belong to the faults before may come when these are over. */
+    private long lastRing() {
+        long before = agreed;
         return seen.stream()
-                .filter(NeighbourEntry.Ring.class::isInstance)
+                .filter(entry -> entry instanceof Ring && entry.at() <= before)
                 .mapToLong(NeighbourEntry::at)
-                .filter(at -> at > after)
+                .reduce(quiet, Math::max);
+    }
+
+    private long nextRing() {
+        long since = Math.max(agreed, quiet);
+        return seen.stream()
+                .filter(entry -> entry instanceof Ring && entry.at() > since)
+                .mapToLong(NeighbourEntry::at)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    List<Calm> all() {
+        return all;
     }
 }

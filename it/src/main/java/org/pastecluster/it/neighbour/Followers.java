@@ -1,10 +1,11 @@
 package org.pastecluster.it.neighbour;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.neighbour.Calms.Calm;
 import org.pastecluster.it.record.NeighbourEntry;
@@ -13,10 +14,13 @@ import org.pastecluster.it.record.NeighbourEntry.Standing;
 /** Whether .NET nodes follow in calms whom the nodes of this project follow, and whether all of both kinds have everybody in their lists. */
 final class Followers {
 
+    private static final long MILLI = 1_000_000L;
+
     private final List<NeighbourEntry> seen;
     private final JavaViews views;
     private final List<String> hosts;
     private final long start;
+    private final List<Long> times = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
     /**
@@ -31,9 +35,11 @@ final class Followers {
         this.start = start;
     }
 
-    /** @param due from when on nothing may move any more */
-    void judge(Calm calm, long due) {
-        Map<String, @Nullable Standing> standings = new HashMap<>();
+    /** Since when all .NET nodes were right until a judged calm's end; empty if they were not. */
+    OptionalLong judge(Calm calm) {
+        String leader = views.leader(calm.to()).orElse(null);
+        Map<String, @Nullable Standing> standings = new TreeMap<>();
+        long right = -1;
         for (NeighbourEntry entry : seen) {
             if (entry.at() >= calm.to()) {
                 break;
@@ -42,17 +48,32 @@ final class Followers {
                 standings.put(standing.host(), standing);
             } else if (entry instanceof NeighbourEntry.Absent absent) {
                 standings.put(absent.host(), null);
+            } else {
+                continue;
             }
-            if (entry.at() > due && (entry instanceof Standing || entry instanceof NeighbourEntry.Absent)) {
+            if (entry.at() > calm.due()) {
                 violations.add("P12: " + seconds(entry.at()) + " s, in a calm since " + seconds(calm.from())
                         + " s, something moved: " + entry);
             }
+            boolean isRight = standings.values().stream().allMatch(each -> isRight(each, leader));
+            right = isRight ? (right < 0 ? entry.at() : right) : -1;
         }
-        judgeEnd(calm, standings);
+        judgeEnd(calm, standings, leader);
+        if (right < 0) {
+            return OptionalLong.empty();
+        }
+        long since = Math.max(right, calm.from());
+        times.add(since - calm.from());
+        return OptionalLong.of(since);
     }
 
-    private void judgeEnd(Calm calm, Map<String, @Nullable Standing> standings) {
-        String named = views.leader(calm.to()).orElse(null);
+    private boolean isRight(@Nullable Standing standing, @Nullable String leader) {
+        return standing != null
+                && standing.master().equals(leader)
+                && standing.listed().equals(hosts);
+    }
+
+    private void judgeEnd(Calm calm, Map<String, @Nullable Standing> standings, @Nullable String named) {
         String leader = named;
         for (Map.Entry<String, @Nullable Standing> each : standings.entrySet()) {
             Standing standing = each.getValue();
@@ -83,6 +104,18 @@ final class Followers {
 
     private String seconds(long at) {
         return String.format(Locale.ROOT, "%.2f", (at - start) / 1e9);
+    }
+
+    /** In how much time from the beginning of a calm on all .NET nodes were right. */
+    String figures() {
+        List<Long> sorted = times.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? "in none of which .NET nodes were right"
+                : String.format(
+                        Locale.ROOT,
+                        "all .NET nodes right p50 %,d max %,d ms after their beginning",
+                        sorted.get((sorted.size() - 1) / 2) / MILLI,
+                        sorted.get(sorted.size() - 1) / MILLI);
     }
 
     List<String> violations() {

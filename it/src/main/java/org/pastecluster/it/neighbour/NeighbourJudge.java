@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,23 +39,27 @@ public final class NeighbourJudge {
 
     private final List<String> hosts;
     private final List<String> neighbours;
+    private final long agreementNanos;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
     private int calms;
     private long said;
     private long handled;
     private long got;
+    private String followed = "";
     private String told = "";
     private String cost = "";
 
     /**
      * @param javas the hosts of the nodes of this project
      * @param neighbours those of the .NET nodes
-     * @param ticks how many of .NET's ticks after nodes of this project have agreed among themselves
+     * @param agreement in how much time of a calm the nodes of this project have to agree
+     * @param ticks how many of .NET's ticks later .NET nodes have to follow
      */
-    public NeighbourJudge(Collection<String> javas, Collection<String> neighbours, int ticks) {
+    public NeighbourJudge(Collection<String> javas, Collection<String> neighbours, Duration agreement, int ticks) {
         this.hosts = Stream.concat(javas.stream(), neighbours.stream()).sorted().toList();
         this.neighbours = List.copyOf(neighbours);
+        this.agreementNanos = agreement.toNanos();
         this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
     }
 
@@ -79,16 +84,16 @@ public final class NeighbourJudge {
                 run -> verdicts.reader(run).andThen(shares.reader(run)).andThen(views.reader(run)));
         Followers followers = new Followers(seen, views, hosts, start);
         Watch watch = new Watch(bed, seen, neighbours);
-        for (Calm calm : Calms.of(bed, seen)) {
-            long due = calm.from() + dueNanos;
-            if (due < calm.to()) {
+        for (Calm calm : new Calms(bed, seen, agreementNanos, dueNanos).all()) {
+            if (calm.isJudged()) {
                 calms++;
-                followers.judge(calm, due);
+                var unused = followers.judge(calm);
                 watch.judge(calm);
                 judgeStorms(calm, storms, start);
             }
         }
         violations.addAll(followers.violations());
+        followed = followers.figures();
         judgeMessages(seen, handledBodies);
         violations.addAll(verdicts.violations());
         got = inboxes.size();
@@ -102,8 +107,8 @@ public final class NeighbourJudge {
 
     /** One line of figures. */
     public String figures() {
-        return "neighbours: " + calms + " calms judged, " + said + " messages of .NET nodes sent, " + handled
-                + " handled, " + told + ", " + got + " got by .NET nodes; " + cost;
+        return "neighbours: " + calms + " calms judged, " + followed + ", " + said + " messages of .NET nodes sent, "
+                + handled + " handled, " + told + ", " + got + " got by .NET nodes; " + cost;
     }
 
     private static String figures(Storms storms, CpuShares shares) {
@@ -119,10 +124,9 @@ public final class NeighbourJudge {
     }
 
     private void judgeStorms(Calm calm, Storms storms, long start) {
-        long due = calm.from() + dueNanos;
         for (Storms.Storm storm : storms.all()) {
             // Counted by seconds of the clock, of which only whole ones were in the calm.
-            long from = Math.max(storm.from(), (due + SECOND - 1) / SECOND * SECOND);
+            long from = Math.max(storm.from(), (calm.due() + SECOND - 1) / SECOND * SECOND);
             if (Math.min(storm.to(), calm.to()) - from >= SECOND) {
                 violations.add("P12: in the calm since " + seconds(calm.from() - start)
                         + " s .NET nodes still stormed at " + seconds(from - start) + " s");

@@ -3,6 +3,7 @@ package org.pastecluster.it.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class NeighbourJudgeTest {
     private static final String TWO = "http://10.77.0.7:8080";
     private static final List<String> ALL = List.of(JAVA, ONE, TWO);
 
-    private final NeighbourJudge judge = new NeighbourJudge(List.of(JAVA), List.of(ONE, TWO), 13);
+    private final NeighbourJudge judge =
+            new NeighbourJudge(List.of(JAVA), List.of(ONE, TWO), Duration.ofSeconds(20), 13);
 
     @TempDir
     private Path directory;
@@ -55,6 +57,7 @@ class NeighbourJudgeTest {
             bed.write(new BedEntry.Gone(4, new RunId(7, 1)));
             bed.write(new BedEntry.Started(5, new RunId(7, 2)));
             bed.write(new BedEntry.Over(9 * SECOND, 1));
+            bed.write(new BedEntry.Calm(9 * SECOND, 1));
             bed.write(new BedEntry.Agreed(10 * SECOND, 1));
             bed.write(new BedEntry.End(60 * SECOND));
         }
@@ -82,6 +85,7 @@ class NeighbourJudgeTest {
             bed.write(new BedEntry.Began(0, 1, "KILL", List.of(1), ""));
             bed.write(new BedEntry.Started(0, new RunId(6, 1)));
             bed.write(new BedEntry.Over((calm - 1) * SECOND, 1));
+            bed.write(new BedEntry.Calm(calm * SECOND, 1));
             bed.write(new BedEntry.Agreed(calm * SECOND, 1));
             bed.write(new BedEntry.End((calm + length) * SECOND));
         }
@@ -158,7 +162,44 @@ class NeighbourJudgeTest {
     @Test
     void agreement_in_time_is_what_was_promised() {
         assertThat(judged()).isEmpty();
-        assertThat(judge.figures()).startsWith("neighbours: 1 calms judged");
+        assertThat(judge.figures())
+                .startsWith("neighbours: 1 calms judged, all .NET nodes right p50 6,000 max 6,000 ms after their"
+                        + " beginning");
+    }
+
+    /** A calm of so many seconds in which nobody ever agreed, and the first .NET node is as it should be. */
+    private List<String> judgedWithoutAgreement(long length) {
+        try (var bed = new Journal<>(directory.resolve("bed.journal"), Lines.BED)) {
+            bed.write(new BedEntry.Calm(0, 1));
+            bed.write(new BedEntry.Stall(SECOND, SECOND));
+            bed.write(new BedEntry.End(length * SECOND));
+        }
+        follows(JAVA, ALL);
+        watched(
+                new NeighbourEntry.Standing(SECOND, ONE, JAVA, ALL),
+                new NeighbourEntry.Standing(SECOND, TWO, "-", List.of(TWO)));
+        return judge.judge(directory);
+    }
+
+    @Test
+    void a_net_node_that_nobody_finds_in_a_calm_is_found_when_all_time_has_passed() {
+        assertThat(judgedWithoutAgreement(36))
+                .containsExactly("P12: in the calm since 0.00 s the .NET node " + TWO
+                        + " follows -, and the nodes of this project " + JAVA);
+        assertThat(judge.figures()).startsWith("neighbours: 1 calms judged, in none of which .NET nodes were right,");
+    }
+
+    @Test
+    void a_calm_that_ends_before_nodes_had_to_agree_says_nothing() {
+        assertThat(judgedWithoutAgreement(34)).isEmpty();
+        assertThat(judge.figures()).startsWith("neighbours: 0 calms judged");
+    }
+
+    @Test
+    void the_time_of_a_calm_begins_when_net_nodes_were_last_set_against_each_other() {
+        assertThat(judged(new NeighbourEntry.Ring(9 * SECOND + SECOND / 2, List.of(ONE, TWO))))
+                .isEmpty();
+        assertThat(judge.figures()).contains("right p50 5,500 max 5,500 ms");
     }
 
     @Test
@@ -183,9 +224,9 @@ class NeighbourJudgeTest {
 
         assertThat(judgedAlone())
                 .containsExactlyInAnyOrder(
-                        "P12: in the calm since 10.00 s the .NET node " + ONE + " follows " + JAVA
+                        "P12: in the calm since 9.00 s the .NET node " + ONE + " follows " + JAVA
                                 + ", and the nodes of this project " + TWO,
-                        "P12: in the calm since 10.00 s the .NET node " + TWO + " follows " + JAVA
+                        "P12: in the calm since 9.00 s the .NET node " + TWO + " follows " + JAVA
                                 + ", and the nodes of this project " + TWO);
     }
 
@@ -194,8 +235,7 @@ class NeighbourJudgeTest {
         follows(JAVA, List.of(JAVA, ONE));
 
         assertThat(judgedAlone())
-                .containsExactly(
-                        "P12: in the calm since 10.00 s n1 lists " + List.of(JAVA, ONE) + " instead of " + ALL);
+                .containsExactly("P12: in the calm since 9.00 s n1 lists " + List.of(JAVA, ONE) + " instead of " + ALL);
     }
 
     @Test
@@ -340,7 +380,7 @@ class NeighbourJudgeTest {
     @Test
     void a_storm_that_goes_on_in_a_calm_is_found() {
         assertThat(judged(asked(24, 100), asked(25, 100), asked(26, 100)))
-                .containsExactly("P12: in the calm since 10.00 s .NET nodes still stormed at 24.00 s");
+                .containsExactly("P12: in the calm since 9.00 s .NET nodes still stormed at 24.00 s");
     }
 
     private static NeighbourEntry asked(long second, int requests) {
