@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,15 +36,15 @@ public final class NeighbourJudge {
     private static final int ENOUGH_RINGS = 50;
 
     private final List<String> hosts;
+    private final List<String> javas;
     private final List<String> neighbours;
     private final long agreementNanos;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
     private int calms;
-    private long said;
-    private long handled;
     private long got;
     private String followed = "";
+    private String said = "";
     private String told = "";
     private String cost = "";
 
@@ -58,6 +56,7 @@ public final class NeighbourJudge {
      */
     public NeighbourJudge(Collection<String> javas, Collection<String> neighbours, Duration agreement, int ticks) {
         this.hosts = Stream.concat(javas.stream(), neighbours.stream()).sorted().toList();
+        this.javas = List.copyOf(javas);
         this.neighbours = List.copyOf(neighbours);
         this.agreementNanos = agreement.toNanos();
         this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
@@ -77,27 +76,33 @@ public final class NeighbourJudge {
         Inboxes inboxes = new Inboxes(seen, new Lives(bed));
         ToldVerdicts verdicts = new ToldVerdicts(inboxes, start);
         JavaViews views = new JavaViews();
-        Map<String, Integer> handledBodies = new HashMap<>();
+        Sayings sayings = new Sayings(seen, start);
         readJournals(
                 directory,
-                handledBodies,
-                run -> verdicts.reader(run).andThen(shares.reader(run)).andThen(views.reader(run)));
+                run -> verdicts.reader(run)
+                        .andThen(shares.reader(run))
+                        .andThen(views.reader(run))
+                        .andThen(sayings.reader()));
         Followers followers = new Followers(seen, views, hosts, start);
         Watch watch = new Watch(bed, seen, neighbours);
         for (Calm calm : new Calms(bed, seen, agreementNanos, dueNanos).all()) {
             if (calm.isJudged()) {
                 calms++;
-                var unused = followers.judge(calm);
+                boolean isLed = views.leader(calm.to()).filter(javas::contains).isPresent();
+                followers.judge(calm).ifPresent(since -> sayings.judge(calm, since, isLed));
                 watch.judge(calm);
                 judgeStorms(calm, storms, start);
             }
         }
         violations.addAll(followers.violations());
         followed = followers.figures();
-        judgeMessages(seen, handledBodies);
+        violations.addAll(sayings.violations());
         violations.addAll(verdicts.violations());
+        said = sayings.sent() + " messages of .NET nodes sent, " + sayings.handled() + " handled ("
+                + sayings.inCalms() + " sent in calms had to be)";
         got = inboxes.size();
-        watch.judgeAll(said, handled, got, storms.all().size());
+        watch.judgeAll(
+                sayings.sent(), sayings.handled(), inboxes.size(), storms.all().size());
         violations.addAll(watch.violations());
         told = verdicts.figures();
         violations.addAll(shares.violations());
@@ -107,8 +112,8 @@ public final class NeighbourJudge {
 
     /** One line of figures. */
     public String figures() {
-        return "neighbours: " + calms + " calms judged, " + followed + ", " + said + " messages of .NET nodes sent, "
-                + handled + " handled, " + told + ", " + got + " got by .NET nodes; " + cost;
+        return "neighbours: " + calms + " calms judged, " + followed + ", " + said + ", " + told + ", " + got
+                + " got by .NET nodes; " + cost;
     }
 
     private static String figures(Storms storms, CpuShares shares) {
@@ -146,44 +151,15 @@ public final class NeighbourJudge {
         return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
     }
 
-    private void judgeMessages(List<NeighbourEntry> seen, Map<String, Integer> handledBodies) {
-        for (NeighbourEntry entry : seen) {
-            if (entry instanceof NeighbourEntry.Said message) {
-                judge(message, handledBodies.getOrDefault(message.body(), 0));
-            }
-        }
-        if (said > 20 && handled == 0) {
-            violations.add("P12: no message of a .NET node was ever handled, of " + said);
-        }
-    }
-
-    /** To a master .NET tries up to four times. */
-    private void judge(NeighbourEntry.Said message, int times) {
-        said++;
-        handled += times > 0 ? 1 : 0;
-        if (times > 1 && !message.target().equals("master")) {
-            violations.add("P12: '" + message.body() + "' of the .NET node " + message.host()
-                    + " was sent once and handled " + times + " times");
-        }
-    }
-
     /** Takes from each journal what .NET nodes have a part in. */
-    private void readJournals(
-            Path directory, Map<String, Integer> handledBodies, Function<RunId, Consumer<NodeEntry>> readers) {
+    private static void readJournals(Path directory, Function<RunId, Consumer<NodeEntry>> readers) {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> file.getFileName().toString().matches("n[0-9]+\\.[0-9]+\\.journal"))
                     .sorted()
                     .forEach(file -> {
                         String name = file.getFileName().toString();
                         RunId run = RunId.read(name.substring(0, name.lastIndexOf('.')));
-                        Consumer<NodeEntry> reader = readers.apply(run);
-                        Journal.each(file, Lines.NODE, entry -> {
-                            reader.accept(entry);
-                            if (entry instanceof NodeEntry.Handled one
-                                    && one.lane().equals(NeighbourEntry.LANE)) {
-                                handledBodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
-                            }
-                        });
+                        Journal.each(file, Lines.NODE, readers.apply(run));
                     });
         } catch (IOException failure) {
             throw new UncheckedIOException("The directory " + directory + " cannot be read.", failure);

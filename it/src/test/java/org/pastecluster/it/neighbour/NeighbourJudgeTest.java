@@ -429,4 +429,35 @@ class NeighbourJudgeTest {
                         new NeighbourEntry.Said(1, ONE, "n6.1 dotnet 2", "master", true)))
                 .containsExactly("P12: 'n6.1 dotnet 1' of the .NET node " + ONE + " was sent once and handled 2 times");
     }
+
+    private static NeighbourEntry said(long second, long message, String target, boolean taken) {
+        return new NeighbourEntry.Said(second * SECOND, ONE, "n6.1 dotnet " + message, target, taken);
+    }
+
+    @Test
+    void a_message_that_a_net_node_sent_in_a_calm_and_nobody_handled_is_found() {
+        assertThat(judged(said(20, 1, "id:1", true), said(21, 2, "master", true)))
+                .containsExactly(
+                        "P12: 20.00 s, in a calm since 9.00 s, 'n6.1 dotnet 1' of the .NET node " + ONE
+                                + " was sent to id:1 and never handled",
+                        "P12: 21.00 s, in a calm since 9.00 s, 'n6.1 dotnet 2' of the .NET node " + ONE
+                                + " was sent to master and never handled");
+    }
+
+    @Test
+    void a_message_that_nobody_handled_under_faults_or_that_was_not_sent_is_what_may_be() {
+        assertThat(judged(said(5, 1, "id:1", true), said(20, 2, "id:1", false), said(59, 3, "id:1", true)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_message_to_the_master_is_not_looked_for_where_a_net_node_is_that() {
+        follows(ONE, ALL);
+        watched(
+                new NeighbourEntry.Standing(16 * SECOND, ONE, ONE, ALL),
+                new NeighbourEntry.Standing(16 * SECOND, TWO, ONE, ALL),
+                said(20, 1, "master", true));
+
+        assertThat(judgedAlone()).isEmpty();
+    }
 }
