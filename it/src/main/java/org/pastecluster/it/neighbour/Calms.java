@@ -17,16 +17,20 @@ final class Calms {
      * Times are those of the journals.
      *
      * @param from since when nothing was wrong with the network and nobody set .NET nodes against each other
+     * @param agreed when the nodes of this project had agreed, or had to at the latest
      * @param due from when on all must be as promised
-     * @param to when something began again
+     * @param to before something began again
      */
-    record Calm(long from, long due, long to) {
+    record Calm(long from, long agreed, long due, long to) {
 
         /** One that ends before it is due says nothing. */
         boolean isJudged() {
             return due < to;
         }
     }
+
+    /** What is asked so shortly before the end may be answered after it. */
+    private static final long ASKING = 500_000_000;
 
     private final List<NeighbourEntry> seen;
     private final long agreement;
@@ -64,7 +68,9 @@ final class Calms {
         if (quiet >= 0) {
             // Where they never did, they had to.
             long begin = agreed >= 0 ? agreed : quiet + agreement + stalls;
-            all.add(new Calm(lastRing(), begin + after, Math.min(at, nextRing())));
+            // One in which they never did lasts for little longer than it must.
+            long to = agreed >= 0 ? at - ASKING : at;
+            all.add(new Calm(lastRing(), begin, begin + after, Math.min(to, nextRing())));
         }
         quiet = -1;
         agreed = -1;

@@ -57,7 +57,7 @@ final class Sayings {
      */
     void judge(Calm calm, long since, boolean isLed) {
         for (Said message : all) {
-            boolean isIn = message.at() >= since && message.at() < calm.to() - ON_ITS_WAY;
+            boolean isIn = message.at() >= Math.max(since, calm.agreed()) && message.at() < calm.to() - ON_ITS_WAY;
             if (isIn && message.taken() && (isLed || !message.target().equals(MASTER))) {
                 inCalms++;
                 if (times(message) == 0) {

@@ -293,6 +293,12 @@ class NeighbourJudgeTest {
     }
 
     @Test
+    void what_was_asked_before_a_fault_and_answered_after_it_is_no_calms() {
+        assertThat(judged(new NeighbourEntry.Standing(60 * SECOND - SECOND / 10, TWO, TWO, ALL)))
+                .isEmpty();
+    }
+
+    @Test
     void what_moves_after_nodes_were_set_against_each_other_is_no_calms() {
         assertThat(judged(
                         new NeighbourEntry.Ring(39 * SECOND, List.of(ONE, TWO)),
