@@ -98,8 +98,8 @@ public final class NeighbourJudge {
         followed = followers.figures();
         violations.addAll(sayings.violations());
         violations.addAll(verdicts.violations());
-        said = sayings.sent() + " messages of .NET nodes sent, " + sayings.handled() + " handled ("
-                + sayings.inCalms() + " sent in calms had to be)";
+        said = sayings.sent() + " messages of .NET nodes sent, " + sayings.handled() + " handled (" + sayings.inCalms()
+                + " sent in calms had to be)";
         got = inboxes.size();
         watch.judgeAll(
                 sayings.sent(), sayings.handled(), inboxes.size(), storms.all().size());
