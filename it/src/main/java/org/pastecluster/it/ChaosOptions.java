@@ -15,24 +15,25 @@ import org.pastecluster.it.fault.FaultKind;
 final class ChaosOptions {
 
     static final String HELP = """
-            bin/chaos [--minutes N] [--seed S] [--only KIND] [--nodes N] [--dotnet N] [--json FILE]
-            bin/chaos --judge DIRECTORY
+        bin/chaos [--minutes N] [--seed S] [--only KIND] [--nodes N] [--dotnet N] [--json FILE]
+        bin/chaos --judge DIRECTORY
 
-            Real nodes, each a process in a network of its own, that are killed, frozen, cut off, starved and lied to while they send messages. What they
-            wrote down is judged afterwards. Ends with 1 if a promise was broken, with 2 where the machine can't do it. Wants Linux, root, and the
-            packages iproute2, util-linux, nftables and libfaketime.
+        Real nodes, each a process in a network of its own, that are killed, frozen, cut off, starved and lied to while they send messages. What they
+        wrote down is judged afterwards. Ends with 1 if a promise was broken, with 2 where the machine can't do it. Wants Linux, root, and the
+        packages iproute2, util-linux, nftables and libfaketime.
 
-              --minutes N     how long, 0.5 to 1440; 10. From 10 on every kind of fault has to occur, and a third of them must overlap others
-              --seed S        which faults, when and to whom; drawn, and printed
-              --only KIND     one kind of fault, such as KILL_LEADER
-              --nodes N       how many nodes, 2 to 9; 5
-              --dotnet N      so many real .NET nodes among them, 0 to 3; 0
-              --json FILE     write the figures into that file, too
-              --sabotage NAME nodes break a promise on purpose, to see whether that is found:
-                              never-yields, handled-twice, lost-line, wall-clock
-              --judge DIR     judge what a campaign left there, again; only secrets are not looked for, since they are known at its end alone
-              --help
-            """;
+          --minutes N     how long, 0.5 to 1440; 10. From 10 on every kind of fault has to occur, and a third of them must overlap others
+          --seed S        which faults, when and to whom; drawn, and printed
+          --only KIND     one kind of fault, such as KILL_LEADER
+          --nodes N       how many nodes, 2 to 9; 5
+          --dotnet N      so many real .NET nodes among them, 0 to 3; 0. PASTECLUSTER_DOTNET is the path of their program, if that is not
+                          at ../shared/dotnet/pastecluster-dotnet
+          --json FILE     write the figures into that file, too
+          --sabotage NAME nodes break a promise on purpose, to see whether that is found:
+                          never-yields, handled-twice, lost-line, wall-clock
+          --judge DIR     judge what a campaign left there, again; only secrets are not looked for, since they are known at its end alone
+          --help
+        """;
 
     private static final List<String> SABOTAGES = List.of("never-yields", "handled-twice", "lost-line", "wall-clock");
     private static final int MOST_MINUTES = 1_440;

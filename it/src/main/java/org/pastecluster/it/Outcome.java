@@ -11,6 +11,7 @@ import java.util.List;
 import org.pastecluster.it.judge.Judge;
 import org.pastecluster.it.judge.Judgement;
 import org.pastecluster.it.judge.Story;
+import org.pastecluster.it.judge.Timing;
 import org.pastecluster.it.judge.Violation;
 import org.pastecluster.it.neighbour.NeighbourJudge;
 import org.pastecluster.it.report.ChaosJson;
@@ -22,7 +23,7 @@ final class Outcome {
     /** From here on a campaign must have had everything in it. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    /** In so many of .NET's ticks all lists are equal, once the nodes of this project agree. */
+    /** In so many of .NET's ticks all lists are equal, once the nodes of this project agree and list all. */
     private static final int TICKS = 3;
 
     /** Of the violations, so many with their stories. */
@@ -48,7 +49,12 @@ final class Outcome {
         sentences.addAll(Elsewhere.hostile(directory));
         Setup setup = Setup.read(directory, Setup.of(options));
         if (setup.neighbours() > 0) {
-            NeighbourJudge neighbours = new NeighbourJudge(Names.hosts(setup.nodes() + setup.neighbours()), TICKS);
+            List<String> hosts = Names.hosts(setup.nodes() + setup.neighbours());
+            NeighbourJudge neighbours = new NeighbourJudge(
+                    hosts.subList(0, setup.nodes()),
+                    hosts.subList(setup.nodes(), hosts.size()),
+                    Duration.ofNanos(Timing.usual().agreement()),
+                    TICKS);
             sentences.addAll(neighbours.judge(directory));
             out.println(neighbours.figures());
         }

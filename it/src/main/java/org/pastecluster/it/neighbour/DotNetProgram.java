@@ -7,15 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The .NET PasteCluster component as a program: named by the environment variable {@code PASTECLUSTER_DOTNET}, or at {@code
- * ../shared/dotnet/pastecluster-dotnet}, seen from this directory or one above.
+ * ../shared/dotnet/pastecluster-dotnet}, seen from this directory, from the one that the system property {@code pastecluster.target} names, or from one above.
  */
 public final class DotNetProgram {
 
     /** Rounds of health checks; its own default is 10 s. */
     public static final Duration TICK = Duration.ofSeconds(1);
+
+    private static final String VARIABLE = "PASTECLUSTER_DOTNET";
+    private static final String USUAL = "../shared/dotnet/pastecluster-dotnet";
 
     private final Path program;
 
@@ -25,23 +29,46 @@ public final class DotNetProgram {
 
     /** Empty where this machine has none. */
     public static Optional<DotNetProgram> find() {
-        String named = System.getenv("PASTECLUSTER_DOTNET");
+        return find(System.getenv(VARIABLE), Path.of(""), Path.of(System.getProperty("pastecluster.target", "")));
+    }
+
+    /**
+     * The program that is named, or else the first that is seen from one of these directories.
+     *
+     * @param named null or blank for none
+     */
+    static Optional<DotNetProgram> find(@Nullable String named, Path... from) {
         if (named != null && !named.isBlank()) {
-            return Optional.of(Path.of(named)).filter(Files::isExecutable).map(DotNetProgram::new);
+            return Optional.of(Path.of(named)).filter(DotNetProgram::isProgram).map(DotNetProgram::new);
         }
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path candidate =
-                    folder.resolve("../shared/dotnet/pastecluster-dotnet").normalize();
-            if (Files.isExecutable(candidate)) {
-                return Optional.of(new DotNetProgram(candidate));
+        for (Path start : from) {
+            for (Path folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+                Path candidate = folder.resolve(USUAL).normalize();
+                if (isProgram(candidate)) {
+                    return Optional.of(new DotNetProgram(candidate));
+                }
             }
         }
         return Optional.empty();
     }
 
+    private static boolean isProgram(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
+    }
+
     /** What to say where {@link #find} finds none. */
     public static String missing() {
-        return "the .NET program is neither named by PASTECLUSTER_DOTNET nor at ../shared/dotnet/pastecluster-dotnet";
+        return missing(System.getenv(VARIABLE));
+    }
+
+    static String missing(@Nullable String named) {
+        return named != null && !named.isBlank()
+                ? VARIABLE + " is '" + named + "', where no program is that can be run; write its path, or leave it out"
+                : "the .NET program is neither named by " + VARIABLE + " nor at " + USUAL;
+    }
+
+    Path path() {
+        return program;
     }
 
     /** The command that runs a node, to be put behind one that enters its network. */

@@ -4,29 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.pastecluster.it.neighbour.Calms.Calm;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
 import org.pastecluster.it.record.NeighbourEntry;
-import org.pastecluster.it.record.NeighbourEntry.Standing;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
 /**
- * P12, as far as .NET nodes tell: where the network is quiet they all follow one leader, and their lists are those that they should be; messages flow both
- * ways, and none comes twice. Reads a campaign's directory.
+ * P12, as far as .NET nodes tell: where the network is quiet they all follow the leader of the nodes of this project, and all lists are those that they should be;
+ * messages flow both ways, and none comes twice. Reads a campaign's directory.
  */
 public final class NeighbourJudge {
 
@@ -39,21 +36,29 @@ public final class NeighbourJudge {
     private static final int ENOUGH_RINGS = 50;
 
     private final List<String> hosts;
+    private final List<String> javas;
+    private final List<String> neighbours;
+    private final long agreementNanos;
     private final long dueNanos;
     private final List<String> violations = new ArrayList<>();
     private int calms;
-    private long said;
-    private long handled;
     private long got;
+    private String followed = "";
+    private String said = "";
     private String told = "";
     private String cost = "";
 
     /**
-     * @param hosts of all nodes, of both kinds
-     * @param ticks how many of .NET's ticks after nodes of this project have agreed among themselves
+     * @param javas the hosts of the nodes of this project
+     * @param neighbours those of the .NET nodes
+     * @param agreement in how much time of a calm the nodes of this project have to agree
+     * @param ticks how many of .NET's ticks later .NET nodes have to follow
      */
-    public NeighbourJudge(Collection<String> hosts, int ticks) {
-        this.hosts = List.copyOf(new TreeSet<>(hosts));
+    public NeighbourJudge(Collection<String> javas, Collection<String> neighbours, Duration agreement, int ticks) {
+        this.hosts = Stream.concat(javas.stream(), neighbours.stream()).sorted().toList();
+        this.javas = List.copyOf(javas);
+        this.neighbours = List.copyOf(neighbours);
+        this.agreementNanos = agreement.toNanos();
         this.dueNanos = DotNetProgram.TICK.multipliedBy(ticks).toNanos() + SLACK_NANOS;
     }
 
@@ -66,20 +71,39 @@ public final class NeighbourJudge {
                 .toList();
         long start = bed.get(0).at();
         Storms storms = new Storms(seen);
-        for (Calm whole : calms(bed)) {
-            Calm calm = untilRing(whole, seen);
-            judgeCalm(calm, seen, start);
-            judgeStorms(calm, storms, start);
-        }
         judgeRings(seen, storms);
         CpuShares shares = new CpuShares(storms, start);
         Inboxes inboxes = new Inboxes(seen, new Lives(bed));
         ToldVerdicts verdicts = new ToldVerdicts(inboxes, start);
-        Map<String, Integer> handledBodies = new HashMap<>();
-        readJournals(directory, handledBodies, run -> verdicts.reader(run).andThen(shares.reader(run)));
-        judgeMessages(seen, handledBodies);
+        JavaViews views = new JavaViews();
+        Sayings sayings = new Sayings(seen, start);
+        readJournals(
+                directory,
+                run -> verdicts.reader(run)
+                        .andThen(shares.reader(run))
+                        .andThen(views.reader(run))
+                        .andThen(sayings.reader()));
+        Followers followers = new Followers(seen, views, hosts, start);
+        Watch watch = new Watch(bed, seen, neighbours);
+        for (Calm calm : new Calms(bed, seen, agreementNanos, dueNanos).all()) {
+            if (calm.isJudged()) {
+                calms++;
+                boolean isLed = views.leader(calm.to()).filter(javas::contains).isPresent();
+                followers.judge(calm).ifPresent(since -> sayings.judge(calm, since, isLed));
+                watch.judge(calm);
+                judgeStorms(calm, storms, start);
+            }
+        }
+        violations.addAll(followers.violations());
+        followed = followers.figures();
+        violations.addAll(sayings.violations());
         violations.addAll(verdicts.violations());
+        said = sayings.sent() + " messages of .NET nodes sent, " + sayings.handled() + " handled (" + sayings.inCalms()
+                + " sent in calms had to be)";
         got = inboxes.size();
+        watch.judgeAll(
+                sayings.sent(), sayings.handled(), inboxes.size(), storms.all().size());
+        violations.addAll(watch.violations());
         told = verdicts.figures();
         violations.addAll(shares.violations());
         cost = figures(storms, shares);
@@ -88,15 +112,15 @@ public final class NeighbourJudge {
 
     /** One line of figures. */
     public String figures() {
-        return "neighbours: " + calms + " calms judged, " + said + " messages of .NET nodes sent, " + handled
-                + " handled, " + told + ", " + got + " got by .NET nodes; " + cost;
+        return "neighbours: " + calms + " calms judged, " + followed + ", " + said + ", " + told + ", " + got
+                + " got by .NET nodes; " + cost;
     }
 
     private static String figures(Storms storms, CpuShares shares) {
         return String.format(
                 Locale.ROOT,
-                "%d storms among .NET nodes, the longest of %d s, up to %,d requests a second; of a core one node took up to %.0f %% over ten seconds"
-                        + " with a storm and %.0f %% without",
+                "%d storms among .NET nodes, the longest of %d s, up to %,d requests a second; of a core one node took"
+                        + " up to %.0f %% over ten seconds with a storm and %.0f %% without",
                 storms.all().size(),
                 storms.longest() / 1_000_000_000L,
                 storms.most(),
@@ -104,72 +128,10 @@ public final class NeighbourJudge {
                 shares.highest() * 100);
     }
 
-    private record Calm(long from, long to) {}
-
-    private static List<Calm> calms(List<BedEntry> bed) {
-        List<Calm> calms = new ArrayList<>();
-        long from = -1;
-        for (BedEntry entry : bed) {
-            boolean ends = entry instanceof BedEntry.Began || entry instanceof BedEntry.End;
-            if (ends && from >= 0) {
-                calms.add(new Calm(from, entry.at()));
-                from = -1;
-            } else if (entry instanceof BedEntry.Agreed) {
-                from = entry.at();
-            }
-        }
-        return calms;
-    }
-
-    /** Ended by the first time at which .NET nodes were set against each other. */
-    private static Calm untilRing(Calm calm, List<NeighbourEntry> seen) {
-        long to = seen.stream()
-                .filter(NeighbourEntry.Ring.class::isInstance)
-                .mapToLong(NeighbourEntry::at)
-                .filter(at -> at > calm.from())
-                .findFirst()
-                .orElse(calm.to());
-        return new Calm(calm.from(), Math.min(to, calm.to()));
-    }
-
-    private void judgeCalm(Calm calm, List<NeighbourEntry> seen, long start) {
-        long due = calm.from() + dueNanos;
-        if (due >= calm.to()) {
-            return;
-        }
-        calms++;
-        Map<String, @Nullable Standing> standings = new HashMap<>();
-        for (NeighbourEntry entry : seen) {
-            if (entry.at() >= calm.to()) {
-                break;
-            }
-            if (entry instanceof Standing standing) {
-                standings.put(standing.host(), standing);
-            } else if (entry instanceof NeighbourEntry.Absent absent) {
-                standings.put(absent.host(), null);
-            }
-            if (entry.at() > due && (entry instanceof Standing || entry instanceof NeighbourEntry.Absent)) {
-                violations.add("P12: " + seconds(entry.at() - start) + " s, in a calm since "
-                        + seconds(calm.from() - start) + " s, something moved: " + entry);
-            }
-        }
-        String leader = null;
-        for (Map.Entry<String, @Nullable Standing> each : standings.entrySet()) {
-            Standing standing = each.getValue();
-            String wrong = standing == null ? "does not answer" : wrong(standing, leader);
-            leader = standing == null ? leader : standing.master();
-            if (wrong != null) {
-                violations.add("P12: in the calm since " + seconds(calm.from() - start) + " s the .NET node "
-                        + each.getKey() + " " + wrong);
-            }
-        }
-    }
-
     private void judgeStorms(Calm calm, Storms storms, long start) {
-        long due = calm.from() + dueNanos;
         for (Storms.Storm storm : storms.all()) {
             // Counted by seconds of the clock, of which only whole ones were in the calm.
-            long from = Math.max(storm.from(), (due + SECOND - 1) / SECOND * SECOND);
+            long from = Math.max(storm.from(), (calm.due() + SECOND - 1) / SECOND * SECOND);
             if (Math.min(storm.to(), calm.to()) - from >= SECOND) {
                 violations.add("P12: in the calm since " + seconds(calm.from() - start)
                         + " s .NET nodes still stormed at " + seconds(from - start) + " s");
@@ -185,55 +147,19 @@ public final class NeighbourJudge {
         }
     }
 
-    private @Nullable String wrong(Standing standing, @Nullable String leader) {
-        if (leader != null && !leader.equals(standing.master())) {
-            return "follows " + standing.master() + ", and another one " + leader;
-        }
-        return standing.listed().equals(hosts) ? null : "lists " + standing.listed() + " instead of " + hosts;
-    }
-
     private static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
     }
 
-    private void judgeMessages(List<NeighbourEntry> seen, Map<String, Integer> handledBodies) {
-        for (NeighbourEntry entry : seen) {
-            if (entry instanceof NeighbourEntry.Said message) {
-                judge(message, handledBodies.getOrDefault(message.body(), 0));
-            }
-        }
-        if (said > 20 && handled == 0) {
-            violations.add("P12: no message of a .NET node was ever handled, of " + said);
-        }
-    }
-
-    /** To a master .NET tries up to four times. */
-    private void judge(NeighbourEntry.Said message, int times) {
-        said++;
-        handled += times > 0 ? 1 : 0;
-        if (times > 1 && !message.target().equals("master")) {
-            violations.add("P12: '" + message.body() + "' of the .NET node " + message.host()
-                    + " was sent once and handled " + times + " times");
-        }
-    }
-
     /** Takes from each journal what .NET nodes have a part in. */
-    private void readJournals(
-            Path directory, Map<String, Integer> handledBodies, Function<RunId, Consumer<NodeEntry>> readers) {
+    private static void readJournals(Path directory, Function<RunId, Consumer<NodeEntry>> readers) {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> file.getFileName().toString().matches("n[0-9]+\\.[0-9]+\\.journal"))
                     .sorted()
                     .forEach(file -> {
                         String name = file.getFileName().toString();
                         RunId run = RunId.read(name.substring(0, name.lastIndexOf('.')));
-                        Consumer<NodeEntry> reader = readers.apply(run);
-                        Journal.each(file, Lines.NODE, entry -> {
-                            reader.accept(entry);
-                            if (entry instanceof NodeEntry.Handled one
-                                    && one.lane().equals(NeighbourEntry.LANE)) {
-                                handledBodies.merge(one.sender() + " dotnet " + one.message(), 1, Integer::sum);
-                            }
-                        });
+                        Journal.each(file, Lines.NODE, readers.apply(run));
                     });
         } catch (IOException failure) {
             throw new UncheckedIOException("The directory " + directory + " cannot be read.", failure);

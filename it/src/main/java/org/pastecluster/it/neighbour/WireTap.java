@@ -43,7 +43,7 @@ public final class WireTap implements AutoCloseable {
     /**
      * Makes the pipe and reads it.
      *
-     * @param path where nothing is yet; the pipe is deleted at the end
+     * @param path where nothing is yet; the pipe is deleted by {@link #close()}, or at the end of this JVM after its shutdown hooks
      * @param host the node that will write there
      * @param neighbours the hosts of all .NET nodes
      */
@@ -54,6 +54,8 @@ public final class WireTap implements AutoCloseable {
         this.journal = journal;
         try {
             make(path);
+            // Also where this JVM is interrupted: who reads all of a directory would wait at it for ever.
+            path.toFile().deleteOnExit();
             // Open for writing, too, so that it does not end with each process that writes.
             this.pipe = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException failure) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,7 +116,7 @@ class RealNeighbourTest {
                 each.destroyForcibly().waitFor();
             }
         }
-        NeighbourJudge judge = new NeighbourJudge(List.of(java, dotNet), 3);
+        NeighbourJudge judge = new NeighbourJudge(List.of(java), List.of(dotNet), Duration.ofSeconds(40), 3);
         assertThat(judge.judge(directory)).isEmpty();
         assertThat(judge.figures()).contains("delivered, of which 0 to a process that ended");
         assertThat(Journal.read(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS))

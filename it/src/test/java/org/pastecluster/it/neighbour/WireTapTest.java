@@ -2,10 +2,12 @@ package org.pastecluster.it.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +55,43 @@ class WireTapTest {
                 .as("of %d, of which the last may not have been read", written)
                 .isBetween(written / 2, written);
         assertThat(pipe).doesNotExist();
+    }
+
+    @Test
+    void a_pipe_does_not_outlive_who_is_interrupted_while_reading_it() throws Exception {
+        Process bed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Bed.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (var said = bed.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("reads");
+            assertThat(directory.resolve("n6.wire")).exists();
+            // SIGTERM
+            bed.destroy();
+            assertThat(bed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            bed.destroyForcibly().waitFor();
+        }
+        assertThat(directory.resolve("n6.wire")).doesNotExist();
+    }
+
+    /** Reads a pipe until it is ended. */
+    static final class Bed {
+
+        private Bed() {}
+
+        public static void main(String... arguments) throws InterruptedException {
+            Path directory = Path.of(arguments[0]);
+            var journal = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS);
+            var unused = new WireTap(directory.resolve("n6.wire"), ONE, List.of(ONE), journal);
+            System.out.println("reads");
+            new CountDownLatch(1).await();
+        }
     }
 }
