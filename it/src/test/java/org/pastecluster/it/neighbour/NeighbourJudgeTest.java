@@ -11,7 +11,6 @@ import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
-
 /** Whom .NET nodes follow, whether they were watched, and what their storms cost. */
 class NeighbourJudgeTest extends WrittenNeighbours {
 

@@ -9,7 +9,6 @@ import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
-
 /** What became of messages to .NET nodes, and of theirs. */
 class NeighbourMessagesTest extends WrittenNeighbours {
 

@@ -1,6 +1,5 @@
 package org.pastecluster.it.neighbour;
 
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
-
 /** A short campaign with .NET nodes, as its journals have it, to be spoiled. */
 abstract class WrittenNeighbours {
 
@@ -22,8 +20,7 @@ abstract class WrittenNeighbours {
     static final String TWO = "http://10.77.0.7:8080";
     static final List<String> ALL = List.of(JAVA, ONE, TWO);
 
-    final NeighbourJudge judge =
-            new NeighbourJudge(List.of(JAVA), List.of(ONE, TWO), Duration.ofSeconds(20), 13);
+    final NeighbourJudge judge = new NeighbourJudge(List.of(JAVA), List.of(ONE, TWO), Duration.ofSeconds(20), 13);
 
     @TempDir
     Path directory;
