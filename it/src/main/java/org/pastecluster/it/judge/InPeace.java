@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.it.judge.Agreement.State;
+import org.pastecluster.it.judge.Run.Seen;
 import org.pastecluster.it.judge.Stream.Word;
 import org.pastecluster.it.judge.World.Fault;
 
@@ -21,6 +22,9 @@ final class InPeace implements Checker {
 
     /** A message that was accepted before that has no time left: none is in the way of later ones. */
     private static final long SETTLED = 6_000_000_000L;
+
+    /** After the host of a .NET node among the members of a view. */
+    private static final String NEIGHBOUR = "#0";
 
     /** What comes in calms and is no cause, but to whom it is done. */
     private static final Set<String> HARMLESS = Set.of("WRONG_SECRET", "HOSTILE", "BUSY_THREADS");
@@ -39,11 +43,31 @@ final class InPeace implements Checker {
             }
             for (int number = 1; number <= stream.largest(); number++) {
                 Map.Entry<Long, Peace> peace = times.floorEntry(stream.acceptedAt(number));
-                if (peace != null && stream.doneAt(number) <= peace.getValue().to) {
+                if (peace != null
+                        && stream.doneAt(number) <= peace.getValue().to
+                        && isFound(sender, stream.target(number), stream.acceptedAt(number))) {
                     check(campaign, peace.getValue(), stream, number, sender, findings);
                 }
             }
         }
+    }
+
+    /** Nodes of this project agree before they have found every .NET node: to such a one nothing can be brought until its sender has had it in its views for long. */
+    private static boolean isFound(Run sender, String target, long at) {
+        if (!target.startsWith(Stream.HOST)) {
+            return true;
+        }
+        String member = target.substring(Stream.HOST.length()) + NEIGHBOUR;
+        boolean found = false;
+        for (Seen view : sender.views()) {
+            boolean has = view.members().contains(member);
+            if (view.at() <= at - SETTLED) {
+                found = has;
+            } else if (view.at() <= at) {
+                found &= has;
+            }
+        }
+        return found;
     }
 
     private static List<Peace> of(Campaign campaign) {
@@ -95,6 +119,9 @@ final class InPeace implements Checker {
             Run target = teller == 0 ? null : campaign.ofIncarnation(teller);
             Set<Run> concerned = concerned(peace, stream.target(number), target);
             concerned.add(sender);
+            if (stream.target(number).startsWith(Stream.HOST)) {
+                concerned.addAll(campaign.neighbours());
+            }
             if (hasCause(campaign, concerned, stream.acceptedAt(number), stream.doneAt(number))) {
                 findings.notJudged(NAME, "sender or target of a message in a calm was busy, or had stood still");
                 return;

@@ -72,6 +72,9 @@ final class Stream {
     /** Before the node's name. */
     static final String NAME = "name:";
 
+    /** Before the host of a .NET node. */
+    static final String HOST = "host:";
+
     /** Before the group's number. */
     static final String GROUP = "group:";
 

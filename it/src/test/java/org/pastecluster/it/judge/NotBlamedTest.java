@@ -270,6 +270,13 @@ class NotBlamedTest {
     }
 
     @Test
+    void a_message_to_a_net_node_that_its_sender_has_not_found_yet_though_all_others_agree() {
+        campaign.goneForNeighbour(24_000, "n1.1")
+                .seesNeighbour("n1.1", 24_500, Healthy.FIRST, 3, 1, "n1.1", "n2.1", "n3.2");
+        assertThat(campaign.judged(directory).broken()).doesNotContainKey("P7");
+    }
+
+    @Test
     void nodes_that_agree_again_soon_after_one_stood_still() {
         campaign.sees("n3.3", 118_000, Healthy.AFTER_COLD, 2, 1, "n1.2", "n2.2", "n3.3")
                 .see(124_000, Healthy.AFTER_COLD, 3, 1, "n1.2", "n2.2", "n3.3")

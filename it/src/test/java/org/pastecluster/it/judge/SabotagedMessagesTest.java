@@ -154,4 +154,13 @@ class SabotagedMessagesTest extends Spoiled {
                 .node("n3.2", new NodeEntry.Stall(nanos(23_900), 900_000_000L));
         expectOnly("P7", "n1.1", "n1.1 x 1 to name:n3 has the verdict REFUSED of n3.2");
     }
+
+    @Test
+    void a_message_to_a_net_node_that_is_gone_in_a_calm_though_its_sender_has_long_had_it_in_its_view() {
+        campaign.goneForNeighbour(28_000, "n1.1");
+        for (String run : List.of("n1.1", "n2.1", "n3.2")) {
+            campaign.seesNeighbour(run, 16_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1", "n3.2");
+        }
+        expect("P7", "n1.1", "n1.1 x 1 to host:" + host(6) + " has the verdict GONE, though all had agreed for long");
+    }
 }

@@ -173,6 +173,22 @@ final class WrittenCampaign {
         return node(run, new NodeEntry.View(nanos(at), number, version, leader == 0 ? "-" : host(leader), named));
     }
 
+    /** A message to a .NET node, number 6, of which its sender says that it was gone. */
+    WrittenCampaign goneForNeighbour(long at, String from) {
+        return bed(new BedEntry.Started(nanos(3_000), run("n6.1")))
+                .node(from, new NodeEntry.Accepted(nanos(at), "x", 1, "host:" + host(6)))
+                .node(from, new NodeEntry.Told(nanos(at + 10), "x", 1, "GONE", 0))
+                .node(from, new NodeEntry.Done(nanos(at + 10), "x", 1));
+    }
+
+    /** One sees the same as before, and a .NET node besides. */
+    WrittenCampaign seesNeighbour(String run, long at, long number, long version, int leader, String... members) {
+        List<String> named = Stream.concat(
+                        Stream.of(members).map(member -> member(run(member))), Stream.of(host(6) + "#0"))
+                .toList();
+        return node(run, new NodeEntry.View(nanos(at), number, version, host(leader), named));
+    }
+
     /** A message for one node that is handled 3 ms after it was accepted, and done 6 ms after. */
     WrittenCampaign message(long at, String from, String lane, long number, String to) {
         accepted(at, from, lane, number, to);
