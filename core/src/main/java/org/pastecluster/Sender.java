@@ -21,8 +21,8 @@ public interface Sender {
      * Sends a message to one node and waits for its handler's reply.
      *
      * @param deadline longest wait
-     * @return the reply; fails with a {@link RequestFailedException} that tells the verdict, when no reply comes or the target does not
-     *     stand for exactly one node. Completed as those of {@link #send}
+     * @return the reply; fails with a {@link RequestFailedException} that tells the verdict, when no reply comes, the target does not
+     *     stand for exactly one node, or that is a .NET node, which sends no replies. Completed as those of {@link #send}
      */
     CompletionStage<ClusterMessage> request(Target target, Message message, Duration deadline);
 

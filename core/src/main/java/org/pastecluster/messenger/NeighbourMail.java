@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.Member;
 import org.pastecluster.Verdict;
+import org.pastecluster.message.Posted;
 
 /**
  * Messages to .NET nodes: one request each, one at a time and in order, sent once. What such a node answers is the verdict: it has put the
@@ -33,6 +34,13 @@ final class NeighbourMail {
     }
 
     void send(Member neighbour, Outgoing message) {
+        if (message.posted().purpose() == Posted.Purpose.REQUEST) {
+            messenger.settle(
+                    message,
+                    Verdict.REFUSED,
+                    neighbour.host() + " is a .NET node and answers no requests; send it a message");
+            return;
+        }
         if (!message.posted().message().isText()) {
             messenger.settle(message, Verdict.REFUSED, neighbour.host() + " is a .NET node and takes texts only");
             return;
