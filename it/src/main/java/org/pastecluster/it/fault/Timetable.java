@@ -37,6 +37,12 @@ public final class Timetable {
     /** A leader stands still, and nothing has touched a node for long: only so it can always be judged whether the heir came too early. */
     private static final Set<Integer> STANDSTILL = Set.of(5, 7);
 
+    /** A leader hands over, and nothing else goes on: only so it can be judged how fast that is. */
+    private static final Set<Integer> PLANNED = Set.of(1, 3, 13);
+
+    private static final int LEAST_PLANNED_MILLIS = 2_000;
+    private static final int MOST_PLANNED_MILLIS = 2_500;
+
     /** Longer than it takes to replace it. */
     private static final int LEAST_STANDSTILL_MILLIS = 5_000;
 
@@ -64,6 +70,7 @@ public final class Timetable {
     private final Deck calm;
     private final List<FaultKind> lasting;
     private final boolean standstill;
+    private final boolean planned;
     private final long seed;
     private final int nodes;
     private final int told;
@@ -87,6 +94,7 @@ public final class Timetable {
         this.calm = new Deck(CALM.stream().filter(kinds::contains).toList(), random);
         this.lasting = LASTING.stream().filter(kinds::contains).toList();
         this.standstill = kinds.contains(FaultKind.PAUSE_LEADER);
+        this.planned = kinds.contains(FaultKind.HAND_OVER);
         this.seed = seed;
         this.nodes = nodes;
         this.told = told;
@@ -122,7 +130,7 @@ public final class Timetable {
 
     /**
      * Half of all calms see one fault alone: a planned move, or somebody who must not move anything; and of the others, some see a cut that lasts, or a leader that stands
-     * still.
+     * still or hands over.
      */
     private Optional<Plan> inCalm(int number, int fault) {
         if (one) {
@@ -139,6 +147,9 @@ public final class Timetable {
         if (!lasting.isEmpty() && turn == SECOND_LASTING) {
             FaultKind kind = lasting(number, lasting.size() / 2);
             return Optional.of(apart(number, fault, kind, LEAST_LASTING_MILLIS, MOST_LASTING_MILLIS));
+        }
+        if (planned && PLANNED.contains(turn)) {
+            return Optional.of(apart(number, fault, FaultKind.HAND_OVER, LEAST_PLANNED_MILLIS, MOST_PLANNED_MILLIS));
         }
         if (standstill && STANDSTILL.contains(turn)) {
             return Optional.of(

@@ -119,7 +119,7 @@ class TimetableTest {
 
     private static List<Plan> lasting(List<Round> rounds) {
         return inOddCalms(rounds)
-                .filter(plan -> plan.kind() != FaultKind.PAUSE_LEADER)
+                .filter(plan -> plan.kind() != FaultKind.PAUSE_LEADER && plan.kind() != FaultKind.HAND_OVER)
                 .toList();
     }
 
@@ -133,6 +133,14 @@ class TimetableTest {
             assertThat(inOddCalms(minutes(timetable(seed), 10)).filter(plan -> plan.kind() == FaultKind.PAUSE_LEADER))
                     .hasSize(2)
                     .allSatisfy(plan -> assertThat(plan.length().toSeconds()).isBetween(5L, 7L));
+        }
+    }
+
+    @Test
+    void a_leader_hands_over_with_nothing_else_going_on_at_the_beginning_and_again_later() {
+        for (long seed = 1; seed <= 30; seed++) {
+            assertThat(inOddCalms(minutes(timetable(seed), 10)).filter(plan -> plan.kind() == FaultKind.HAND_OVER))
+                    .hasSizeBetween(2, 3);
         }
     }
 
