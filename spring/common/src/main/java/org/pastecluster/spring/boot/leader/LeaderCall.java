@@ -21,6 +21,10 @@ final class LeaderCall {
     /** The call that this one is made in; null for none. */
     private final @Nullable LeaderCall around = INNERMOST.get();
 
+    /** Whether those around were interrupted, and have had that, before this one began. */
+    private final boolean aroundHadIt =
+            isAroundInterrupted() && !Thread.currentThread().isInterrupted();
+
     /** Null once the method has returned: the thread does something else then. */
     private @Nullable Thread thread = Thread.currentThread();
 
@@ -74,17 +78,24 @@ final class LeaderCall {
     /** The method has returned or thrown, on the thread that called it; what it returned may still be at work. */
     synchronized void returned() {
         thread = null;
-        if (interrupted && around != null && around.isInterrupted()) {
-            // A thread has one interruption for both, and this call may have used it.
-            Thread.currentThread().interrupt();
-        } else if (interrupted) {
-            // It was meant for this call alone, and the thread may belong to a pool.
+        if (interrupted) {
+            // It was meant for this call, and the thread may belong to a pool.
             var unused = Thread.interrupted();
+        }
+        // Looked at only now, so that nobody who is interrupted meanwhile loses it. A thread has one interruption for all
+        // its calls, and this one may have used it before its own came.
+        if (isAroundInterrupted() && (interrupted || !aroundHadIt)) {
+            Thread.currentThread().interrupt();
         }
     }
 
+    private boolean isAroundInterrupted() {
+        return around != null && around.isInterrupted();
+    }
+
+    /** Or one around it. */
     private synchronized boolean isInterrupted() {
-        return interrupted;
+        return interrupted || isAroundInterrupted();
     }
 
     /** Nothing of it is at work any more. */

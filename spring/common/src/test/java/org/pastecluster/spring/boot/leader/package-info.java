@@ -1,0 +1,4 @@
+@NullMarked
+package org.pastecluster.spring.boot.leader;
+
+import org.jspecify.annotations.NullMarked;
