@@ -2,14 +2,11 @@ package org.pastecluster.http.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +16,6 @@ import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.AuthMode;
-import org.pastecluster.http.HttpLimits;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.auth.SignedRequest;
 import org.pastecluster.http.json.JsonObject;
@@ -49,11 +45,7 @@ class ClusterHttpHandlerTest {
     }
 
     private static Frame frame(Request body) {
-        return frame(HandlerBench.CALLER, body);
-    }
-
-    private static Frame frame(long caller, Request body) {
-        Member from = new Member(NodeAddress.of("http://10.0.0.9:8080"), caller);
+        Member from = new Member(NodeAddress.of("http://10.0.0.9:8080"), HandlerBench.CALLER);
         return new Frame(new Envelope(from, 0, 5, 5, 1, 0, null, ViewId.NONE), body);
     }
 
@@ -238,134 +230,6 @@ class ClusterHttpHandlerTest {
         assertThat(bench.ask("GET", "/api/cluster/health", "x".repeat(2049), Map.of(), NO_BODY)
                         .status())
                 .isEqualTo(431);
-    }
-
-    @Test
-    void a_peer_with_too_many_requests_is_turned_away_and_another_one_behind_the_same_address_is_not() {
-        other = small();
-        other.answers = false;
-        List<CompletableFuture<HttpAnswer>> waiting = new java.util.ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            waiting.add(leave(1));
-        }
-
-        assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        assertThat(leave(1).join().status()).isEqualTo(429);
-        CompletableFuture<HttpAnswer> ofOther = leave(2);
-        assertThat(ofOther).isNotDone();
-        other.unanswered.get(0).answer(other.reply(other.frames.get(0), new Reply.Ack()));
-        assertThat(waiting.get(0).join().status()).isEqualTo(200);
-        awaitInFlight(5);
-        other.unanswered.get(5).answer(other.reply(other.frames.get(5), new Reply.Ack()));
-        assertThat(ofOther.join().status()).isEqualTo(200);
-        awaitInFlight(4);
-        assertThat(leave(1)).isNotDone();
-    }
-
-    @Test
-    void strangers_that_keep_their_bodies_back_give_way_to_others_and_keep_no_peer_behind_the_same_address_out() {
-        other = small();
-        List<CompletableFuture<HttpAnswer>> slow = slowStrangers(20);
-
-        assertThat(other.handler.inFlight()).isEqualTo(2);
-        assertThat(leave(1).join().status()).isEqualTo(200);
-        assertThat(slow.subList(0, 18))
-                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(429));
-        assertThat(slow.subList(18, 20)).noneMatch(CompletableFuture::isDone);
-    }
-
-    @Test
-    void a_peer_whose_request_waits_for_a_core_is_served_although_a_flood_comes_from_the_same_address_meanwhile() {
-        other = small();
-
-        CompletableFuture<HttpAnswer> peer = other.answerTo(request(1, sink -> {
-            slowStrangers(20);
-            byte[] body = leaving(1);
-            assertThat(sink.take(body, body.length)).isTrue();
-            slowStrangers(20);
-            sink.end();
-        }));
-
-        assertThat(peer.join().status()).isEqualTo(200);
-        awaitInFlight(2);
-    }
-
-    @Test
-    void
-            a_peer_whose_long_body_is_on_its_way_is_known_by_its_head_and_served_although_a_flood_comes_from_the_same_address() {
-        other = small();
-        byte[] body = longBody();
-        AtomicReference<BodySink> onItsWay = new AtomicReference<>();
-        CompletableFuture<HttpAnswer> peer = other.answerTo(request(other, 1, body, onItsWay::set));
-
-        slowStrangers(20);
-        assertThat(onItsWay.get().take(body, body.length)).isTrue();
-        onItsWay.get().end();
-
-        assertThat(peer.join().status()).isEqualTo(200);
-    }
-
-    @Test
-    void a_body_other_than_the_one_whose_hash_the_head_tells_is_refused_and_the_request_was_had() {
-        byte[] body = longBody();
-        HttpRequestData request = request(bench, 1, body, BodySource.of("{}".getBytes(StandardCharsets.UTF_8)));
-
-        HttpAnswer altered = bench.answerTo(request).join();
-
-        assertThat(altered.status()).isEqualTo(403);
-        assertThat(HandlerBench.text(altered)).contains("altered on its way");
-        assertThat(altered.isProven()).isTrue();
-        HttpRequestData again = new HttpRequestData(
-                request.method(), request.rawPath(), null, request.headers(), BodySource.of(body), "10.0.0.9");
-        assertThat(bench.answerTo(again).join().status()).isEqualTo(401);
-        assertThat(bench.changes()).isZero();
-    }
-
-    private static byte[] longBody() {
-        return (new String(leaving(1), StandardCharsets.UTF_8) + " ".repeat(1100)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private List<CompletableFuture<HttpAnswer>> slowStrangers(int count) {
-        List<CompletableFuture<HttpAnswer>> slow = new java.util.ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            slow.add(other.answerTo(request(
-                    9, sink -> assertThat(sink.take(new byte[10], 10)).isTrue())));
-        }
-        return slow;
-    }
-
-    private static HandlerBench small() {
-        return new HandlerBench(HttpSettings.builder()
-                        .secret(SECRET)
-                        .limits(HttpLimits.DEFAULT.withInFlight(8, 5))
-                        .build())
-                .started();
-    }
-
-    private void awaitInFlight(int most) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (other.handler.inFlight() > most && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private CompletableFuture<HttpAnswer> leave(long caller) {
-        return other.answerTo(request(caller, BodySource.of(leaving(caller))));
-    }
-
-    private static byte[] leaving(long caller) {
-        return FrameCodec.request(frame(caller, new Request.Leave())).toBytes();
-    }
-
-    private HttpRequestData request(long caller, BodySource body) {
-        return request(other, caller, leaving(caller), body);
-    }
-
-    private static HttpRequestData request(HandlerBench to, long caller, byte[] signed, BodySource body) {
-        Map<String, String> headers =
-                new HashMap<>(to.sign(caller, "POST", "leave", "", signed).headers());
-        headers.put("content-type", "application/json");
-        return new HttpRequestData("POST", "/api/cluster/leave", null, headers::get, body, "10.0.0.9");
     }
 
     @Test
