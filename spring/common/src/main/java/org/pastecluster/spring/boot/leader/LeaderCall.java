@@ -82,8 +82,8 @@ final class LeaderCall {
             // It was meant for this call, and the thread may belong to a pool.
             var unused = Thread.interrupted();
         }
-        // Looked at only now, so that nobody who is interrupted meanwhile loses it. A thread has one interruption for all
-        // its calls, and this one may have used it before its own came.
+        // Looked at only now, so that nobody who is interrupted meanwhile loses it. A thread has one interruption
+        // for all its calls, and this one may have used it before its own came.
         if (isAroundInterrupted() && (interrupted || !aroundHadIt)) {
             Thread.currentThread().interrupt();
         }
