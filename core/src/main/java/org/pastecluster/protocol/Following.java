@@ -234,6 +234,7 @@ final class Following {
             public void failed(CallFailure failure) {
                 boolean proves = newsAge() >= refusal(current).saysNothingFor(state.timing);
                 if (failure == CallFailure.REFUSED && isStill(current) && proves) {
+                    refusal(current).proves();
                     refused(current, "its address refuses connections");
                 }
             }

@@ -14,7 +14,7 @@ final class Hearsay {
     private Hearsay() {}
 
     /**
-     * Leases that may run: that of the leader that was heard of last, which may have been renewed since, until it was called in vain;
+     * Leases that may run: that of the leader that was heard of last, which may have been renewed since, unless its address has refused since;
      * and that of the claimant's predecessor from when it last said itself that it leads.
      *
      * @param last the leader that a claimant means to succeed, of whom it knows itself who followed it; null for none
@@ -27,9 +27,10 @@ final class Hearsay {
         Peer hearing = state.peers.lastFollowing(
                 0,
                 state.now() - within,
-                leader -> state.self.is(leader.member())
+                (follower, leader) -> state.self.is(leader.member())
                         || candidate.isSameProcessAs(leader.member())
-                        || (last != null && last.isSameProcessAs(leader) && leader.number() <= last.number()));
+                        || (last != null && last.isSameProcessAs(leader) && leader.number() <= last.number())
+                        || isGoneSince(state, leader, follower.heardAt));
         add(leases, state, hearing, within);
         if (last != null && fate == LeaderFate.SILENT) {
             Peer former = state.peers.find(last.host());
@@ -42,6 +43,16 @@ final class Hearsay {
 
     private static boolean leads(LeaderRef last, Peer former) {
         return former.following != null && former.following.isSameProcessAs(last);
+    }
+
+    /** Whether this node itself has called that process after it was last heard that somebody follows it, and was refused. */
+    private static boolean isGoneSince(NodeState state, LeaderRef leader, long heardAt) {
+        Peer there = state.peers.find(leader.host());
+        return there != null
+                && there.member != null
+                && there.member.isSameProcessAs(leader.member())
+                && isGone(state, there)
+                && there.refusal().isLaterThan(heardAt);
     }
 
     private static boolean isGone(NodeState state, Peer former) {

@@ -3,7 +3,7 @@ package org.pastecluster.protocol;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.message.LeaderRef;
 
@@ -59,10 +59,10 @@ final class Peers {
      * A node that was heard since then and followed a leader of a higher number than this, or led itself: it is the latest
      * such news. Null for none.
      *
-     * @param except whose leadership does not count
+     * @param except which nodes, and the leaders whom they follow, do not count
      */
     @Nullable
-    Peer lastFollowing(long above, long since, Predicate<LeaderRef> except) {
+    Peer lastFollowing(long above, long since, BiPredicate<Peer, LeaderRef> except) {
         Peer latest = null;
         for (Peer peer : byHost.values()) {
             LeaderRef following = peer.following;
@@ -70,7 +70,7 @@ final class Peers {
                     && following.number() > above
                     && peer.isHeardSince(since)
                     && (latest == null || peer.heardAt > latest.heardAt)
-                    && !except.test(following)) {
+                    && !except.test(peer, following)) {
                 latest = peer;
             }
         }

@@ -40,6 +40,11 @@ final class Refusal {
         }
     }
 
+    /** The process has been silent for long enough since it was heard though its address refused: this refusal proves that it is gone. */
+    void proves() {
+        evidence = Evidence.GONE;
+    }
+
     /** A call failed otherwise, which says nothing. */
     void failedOtherwise() {
         if (evidence == Evidence.GONE) {
@@ -79,6 +84,11 @@ final class Refusal {
     /** Whether the process is taken for gone. */
     boolean saysGone() {
         return evidence == Evidence.GONE;
+    }
+
+    /** Whether the last call that was refused was sent after this time. */
+    boolean isLaterThan(long time) {
+        return sentAt > time;
     }
 
     /** Whether the process was heard though its address refused. */

@@ -222,6 +222,7 @@ final class Voting {
                     return;
                 }
                 if (failure == CallFailure.REFUSED && state.settings.trustRefusal()) {
+                    state.peers.at(leader.host(), state.now()).refusal().proves();
                     state.allegiance.revoke(leader);
                 }
                 checked(leader, Voting.this::consider);
@@ -311,7 +312,7 @@ final class Voting {
         Peer hearing = state.peers.lastFollowing(
                 last == null ? lastNumber : Math.max(lastNumber, last.number()),
                 state.now() - state.timing.lease,
-                leader -> state.self.is(leader.member()) || candidate.isSameProcessAs(leader.member()));
+                (follower, leader) -> state.self.is(leader.member()) || candidate.isSameProcessAs(leader.member()));
         return hearing == null ? null : hearing.following;
     }
 

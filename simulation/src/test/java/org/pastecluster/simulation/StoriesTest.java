@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pastecluster.Cluster;
 import org.pastecluster.Role;
 import org.pastecluster.simulation.checker.Stability.Allowed;
@@ -16,6 +18,9 @@ class StoriesTest {
 
     private static final long SOON = 10_000;
     private static final long LEASE = 3_000;
+
+    /** Packets take up to 20 ms: the last ones of a node that died come after its address has refused. */
+    private static final Quality JITTER = Quality.LOCAL.withDelay(100_000, 20_000_000);
 
     @Test
     void startedTogetherNodesFoundOneCluster() {
@@ -121,8 +126,7 @@ class StoriesTest {
 
     @Test
     void whatADeadLeaderHadSentKeepsItNoLongerThanItsNextHeartbeat() {
-        Scene scene =
-                Scene.of(3, 1, Quality.LOCAL.withDelay(100_000, 20_000_000)).startAll();
+        Scene scene = Scene.of(3, 1, JITTER).startAll();
         long longest = 0;
         for (int crash = 0; crash < 80; crash++) {
             scene.agree(SOON);
@@ -274,6 +278,37 @@ class StoriesTest {
         assertThat(scene.leader()).isNotZero().isNotEqualTo(old);
         scene.agree(SOON);
         assertThat(scene.node(old).cluster().view().members()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 700, 1_500, 2_200})
+    void twoLeadersThatDieSoonAfterOneAnotherAreReplacedEquallyFast(long apart) {
+        Scene scene = afterACrash(apart);
+
+        scene.cluster().crash(scene.leader() - 1);
+
+        assertThat(scene.agree(SOON)).isLessThan(1_400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 700, 1_500, 2_200})
+    void whoTookOverFromADeadLeaderHandsOverAtOnceToo(long later) {
+        Scene scene = afterACrash(later);
+        int second = scene.leader();
+
+        scene.cluster().order(second - 1, "hand over", Cluster::handOver);
+        scene.pass(400);
+
+        assertThat(scene.leader()).isNotZero().isNotEqualTo(second);
+    }
+
+    private static Scene afterACrash(long ago) {
+        Scene scene = Scene.of(5, 1, JITTER).startAll();
+        scene.agree(SOON);
+        scene.pass(5_000);
+        scene.cluster().crash(scene.leader() - 1);
+        scene.agree(SOON);
+        return scene.pass(ago);
     }
 
     @Test
