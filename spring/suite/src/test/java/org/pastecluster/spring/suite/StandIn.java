@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.pastecluster.Cluster;
 import org.pastecluster.ClusterHealth;
 import org.pastecluster.ClusterListener;
 import org.pastecluster.ClusterView;
+import org.pastecluster.Leadership;
 import org.pastecluster.ListenerRegistration;
 import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
@@ -24,6 +27,10 @@ final class StandIn {
     ClusterListener listener = event -> {};
     ClusterHealth health = new ClusterHealth(ClusterHealth.Status.UP, List.of(), Instant.EPOCH);
     ClusterView view = new ClusterView(SELF, Role.FOLLOWING, 5, 1, null, List.of(SELF));
+
+    /** Null while another leads. */
+    @Nullable
+    Leadership leadership;
 
     static ClusterHealth health(ClusterHealth.Status status, ClusterHealth.Kind... kinds) {
         return new ClusterHealth(
@@ -47,6 +54,7 @@ final class StandIn {
             case "health" -> health;
             case "view" -> view;
             case "history" -> List.of();
+            case "leadership" -> Optional.ofNullable(leadership);
             case "isLeader" -> view.role() == Role.LEADING;
             case "messages", "close" -> null;
             case "addListener" -> {
