@@ -36,7 +36,11 @@ final class NoZombie implements Checker {
             findings.judged(NAME);
             long longest = belief.longestLease();
             if (belief.token() < 0) {
-                findings.broken(NAME, belief.firstBy(), run + " says that it leads and shows no leadership", run.id());
+                findings.broken(
+                        NAME,
+                        belief.firstBy(),
+                        run + " says that it leads, and shows no leadership or one whose lease is over",
+                        run.id());
             } else if (longest > campaign.timing().lease() + MILLI) {
                 findings.broken(
                         NAME,

@@ -19,7 +19,7 @@ final class Sampler {
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final int TRIES = 100;
 
-    /** Noted where a node says that it leads and shows no leadership. */
+    /** Noted where a node says that it leads and shows no leadership whose lease runs. */
     private static final long NO_LEADERSHIP = -1;
 
     private final Cluster cluster;
@@ -53,11 +53,11 @@ final class Sampler {
             long before = System.nanoTime();
             @Nullable Leadership leadership = cluster.leadership().orElse(null);
             boolean leads = cluster.isLeader();
-            long token = leadership == null ? NO_LEADERSHIP : leadership.token();
             Duration remaining = leadership == null ? Duration.ZERO : leadership.remaining();
+            long token = leadership == null || remaining.isZero() ? NO_LEADERSHIP : leadership.token();
             long after = System.nanoTime();
-            if (leads && leadership == null && i < TRIES) {
-                // It began to lead between the two questions.
+            if (leads && token == NO_LEADERSHIP && i < TRIES) {
+                // It began to lead, or the lease ended, between two of the questions.
                 continue;
             }
             note(before, leads ? token : 0, leads ? after + remaining.toNanos() : 0, after);
