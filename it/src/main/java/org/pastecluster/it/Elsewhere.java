@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pastecluster.it.hostile.CalmVolleys;
 import org.pastecluster.it.hostile.HostileTable;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.HostileEntry;

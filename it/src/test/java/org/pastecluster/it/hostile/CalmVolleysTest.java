@@ -1,4 +1,4 @@
-package org.pastecluster.it;
+package org.pastecluster.it.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.pastecluster.it;
+package org.pastecluster.it.hostile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.pastecluster.it.record.HostileEntry;
  * P8: others are unaffected. While nothing but somebody hostile troubles nodes that have agreed, a peer behind the same address gets an answer of 200 in each volley in which it
  * asks: to be silent, to close, and to turn it away are no answers then.
  */
-final class CalmVolleys {
+public final class CalmVolleys {
 
     private static final String HOSTILE = "HOSTILE";
 
@@ -23,7 +23,7 @@ final class CalmVolleys {
     private final List<Calm> calms = new ArrayList<>();
 
     /** @param bed in the order in which it was written */
-    CalmVolleys(List<BedEntry> bed) {
+    public CalmVolleys(List<BedEntry> bed) {
         Map<Integer, String> open = new HashMap<>();
         Set<String> others = new HashSet<>();
         long from = -1;
@@ -56,7 +56,7 @@ final class CalmVolleys {
     }
 
     /** What was not so, a sentence each. */
-    List<String> unanswered(List<HostileEntry> entries) {
+    public List<String> unanswered(List<HostileEntry> entries) {
         return volleys(entries).stream()
                 .filter(volley -> counts(volley, "peer-") && !counts(volley, "peer-200:"))
                 .map(volley ->
