@@ -19,7 +19,13 @@ public final class NodeSettingValues {
     /** Ten years: above it, adding to a clock could overflow. */
     private static final long LONGEST_MILLIS = 315_360_000_000L;
 
-    private record Written(NodeSetting setting, String spelling, String text) {}
+    /** The text may be a secret. */
+    record Written(NodeSetting setting, String spelling, String text) {
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
 
     private final List<Written> values = new ArrayList<>();
 

@@ -44,6 +44,12 @@ class NodeSettingValuesTest {
         assertThat(values.has(setting)).isTrue();
     }
 
+    @Test
+    void no_value_stands_in_any_words_about_it() {
+        assertThat(new NodeSettingValues.Written(NodeSetting.SECRET, "--secret", "hush"))
+                .hasToString("--secret");
+    }
+
     private String valueFor(NodeSetting setting) throws Exception {
         return switch (setting.argument()) {
             case "URL" -> "http://127.0.0.1:1";
