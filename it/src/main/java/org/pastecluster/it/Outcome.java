@@ -74,6 +74,9 @@ final class Outcome {
         }
         tell(directory, judgement.violations());
         sentences.forEach(out::println);
+        if (!judgement.isClean() || !sentences.isEmpty()) {
+            out.println("All of it is in " + directory.toAbsolutePath() + ".");
+        }
         options.json().ifPresent(file -> write(file, judgement));
         out.println(table.line(sentences.size()));
         return judgement.isClean() && sentences.isEmpty();
@@ -89,7 +92,6 @@ final class Outcome {
             out.println();
             out.print(story.around(violation));
         });
-        out.println("All of it is in " + directory.toAbsolutePath() + ".");
     }
 
     private static void write(Path file, Judgement judgement) {

@@ -10,11 +10,12 @@ import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.Belief;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
+import org.pastecluster.it.record.NeighbourEntry;
 import org.pastecluster.it.record.NodeEntry;
 import org.pastecluster.it.record.RunId;
 
 /**
- * What the bed did, and what every process wrote down, believed and said, around a moment, in one text: a line each, with its time before or after that moment. Of
+ * What the bed did, what every process wrote down, believed and said, and what was seen of nodes of another kind, around a moment, in one text: a line each, with its time before or after that moment. Of
  * messages only those that the violation names are told.
  */
 public final class Story {
@@ -54,6 +55,7 @@ public final class Story {
                 }
             });
         }
+        neighbours(lines);
         lines.removeIf(line -> line.at < from || line.at > to);
         lines.sort(Comparator.comparingLong(Line::at));
         return text(violation, lines);
@@ -68,6 +70,23 @@ public final class Story {
             long at = entry.at() - campaign.start();
             if (at >= from && at <= to && isTold(run.id(), entry, sentence)) {
                 lines.add(new Line(at, run.toString(), words(Lines.NODE.write(entry))));
+            }
+        });
+    }
+
+    /** What was seen of nodes of another kind, but for their messages. */
+    private void neighbours(List<Line> lines) {
+        Path journal = directory.resolve("neighbours.journal");
+        if (!Files.exists(journal)) {
+            return;
+        }
+        Journal.each(journal, Lines.NEIGHBOURS, entry -> {
+            boolean standing = entry instanceof NeighbourEntry.Standing
+                    || entry instanceof NeighbourEntry.Absent
+                    || entry instanceof NeighbourEntry.Ring
+                    || entry instanceof NeighbourEntry.Asked;
+            if (standing) {
+                lines.add(new Line(entry.at() - campaign.start(), ".NET", words(Lines.NEIGHBOURS.write(entry))));
             }
         });
     }

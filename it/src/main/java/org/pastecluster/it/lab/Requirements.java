@@ -23,6 +23,11 @@ final class Requirements {
     }
 
     private static String look() {
+        String named = System.getenv(Tools.FAKETIME);
+        if (named != null && Tools.faketime().isEmpty()) {
+            return Tools.FAKETIME + " is '" + named
+                    + "', which can't be read: name a libfaketimeMT.so.1, or leave it out.";
+        }
         List<String> missing = Stream.concat(
                         PROGRAMS.stream().filter(program -> Tools.find(program).isEmpty()),
                         Tools.faketime().isPresent() ? Stream.empty() : Stream.of("libfaketimeMT.so.1"))
@@ -30,7 +35,7 @@ final class Requirements {
         if (!missing.isEmpty()) {
             return "This machine has no " + String.join(", no ", missing)
                     + ": apt-get install iproute2 util-linux nftables libfaketime"
-                    + " (a PATH, and LIBFAKETIME=FILE, may name them where they are not installed).";
+                    + " (a PATH, and " + Tools.FAKETIME + "=FILE, may name them where they are not installed).";
         }
         try {
             Lab.make(List.of(1), Path.of(".")).close();

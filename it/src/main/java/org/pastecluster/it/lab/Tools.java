@@ -16,6 +16,9 @@ final class Tools {
     private static final List<String> LIBRARIES =
             List.of("/usr/lib/*/faketime", "/usr/lib/faketime", "/usr/lib64/faketime", "/usr/local/lib/faketime");
 
+    /** The variable that names the library. */
+    static final String FAKETIME = "LIBFAKETIME";
+
     private Tools() {}
 
     /** By its name, where it is on the {@code PATH}; by its path, where it is only where administrators' programs are. */
@@ -36,7 +39,7 @@ final class Tools {
 
     /** The library of Debian's package faketime that goes before a JVM's calls: that of {@code LIBFAKETIME}, or where distributions put it. */
     static Optional<Path> faketime() {
-        String named = System.getenv("LIBFAKETIME");
+        String named = System.getenv(FAKETIME);
         if (named != null) {
             return Optional.of(Path.of(named)).filter(Files::isReadable);
         }

@@ -63,8 +63,10 @@ public final class DotNetProgram {
 
     static String missing(@Nullable String named) {
         return named != null && !named.isBlank()
-                ? VARIABLE + " is '" + named + "', where no program is that can be run; write its path, or leave it out"
-                : "the .NET program is neither named by " + VARIABLE + " nor at " + USUAL;
+                ? VARIABLE + " is '" + named
+                        + "', where no program is that can be run; write its path, or leave it out. CONTRIBUTING.md says what it has to be"
+                : "the .NET program is neither named by " + VARIABLE + " nor at " + USUAL
+                        + ", and is not part of this project; CONTRIBUTING.md says what it has to be";
     }
 
     Path path() {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pastecluster.it.record.Journal;
+import org.pastecluster.it.record.Lines;
+import org.pastecluster.it.record.NeighbourEntry;
 
 class StoryTest {
 
@@ -43,6 +46,18 @@ class StoryTest {
         assertThat(story())
                 .contains("accepted to-n3.2 9 name:n3", "handled n2.1 to-n3.2 9\n", "done to-n3.2 9\n")
                 .doesNotContain("to-n3.2 8", "to-n3.2 10");
+    }
+
+    @Test
+    void it_tells_what_was_seen_of_nodes_of_another_kind() {
+        campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND));
+        try (var seen = new Journal<>(directory.resolve("neighbours.journal"), Lines.NEIGHBOURS)) {
+            seen.write(new NeighbourEntry.Standing(WrittenCampaign.nanos(30_500), "http://n6", "http://n1", List.of()));
+            seen.write(new NeighbourEntry.Said(WrittenCampaign.nanos(31_000), "http://n6", "x", "master", true));
+        }
+        assertThat(story())
+                .contains("    -1.000 s  .NET   standing http://n6 http://n1")
+                .doesNotContain(".NET   said");
     }
 
     @Test

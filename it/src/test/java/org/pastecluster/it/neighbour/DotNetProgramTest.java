@@ -42,7 +42,8 @@ class DotNetProgramTest {
         assertThat(DotNetProgram.find(directory.toString(), target)).isEmpty();
         assertThat(DotNetProgram.missing(named))
                 .isEqualTo("PASTECLUSTER_DOTNET is '" + named
-                        + "', where no program is that can be run; write its path, or leave it out");
+                        + "', where no program is that can be run; write its path, or leave it out."
+                        + " CONTRIBUTING.md says what it has to be");
         assertThat(DotNetProgram.missing(null)).contains("neither named by PASTECLUSTER_DOTNET nor at ../shared");
     }
 }
