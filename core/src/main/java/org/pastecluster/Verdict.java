@@ -10,7 +10,7 @@ public enum Verdict {
     REFUSED,
     /** Its time ran out before a handler took it. */
     EXPIRED,
-    /** It was never transmitted: nobody bears that name, or the target was gone before. */
+    /** It was never transmitted: nobody bears that name, the target was gone before, or is a .NET node to which there was no connection. */
     GONE,
     /**
      * It was transmitted, and the target was gone before it said what became of it. It may have been handled, once; it is never sent

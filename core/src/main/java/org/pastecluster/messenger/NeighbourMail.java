@@ -1,5 +1,6 @@
 package org.pastecluster.messenger;
 
+import java.net.ConnectException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -87,8 +88,15 @@ final class NeighbourMail {
                 .carrier()
                 .tell(neighbour, message.posted().message())
                 .whenComplete((taken, failure) -> {
-                    if (failure != null) {
-                        ended(box, message, Verdict.UNKNOWN, "it is not known whether it arrived: " + said(failure));
+                    Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
+                    if (cause instanceof ConnectException) {
+                        ended(box, message, Verdict.GONE, "it was not sent: " + cause.getMessage());
+                    } else if (cause != null) {
+                        ended(
+                                box,
+                                message,
+                                Verdict.UNKNOWN,
+                                "it is not known whether it arrived: " + cause.getMessage());
                     } else if (taken) {
                         ended(box, message, Verdict.DELIVERED, "");
                     } else {
@@ -99,11 +107,6 @@ final class NeighbourMail {
                     }
                 });
         return !passed.compareAndSet(false, true);
-    }
-
-    private static String said(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage());
     }
 
     private static @Nullable Outgoing next(Box box) {

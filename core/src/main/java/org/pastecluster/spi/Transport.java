@@ -49,7 +49,8 @@ public interface Transport extends AutoCloseable {
      *
      * @param self this node
      * @param message a text
-     * @return whether that node took it; fails with an exception whose message says what was found when it cannot be known
+     * @return whether that node took it; fails with a {@link java.net.ConnectException} where nothing of it was sent, and with another exception
+     *     where it cannot be known; its message says what was found
      */
     default CompletionStage<Boolean> tellNeighbour(Member self, Member neighbour, Message message, Duration timeout) {
         return CompletableFuture.failedStage(new UnsupportedOperationException("this transport reaches no .NET nodes"));

@@ -3,6 +3,7 @@ package org.pastecluster.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,20 @@ class NeighbourMailTest {
         assertThat(told).hasSize(2);
         told.get(1).complete(false);
         assertThat(second.join().first().verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void what_was_never_sent_is_gone_and_of_all_else_that_failed_nobody_knows() {
+        CompletableFuture<Delivery> first = send("one");
+        CompletableFuture<Delivery> second = send("two");
+
+        told.get(0).completeExceptionally(new ConnectException("nobody listens"));
+        told.get(1).completeExceptionally(new CompletionException(new IllegalStateException("no answer")));
+
+        assertThat(first.join().first())
+                .isEqualTo(new Delivery.Outcome(NET, Verdict.GONE, "it was not sent: nobody listens"));
+        assertThat(second.join().first())
+                .isEqualTo(new Delivery.Outcome(NET, Verdict.UNKNOWN, "it is not known whether it arrived: no answer"));
     }
 
     private CompletableFuture<Delivery> send(String text) {

@@ -1,8 +1,10 @@
 package org.pastecluster.http.bootstrap;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.pastecluster.ClusterMessage;
@@ -10,6 +12,7 @@ import org.pastecluster.Member;
 import org.pastecluster.Message;
 import org.pastecluster.http.HttpSettings;
 import org.pastecluster.http.client.LinkDialler;
+import org.pastecluster.http.client.NodeCallException;
 import org.pastecluster.http.client.NodeClient;
 import org.pastecluster.http.handler.ClusterHttpHandler;
 import org.pastecluster.http.link.LinkEcho;
@@ -109,7 +112,15 @@ public final class HttpTransport implements Transport {
                 Instant.now().getEpochSecond(),
                 false);
         return client.askDotNet(neighbour.host(), Operation.MSG, sender.host(), null, said.write(), timeout)
-                .thenApply(DotNetAnswer::success);
+                .thenApply(DotNetAnswer::success)
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(asTold(failure)));
+    }
+
+    private static Throwable asTold(Throwable failure) {
+        Throwable cause = OwnAddress.causeOf(failure);
+        return cause instanceof NodeCallException call && !call.isSent()
+                ? new ConnectException(call.getMessage())
+                : cause;
     }
 
     @Override

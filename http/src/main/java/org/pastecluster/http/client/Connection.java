@@ -100,6 +100,9 @@ final class Connection {
         }
         try {
             if (toSend.hasRemaining() || wire.wantsToWrite()) {
+                if (carried != null) {
+                    carried.transmit();
+                }
                 wire.write(toSend);
             }
             while (!closed && read(scratch)) {
@@ -193,7 +196,7 @@ final class Connection {
     }
 
     /**
-     * A connection that was used before may have been closed before the request arrived: it is sent once more. Otherwise, a
+     * A connection that was used before may have been closed before the request arrived: it is sent once more, if it may be. Otherwise, a
      * look at who listens tells a node that has just ended from one that is silent.
      */
     private void broken(IOException cause) {
@@ -203,7 +206,7 @@ final class Connection {
             end(CallFailure.SILENT, detail);
             return;
         }
-        if (served > 0 && !carried.needsFreshConnection()) {
+        if (served > 0 && carried.maySendAgain()) {
             carried.needFreshConnection();
         } else {
             carried.sentInVain(detail);

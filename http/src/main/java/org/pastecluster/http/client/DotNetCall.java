@@ -33,6 +33,11 @@ final class DotNetCall implements HttpCall.Outcome {
         }
 
         void failed(CallFailure failure, String detail);
+
+        /** It failed before any of it was sent. */
+        default void neverSent(CallFailure failure, String detail) {
+            failed(failure, detail);
+        }
     }
 
     private static final byte[] NO_BODY = {};
@@ -44,6 +49,7 @@ final class DotNetCall implements HttpCall.Outcome {
     private final @Nullable JsonObject body;
     private final long deadline;
     private final Outcome outcome;
+    private @Nullable HttpCall call;
 
     DotNetCall(
             Desk desk,
@@ -76,10 +82,12 @@ final class DotNetCall implements HttpCall.Outcome {
     void send() {
         Target target = peer.target();
         byte[] bytes = body == null ? NO_BODY : body.toBytes();
-        desk.loop()
-                .submit(
-                        target,
-                        new HttpCall(target, method(), target.pathPrefix() + path(), headers, bytes, deadline, this));
+        HttpCall made = new HttpCall(target, method(), target.pathPrefix() + path(), headers, bytes, deadline, this);
+        if (operation == Operation.MSG) {
+            made.sendOnlyOnce();
+        }
+        call = made;
+        desk.loop().submit(target, made);
     }
 
     private String method() {
@@ -145,6 +153,11 @@ final class DotNetCall implements HttpCall.Outcome {
     @Override
     public void failed(CallFailure failure, String detail) {
         peer.forget();
-        outcome.failed(failure, detail);
+        HttpCall made = call;
+        if (made == null || made.isTransmitted()) {
+            outcome.failed(failure, detail);
+        } else {
+            outcome.neverSent(failure, detail);
+        }
     }
 }

@@ -27,6 +27,8 @@ final class HttpCall {
     private final Outcome outcome;
     private @Nullable Connection connection;
     private boolean onFreshConnection;
+    private boolean onlyOnce;
+    private boolean transmitted;
     private @Nullable String sentInVain;
     private boolean done;
 
@@ -76,6 +78,26 @@ final class HttpCall {
 
     void carriedBy(@Nullable Connection carrier) {
         connection = carrier;
+    }
+
+    /** It does something each time it arrives: it is never sent again, even where it need not have arrived. */
+    void sendOnlyOnce() {
+        onlyOnce = true;
+    }
+
+    /** Whether it may be sent again, as a connection that was used before has failed it. */
+    boolean maySendAgain() {
+        return !onlyOnce && !onFreshConnection;
+    }
+
+    /** Its first bytes go out. */
+    void transmit() {
+        transmitted = true;
+    }
+
+    /** Whether any of it may have arrived. */
+    boolean isTransmitted() {
+        return transmitted;
     }
 
     /** Whether it must not go over a connection that was used before, because one of these has failed it. */

@@ -132,6 +132,11 @@ public final class NodeClient implements AutoCloseable {
             public void failed(CallFailure failure, String detail) {
                 answer.completeExceptionally(new NodeCallException(failure, detail));
             }
+
+            @Override
+            public void neverSent(CallFailure failure, String detail) {
+                answer.completeExceptionally(new NodeCallException(failure, detail, false));
+            }
         };
         if (!mayMeetDotNet) {
             return CompletableFuture.failedStage(new NodeCallException(CallFailure.FOREIGN, NO_DOT_NET));
