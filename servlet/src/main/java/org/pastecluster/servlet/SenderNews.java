@@ -3,6 +3,7 @@ package org.pastecluster.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.pastecluster.http.handler.HttpAnswer;
 
 /** Tells the web server, if it asked by {@link ClusterServlet#PROVEN}, whether who sent a request has shown the secret. */
 final class SenderNews {
@@ -16,14 +17,17 @@ final class SenderNews {
     }
 
     /** Before the answer is written. */
-    void tell(boolean proven) {
+    void tell(HttpAnswer.Shown shown) {
         if (whenProven == null) {
             return;
         }
-        if (proven) {
-            whenProven.run();
-        } else {
-            response.setHeader("Connection", "close");
+        switch (shown) {
+            case SECRET -> whenProven.run();
+            case NOTHING -> response.setHeader("Connection", "close");
+            case SIGNATURE -> {
+                // A peer's first contact goes on with the challenge, on the same connection; a recording never gets
+                // further.
+            }
         }
     }
 }

@@ -52,7 +52,7 @@ final class ServletAnswer implements Responder, AsyncListener {
         try {
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
-            news.tell(answer.isProven());
+            news.tell(answer.shown());
             boolean rest = body.isUnfinished();
             if (rest) {
                 response.setHeader("Connection", "close");

@@ -46,7 +46,7 @@ final class UpgradeAnswer implements Responder {
         LinkDoor door = answer.link();
         Upgrader way = upgrader;
         try {
-            new SenderNews(request, response).tell(answer.isProven());
+            new SenderNews(request, response).tell(answer.shown());
             if (door == null || way == null) {
                 response.setStatus(answer.status());
                 answer.headers().forEach(response::setHeader);

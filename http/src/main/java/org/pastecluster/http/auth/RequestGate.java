@@ -83,12 +83,12 @@ public final class RequestGate {
     }
 
     /**
-     * Lets a request in by its head alone, if that tells what the body hashes to; from then on the request has been had. Otherwise nothing is decided, and {@link #decide}
-     * has to.
+     * Decides about a request by its head alone, if that tells what the body hashes to; who is let in has been had from then on, and its body is still to be
+     * {@linkplain #hasBody compared}.
      *
-     * @return what it showed; null when it is not let in by its head. The body is still to be {@linkplain #hasBody compared}
+     * @return null when the head does not tell enough; then {@link #decide} has to
      */
-    public @Nullable Proof letInByHead(Presented request) {
+    public @Nullable Verdict decideByHead(Presented request) {
         String bodyHash = request.headers().first(WireHeaders.BODY);
         if (bodyHash == null
                 || request.headers().first(WireHeaders.SIGNATURE) == null
@@ -96,9 +96,9 @@ public final class RequestGate {
             return null;
         }
         try {
-            return decideSigned(request, bodyHash) instanceof Verdict.Accepted accepted ? accepted.proof() : null;
+            return decideSigned(request, bodyHash);
         } catch (JsonException malformed) {
-            return null;
+            return refused(400, malformed.reason());
         }
     }
 

@@ -136,8 +136,11 @@ public final class ClusterHttpHandler implements AutoCloseable {
         Exchange exchange = new Exchange(gate, request.remoteAddress(), responder, rejections, waiting::remove);
         Place place = admission.enter(request.remoteAddress(), () -> giveWay(exchange));
         exchange.holds(place);
-        carryOut(exchange, () -> serve(head.read(request), request, place, exchange));
-        place.stay();
+        try {
+            carryOut(exchange, () -> serve(head.read(request), request, place, exchange));
+        } finally {
+            place.stay();
+        }
     }
 
     private void giveWay(Exchange exchange) {
@@ -187,17 +190,22 @@ public final class ClusterHttpHandler implements AutoCloseable {
         if (gate.showsToken(presented)) {
             prove(place, exchange, Proof.NONE, presented);
         }
-        Proof shown = gate.letInByHead(presented);
-        if (shown != null) {
-            exchange.provenBy(shown);
-            prove(place, exchange, shown, presented);
+        Verdict byHead = gate.decideByHead(presented);
+        if (byHead instanceof Verdict.Refused refused) {
+            exchange.provenBy(refused.proof());
+            exchange.refuse(refused.status(), refused.reason());
+            return;
+        }
+        if (byHead instanceof Verdict.Accepted accepted) {
+            exchange.provenBy(accepted.proof());
+            prove(place, exchange, accepted.proof(), presented);
         }
         BodyReception reception = new BodyReception(
                 place,
                 limits.bodyBytes(),
                 exchange::refuse,
                 bytes -> carryOut(exchange, () -> {
-                    if (shown == null
+                    if (byHead == null
                             ? isLetIn(presented, bytes, place, exchange)
                             : isWhatWasSigned(presented, bytes)) {
                         post(presented, JsonParser.object(bytes, limits.jsonDepth()), exchange);

@@ -164,6 +164,13 @@ final class Exchange {
         respond(refusal.status(), WireHeaders.JSON, body.toBytes(), refusal.headers());
     }
 
+    private HttpAnswer.Shown shown(Proof known) {
+        if (showsSecret) {
+            return HttpAnswer.Shown.SECRET;
+        }
+        return known.isSigned() ? HttpAnswer.Shown.SIGNATURE : HttpAnswer.Shown.NOTHING;
+    }
+
     private void respond(int status, String contentType, byte[] body, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("content-type", contentType);
@@ -186,7 +193,7 @@ final class Exchange {
         Proof known = proof();
         headers.putAll(gate.answerHeaders(known, status, body));
         try {
-            responder.respond(new HttpAnswer(status, headers, body, link, showsSecret || known.isSigned()));
+            responder.respond(new HttpAnswer(status, headers, body, link, shown(known)));
         } finally {
             release();
             whenDone.accept(this);

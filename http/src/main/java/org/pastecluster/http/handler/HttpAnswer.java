@@ -7,20 +7,30 @@ import org.pastecluster.http.link.LinkDoor;
 /** One HTTP answer, for an adapter to write. Immutable, if nobody changes its body. */
 public final class HttpAnswer {
 
+    /** What its request showed of the secret. */
+    public enum Shown {
+        /** Nothing. */
+        NOTHING,
+        /** A signature made with it, but not for now: a first contact that needs a challenge, or a recording. Whoever sent it need not know the secret. */
+        SIGNATURE,
+        /** Whoever sent it holds the secret. */
+        SECRET
+    }
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
     private final @Nullable LinkDoor link;
-    private final boolean proven;
+    private final Shown shown;
 
     /** Of a request that showed nothing. */
     HttpAnswer(int status, Map<String, String> headers, byte[] body) {
-        this(status, headers, body, null, false);
+        this(status, headers, body, null, Shown.NOTHING);
     }
 
-    HttpAnswer(int status, Map<String, String> headers, byte[] body, @Nullable LinkDoor link, boolean proven) {
+    HttpAnswer(int status, Map<String, String> headers, byte[] body, @Nullable LinkDoor link, Shown shown) {
         this.link = link;
-        this.proven = proven;
+        this.shown = shown;
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.body = body;
@@ -46,9 +56,9 @@ public final class HttpAnswer {
         return link;
     }
 
-    /** Whether who sent the request has shown that it holds the secret, also where it is turned away. */
-    public boolean isProven() {
-        return proven;
+    /** What was shown, also where the request is turned away. */
+    public Shown shown() {
+        return shown;
     }
 
     /** May be empty; not to be changed. */

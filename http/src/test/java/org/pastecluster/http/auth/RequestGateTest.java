@@ -69,27 +69,27 @@ class RequestGateTest {
                 .headers();
         RequestGate.Presented request = presented(headers);
 
-        assertThat(gate.letInByHead(request))
-                .isNotNull()
-                .satisfies(proof -> assertThat(proof.sender()).isEqualTo(SENDER));
+        assertThat(gate.decideByHead(request))
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.proof().sender()).isEqualTo(SENDER));
         assertThat(gate.hasBody(request, body)).isTrue();
         assertThat(gate.hasBody(request, BODY)).isFalse();
-        assertThat(gate.letInByHead(request)).isNull();
+        assertThat(status(gate.decideByHead(request))).isEqualTo(401);
         assertThat(status(gate.decide(request, body))).isEqualTo(401);
     }
 
     @Test
-    void decides_by_the_body_where_the_head_does_not_tell_its_hash_or_a_wrong_one() {
+    void decides_by_the_body_where_the_head_does_not_tell_its_hash_and_else_at_once() {
         Map<String, String> brief =
                 new HashMap<>(signed(SECRET, RECEIVER, time.wallMillis(), 1).headers());
-        assertThat(gate.letInByHead(presented(brief))).isNull();
-        brief.put(WireHeaders.BODY, Secret.hash(new byte[] {1}));
-        assertThat(gate.letInByHead(presented(brief))).isNull();
-        brief.put(WireHeaders.NONCE, "one");
-        assertThat(gate.letInByHead(presented(brief))).isNull();
-        brief.put(WireHeaders.NONCE, "1");
-
+        assertThat(gate.decideByHead(presented(brief))).isNull();
         assertThat(gate.decide(presented(brief), BODY)).isInstanceOf(Verdict.Accepted.class);
+
+        brief.put(WireHeaders.BODY, Secret.hash(new byte[] {1}));
+        assertThat(status(gate.decideByHead(presented(brief)))).isEqualTo(403);
+        brief.put(WireHeaders.NONCE, "one");
+        assertThat(status(gate.decideByHead(presented(brief)))).isEqualTo(400);
     }
 
     private static RequestGate.Presented presented(Map<String, String> headers) {

@@ -16,6 +16,8 @@ import org.pastecluster.Member;
 import org.pastecluster.NodeAddress;
 import org.pastecluster.http.HttpLimits;
 import org.pastecluster.http.HttpSettings;
+import org.pastecluster.http.Secret;
+import org.pastecluster.http.auth.SignedRequest;
 import org.pastecluster.http.wire.FrameCodec;
 import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
@@ -108,11 +110,27 @@ class ManyRequestsTest {
 
         assertThat(altered.status()).isEqualTo(403);
         assertThat(HandlerBench.text(altered)).contains("altered on its way");
-        assertThat(altered.isProven()).isTrue();
+        assertThat(altered.shown()).isEqualTo(HttpAnswer.Shown.SECRET);
         HttpRequestData again = new HttpRequestData(
                 request.method(), request.rawPath(), null, request.headers(), BodySource.of(body), "10.0.0.9");
         assertThat(node.answerTo(again).join().status()).isEqualTo(401);
         assertThat(node.changes()).isZero();
+    }
+
+    @Test
+    void a_long_first_contact_has_its_challenge_before_its_body_is_there_and_shows_no_secret_by_it() {
+        Map<String, String> headers = new HashMap<>(
+                new SignedRequest(new Secret(SECRET), "POST", "/api/cluster/leave", "", longBody(), 1, 0, 0, 1)
+                        .headers());
+        headers.put("content-type", "application/json");
+
+        HttpAnswer challenge = node.answerTo(new HttpRequestData(
+                        "POST", "/api/cluster/leave", null, headers::get, bodyThatNeverComes -> {}, "10.0.0.9"))
+                .join();
+
+        assertThat(challenge.status()).isEqualTo(401);
+        assertThat(challenge.headers()).containsKeys("pastecluster-from", "pastecluster-time");
+        assertThat(challenge.shown()).isEqualTo(HttpAnswer.Shown.SIGNATURE);
     }
 
     private static byte[] longBody() {
