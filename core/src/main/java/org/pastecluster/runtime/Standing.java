@@ -133,13 +133,19 @@ final class Standing {
                     "Leadership was acquired twice, the second time as " + output.number() + ".");
         }
         HeldLeadership acquired = new HeldLeadership(time, settings.lease(), settings.leaseWarning(), output, now);
+        // Its lease may be from before: who spoke for others to a .NET leader has one.
+        Long since = distrustedSince;
+        boolean distrusted = false;
+        if (since != null && output.leaseEnd() - settings.lease().toNanos() < since) {
+            acquired.distrust(since);
+            distrusted = true;
+        }
         leadership = acquired;
         warnAt = output.leaseEnd() - warningNanos;
         LOG.info("{} leads under number {}.", view.self().host(), output.number());
         listeners.publish(new ClusterEvent.LeadershipAcquired(acquired));
-        Long since = distrustedSince;
-        if (since != null && output.leaseEnd() - settings.lease().toNanos() < since) {
-            distrust(acquired, since);
+        if (distrusted) {
+            tellDistrust(acquired);
         }
     }
 
@@ -183,13 +189,12 @@ final class Standing {
         distrustedSince = now;
         HeldLeadership held = leadership;
         if (held != null) {
-            distrust(held, now);
+            held.distrust(now);
+            tellDistrust(held);
         }
     }
 
-    /** It may also begin then, with a lease from before: who spoke for others to a .NET leader has one. */
-    private void distrust(HeldLeadership held, long since) {
-        held.distrust(since);
+    private void tellDistrust(HeldLeadership held) {
         listeners.publish(new ClusterEvent.LeadershipEnding(held, Duration.ZERO));
     }
 

@@ -198,9 +198,16 @@ class LeadershipTest {
         long sentBeforeTheJump = bench.leaseFromNow();
         bench.time.advance(Duration.ofMillis(10));
         bench.time.jumpWallClock(Duration.ofMinutes(1));
+        List<Boolean> validWhenTold = new ArrayList<>();
+        bench.cluster.addListener(event -> {
+            if (event instanceof ClusterEvent.LeadershipAcquired acquired) {
+                validWhenTold.add(acquired.leadership().isValid());
+            }
+        });
 
         bench.say(new Output.Acquired(9, 9 << 16, sentBeforeTheJump));
 
+        assertThat(validWhenTold).containsExactly(false);
         assertThat(bench.cluster.isLeader()).isFalse();
         assertThat(bench.events(ClusterEvent.LeadershipEnding.class)).hasSize(1);
         bench.say(new Output.Renewed(bench.leaseFromNow()));
