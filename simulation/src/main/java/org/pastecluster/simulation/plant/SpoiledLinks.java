@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pastecluster.ClusterMessage;
 import org.pastecluster.Member;
 import org.pastecluster.message.Batch;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.Item;
+import org.pastecluster.simulation.cluster.ForwardingReceiver;
 import org.pastecluster.spi.Link;
 import org.pastecluster.spi.LinkHandler;
 import org.pastecluster.spi.Transport;
@@ -93,22 +93,7 @@ abstract class SpoiledLinks implements Transport {
     @Override
     public final void start(Receiver receiver) {
         LinkHandler handler = new Between(receiver.links());
-        transport.start(new Receiver() {
-            @Override
-            public boolean receive(Frame request, Answer answer) {
-                return receiver.receive(request, answer);
-            }
-
-            @Override
-            public boolean deliver(ClusterMessage message) {
-                return receiver.deliver(message);
-            }
-
-            @Override
-            public void closed(String host) {
-                receiver.closed(host);
-            }
-
+        transport.start(new ForwardingReceiver(receiver) {
             @Override
             public LinkHandler links() {
                 return handler;

@@ -1,5 +1,6 @@
 package org.pastecluster.simulation.neighbour;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,8 @@ import org.pastecluster.message.Envelope;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.message.ViewId;
+import org.pastecluster.simulation.cluster.ForwardingReceiver;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
-import org.pastecluster.spi.LinkHandler;
 import org.pastecluster.spi.Transport;
 
 /**
@@ -68,11 +69,11 @@ final class JavaDoor implements Transport {
                 },
                 (member, message) -> {},
                 () -> process.clock().nanos());
-        network.start(new Receiver() {
+        network.start(new ForwardingReceiver(receiver) {
             @Override
             public boolean receive(Frame request, Answer answer) {
                 if (!isForDotNet(request)) {
-                    return receiver.receive(request, answer);
+                    return super.receive(request, answer);
                 }
                 asked++;
                 var unused = serve(port, request).whenComplete((given, failure) -> {
@@ -82,26 +83,6 @@ final class JavaDoor implements Transport {
                     }
                 });
                 return true;
-            }
-
-            @Override
-            public boolean deliver(ClusterMessage message) {
-                return receiver.deliver(message);
-            }
-
-            @Override
-            public void closed(String host) {
-                receiver.closed(host);
-            }
-
-            @Override
-            public void noticed(String host, String sentence) {
-                receiver.noticed(host, sentence);
-            }
-
-            @Override
-            public LinkHandler links() {
-                return receiver.links();
             }
         });
     }
@@ -164,7 +145,7 @@ final class JavaDoor implements Transport {
         network.call(host, request, timeout, isForDotNet(request) ? new FromDotNetAlone(outcome) : outcome);
     }
 
-    /** As over HTTP: only an answer of a .NET node says that it took it, and where there is none nobody knows. */
+    /** As over HTTP: only an answer of a .NET node says that it took it, and where there is none nobody knows, unless nobody listens there. */
     @Override
     public CompletionStage<Boolean> tellNeighbour(Member self, Member neighbour, Message message, Duration timeout) {
         letters.get().says(neighbour.host(), message);
@@ -178,7 +159,10 @@ final class JavaDoor implements Transport {
 
             @Override
             public void failed(CallFailure failure, String detail) {
-                taken.completeExceptionally(new IllegalStateException(failure + " " + detail));
+                taken.completeExceptionally(
+                        failure == CallFailure.REFUSED
+                                ? new ConnectException(detail)
+                                : new IllegalStateException(failure + " " + detail));
             }
         }));
         return taken;

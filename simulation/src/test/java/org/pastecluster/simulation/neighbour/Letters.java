@@ -156,7 +156,8 @@ final class Letters implements Watcher {
                 expect(said == 1 && got >= 1, what);
             }
             case UNKNOWN -> expect(said == 1, what);
-            case REFUSED, EXPIRED, GONE -> expect(said == 0, what);
+            case REFUSED, EXPIRED -> expect(said == 0, what);
+            case GONE -> expect(said <= 1 && (duplicates || got == 0), what);
             default -> expect(false, what);
         }
     }

@@ -13,9 +13,9 @@ import org.pastecluster.NodeAddress;
 import org.pastecluster.message.Frame;
 import org.pastecluster.message.NeighbourRequest;
 import org.pastecluster.runtime.Protocol;
+import org.pastecluster.simulation.cluster.ForwardingReceiver;
 import org.pastecluster.simulation.cluster.SimulatedProcess;
 import org.pastecluster.simulation.cluster.Spoiler;
-import org.pastecluster.spi.LinkHandler;
 import org.pastecluster.spi.Transport;
 
 /** Bugs in how nodes of this project treat .NET nodes: something that should be said is not, and seems to have been; a message is lost or doubled. */
@@ -126,37 +126,18 @@ enum Spoilt implements Spoiler {
         }
     }
 
-    private final class Ear implements Transport.Receiver {
+    private final class Ear extends ForwardingReceiver {
 
         private final Transport.Receiver receiver;
 
         Ear(Transport.Receiver receiver) {
+            super(receiver);
             this.receiver = receiver;
         }
 
         @Override
         public boolean deliver(ClusterMessage message) {
             return hand(receiver, message);
-        }
-
-        @Override
-        public boolean receive(Frame request, Transport.Answer answer) {
-            return receiver.receive(request, answer);
-        }
-
-        @Override
-        public void closed(String host) {
-            receiver.closed(host);
-        }
-
-        @Override
-        public void noticed(String host, String sentence) {
-            receiver.noticed(host, sentence);
-        }
-
-        @Override
-        public LinkHandler links() {
-            return receiver.links();
         }
     }
 }
