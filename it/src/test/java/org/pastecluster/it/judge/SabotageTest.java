@@ -54,6 +54,19 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_node_of_which_nobody_knows_what_it_believed() {
+            campaign.withoutBeliefs("n3.2");
+            expectOnly(
+                    "P3", "n3.2", "n3.2 ran for 57.000 s, and nobody knows what it believed: n3.2.belief is missing");
+        }
+
+        @Test
+        void a_node_that_was_never_asked_what_it_believes() {
+            campaign.standsStill("n3.3", 0, Healthy.END + 2_000);
+            expectOnly("P3", "n3.3", "n3.3 ran for 55", "n3.3.belief is missing, or has nothing in it");
+        }
+
+        @Test
         void an_heir_before_the_lease_of_its_predecessor_is_over() {
             campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND));
             expectOnly("P3b", "n2.1", "n2.1 leads while n1.1 may believe to lead for another 0.5");
