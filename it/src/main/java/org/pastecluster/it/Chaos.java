@@ -10,8 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.pastecluster.it.hostile.SecretScan;
+import java.util.function.Predicate;
 import org.pastecluster.it.lab.Lab;
 import org.pastecluster.it.lab.LabFailure;
 import org.pastecluster.it.neighbour.DotNetProgram;
@@ -96,26 +95,17 @@ public final class Chaos {
             campaign.endedByThemselves()
                     .forEach(run -> sentences.add("Process " + run + " ended though nobody told it to."));
         }
-        sentences.addAll(leaks(directory, secret));
-        return judged(directory, sentences);
+        return judged(directory, outcome -> outcome.ofRun(directory, secret, sentences));
     }
 
     /** What was done until then may be why. */
     private void judgeUnfinished(Path directory, String secret, LabFailure failure) {
         try {
-            var unused = judged(directory, leaks(directory, secret));
+            var unused = judged(directory, outcome -> outcome.ofRun(directory, secret, List.of()));
         } catch (RuntimeException tooLittle) {
             failure.addSuppressed(tooLittle);
         }
         out.println("The campaign did not end as it should. All of it is in " + directory.toAbsolutePath() + ".");
-    }
-
-    /** Where a secret was written down, a sentence each: the campaign's, or the one that a stranger has. */
-    private static List<String> leaks(Path directory, String secret) {
-        return Stream.of(secret, ChaosWorld.OTHER_SECRET)
-                .flatMap(each -> new SecretScan(each).scan(directory).stream())
-                .map(found -> "P8: " + found + ".")
-                .toList();
     }
 
     private boolean judgeAgain(Path directory) {
@@ -123,12 +113,12 @@ public final class Chaos {
             throw new IllegalArgumentException("--judge is '" + directory
                     + "', and no campaign left anything there; name a directory that has a bed.journal.");
         }
-        return judged(directory, List.of());
+        return judged(directory, outcome -> outcome.of(directory, List.of()));
     }
 
-    private boolean judged(Path directory, List<String> sentences) {
+    private boolean judged(Path directory, Predicate<Outcome> isWell) {
         try {
-            return new Outcome(options, out).of(directory, sentences);
+            return isWell.test(new Outcome(options, out));
         } catch (IllegalArgumentException broken) {
             throw new LabFailure(directory + " can't be judged: " + broken.getMessage());
         }

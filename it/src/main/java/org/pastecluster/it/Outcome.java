@@ -38,6 +38,17 @@ final class Outcome {
     }
 
     /**
+     * Looks for the secret of a campaign that has just ended, and judges and prints everything; whether all is well.
+     *
+     * @param others as in {@link #of}
+     */
+    boolean ofRun(Path directory, String secret, List<String> others) {
+        List<String> sentences = new ArrayList<>(others);
+        sentences.addAll(Elsewhere.leaks(directory, secret));
+        return of(directory, sentences);
+    }
+
+    /**
      * Judges and prints everything; whether all is well.
      *
      * @param others what is known not to be as it has to be, a sentence each

@@ -29,15 +29,32 @@ class DemandsTest {
 
     private static List<String> unmet(
             int moves, int heirs, int cutNetworks, Setup setup, int neighbours, KindFigures... kinds) {
-        Totals totals = new Totals(0, 6, 2, NONE, NONE, NONE, cutNetworks, 0, 0, 0, 0, NO_MESSAGES, 0, 0, 5, List.of());
-        Judgement judgement = new Judgement(
-                List.of(),
-                Map.of(),
-                Map.of("P9", moves, "P3b", heirs, "P12", neighbours),
-                Map.of(),
-                List.of(kinds),
-                totals);
-        return Demands.unmet(judgement, setup);
+        Map<String, Integer> judged = Map.of("P9", moves, "P3b", heirs, "P12", neighbours);
+        return Demands.unmet(judgement(totals(6, 2, cutNetworks), judged, kinds), setup);
+    }
+
+    private static Totals totals(int faults, int overlapping, int cutNetworks, String... emptyPhases) {
+        return new Totals(
+                0,
+                faults,
+                overlapping,
+                NONE,
+                NONE,
+                NONE,
+                cutNetworks,
+                0,
+                0,
+                0,
+                0,
+                NO_MESSAGES,
+                0,
+                0,
+                5,
+                List.of(emptyPhases));
+    }
+
+    private static Judgement judgement(Totals totals, Map<String, Integer> judged, KindFigures... kinds) {
+        return new Judgement(List.of(), Map.of(), judged, Map.of(), List.of(kinds), totals);
     }
 
     @Test
@@ -71,5 +88,30 @@ class DemandsTest {
                 .containsExactly("No change of leader could be judged by the lease of the one before (P3b).");
         assertThat(unmet(1, 1, 0, new Setup(5, 2, KINDS), 0, kinds))
                 .containsExactly("No network with nodes of another kind in it could be judged (P12).");
+    }
+
+    @Test
+    void faults_of_which_too_few_overlapped() {
+        Judgement judgement = judgement(
+                totals(6, 1, 1),
+                Map.of("P9", 1, "P3b", 1),
+                kind(FaultKind.KILL, 3, 2),
+                kind(FaultKind.BUSY_THREADS, 3, 1));
+        assertThat(Demands.unmet(judgement, new Setup(5, 0, KINDS)))
+                .containsExactly("Only 1 of 6 faults overlapped another; a third has to.");
+    }
+
+    @Test
+    void a_time_in_which_no_message_was_delivered() {
+        Judgement judgement = judgement(totals(6, 2, 1, "the calm from 80.000 s to 130.000 s"), Map.of());
+        assertThat(Demands.ofEvery(judgement))
+                .containsExactly("No message was delivered in the calm from 80.000 s to 130.000 s.");
+        assertThat(Demands.unmet(judgement, new Setup(5, 0, KINDS)))
+                .contains("No message was delivered in the calm from 80.000 s to 130.000 s.");
+    }
+
+    @Test
+    void a_campaign_without_a_fault() {
+        assertThat(Demands.ofEvery(judgement(totals(0, 0, 0), Map.of()))).containsExactly("No fault occurred.");
     }
 }

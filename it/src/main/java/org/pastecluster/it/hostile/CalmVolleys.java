@@ -10,14 +10,18 @@ import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.HostileEntry;
 
 /**
- * P8: others are unaffected. While nothing but somebody hostile troubles nodes that have agreed, a peer behind the same address gets an answer of 200 in each volley in which it
- * asks: to be silent, to close, and to turn it away are no answers then.
+ * P8: others are unaffected, and harm ends. While nothing but somebody hostile troubles nodes that have agreed, a peer behind the same address gets an answer of 200 in each
+ * volley in which it asks: to be silent, to close, and to turn it away are no answers then. And each link on which garbage comes has ended within the patience of who sent it.
  */
 public final class CalmVolleys {
 
     private static final String HOSTILE = "HOSTILE";
+    private static final String GARBAGE = GarbageFrames.class.getSimpleName();
 
-    /** A time in which nodes had agreed and nothing else went on. */
+    /** Half of what somebody hostile waits for an answer. */
+    private static final long STOOD_STILL = 1_000_000_000L;
+
+    /** A time in which nodes had agreed and nothing else went on, and in which the machine did not stand still. */
     private record Calm(long from, long to) {}
 
     private final List<Calm> calms = new ArrayList<>();
@@ -38,6 +42,9 @@ public final class CalmVolleys {
             } else if (entry instanceof BedEntry.Began began) {
                 open.put(began.fault(), began.kind());
                 others = othersOf(open);
+            } else if (entry instanceof BedEntry.Stall stall && stall.nanos() > STOOD_STILL && from >= 0) {
+                calms.add(new Calm(from, stall.at() - stall.nanos()));
+                from = stall.at();
             }
             if (from >= 0 && (!others.isEmpty() || entry instanceof BedEntry.End)) {
                 calms.add(new Calm(from, entry.at()));
@@ -65,6 +72,16 @@ public final class CalmVolleys {
                 .toList();
     }
 
+    /** Links that went on though garbage had come on them, or of which nobody heard whether they begin, a sentence each volley. */
+    public List<String> unended(List<HostileEntry> entries) {
+        return volleys(entries).stream()
+                .filter(volley -> volley.form().equals(GARBAGE))
+                .filter(volley -> counts(volley, "silent:") || count(volley, "ended:") != count(volley, "101:"))
+                .map(volley ->
+                        "P8: a link did not end though garbage came on it, and nothing else went on: " + volley + ".")
+                .toList();
+    }
+
     private List<HostileEntry.Volley> volleys(List<HostileEntry> entries) {
         return entries.stream()
                 .filter(HostileEntry.Volley.class::isInstance)
@@ -72,6 +89,13 @@ public final class CalmVolleys {
                 .filter(volley ->
                         calms.stream().anyMatch(calm -> calm.from() < volley.at() && volley.until() < calm.to()))
                 .toList();
+    }
+
+    private static long count(HostileEntry.Volley volley, String word) {
+        return volley.outcomes().stream()
+                .filter(outcome -> outcome.startsWith(word))
+                .mapToLong(outcome -> Long.parseLong(outcome.substring(word.length())))
+                .sum();
     }
 
     private static boolean counts(HostileEntry.Volley volley, String word) {

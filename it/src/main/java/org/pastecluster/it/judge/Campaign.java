@@ -110,6 +110,11 @@ final class Campaign {
                 .orElse(Run.NEVER);
     }
 
+    /** When the bed wrote its last line. */
+    long lastAt() {
+        return at(bed.get(bed.size() - 1));
+    }
+
     /** The processes of the cluster, by node, in the order of their starts. */
     Collection<Run> runs() {
         return runs.values();

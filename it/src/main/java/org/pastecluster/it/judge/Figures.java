@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.pastecluster.it.judge.Agreement.State;
 import org.pastecluster.it.judge.Stream.Word;
 import org.pastecluster.it.judge.World.Fault;
-import org.pastecluster.it.record.BedEntry;
 
 /** Counts and measures; judges nothing. */
 final class Figures {
@@ -162,9 +161,8 @@ final class Figures {
             doubled += its.doubled;
             messages = messages.plus(its.messages);
         }
-        List<BedEntry> bed = campaign.bed();
         return new Totals(
-                campaign.at(bed.get(bed.size() - 1)),
+                campaign.lastAt(),
                 campaign.topology().faults().size(),
                 overlapping(),
                 Durations.of(agreeing),

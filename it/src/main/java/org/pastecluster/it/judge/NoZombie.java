@@ -9,7 +9,7 @@ import org.pastecluster.it.record.Belief;
 
 /**
  * P3: nobody believes to lead past its lease. No lease is longer than it may be; who stood still for longer than one never goes on in the same leadership; and
- * who was told that it lost leadership believes in it no more.
+ * who was told that it lost leadership believes in it no more. Of whom nobody knows what it believed, nobody knows that it kept this.
  */
 final class NoZombie implements Checker {
 
@@ -19,12 +19,36 @@ final class NoZombie implements Checker {
     /** The signal to stop, or the one to go on, may take effect a little later than the bed wrote. */
     private static final long SLACK = 200 * MILLI;
 
+    /** Who runs for so long has been asked what it believes, a thousand times. */
+    private static final long SURELY_ASKED = 5_000 * MILLI;
+
     @Override
     public void check(Campaign campaign, Findings findings) {
         for (Run run : campaign.runs()) {
+            asked(campaign, run, findings);
             leases(campaign, run, findings);
             afterLoss(run, findings);
             pauses(campaign, run, findings);
+        }
+    }
+
+    private static void asked(Campaign campaign, Run run, Findings findings) {
+        if (!run.cameUp() || !run.beliefs().stretches().isEmpty()) {
+            return;
+        }
+        long to = Math.min(run.livedUntil(), campaign.lastAt());
+        long ran = to - run.upAt();
+        for (Stall pause : campaign.pauses().of(run)) {
+            ran -= Math.max(0, Math.min(to, pause.to()) - Math.max(run.upAt(), pause.from()));
+        }
+        if (ran >= SURELY_ASKED) {
+            findings.judged(NAME);
+            findings.broken(
+                    NAME,
+                    run.upAt(),
+                    run + " ran for " + Times.seconds(ran) + ", and nobody knows what it believed: " + run
+                            + ".belief is missing, or has nothing in it",
+                    run.id());
         }
     }
 

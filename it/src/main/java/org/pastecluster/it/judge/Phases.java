@@ -25,8 +25,7 @@ final class Phases {
                 begin(campaign.at(entry), "the faults");
             }
         }
-        List<BedEntry> bed = campaign.bed();
-        end = campaign.end() == Run.NEVER ? campaign.at(bed.get(bed.size() - 1)) : campaign.end();
+        end = Math.min(campaign.end(), campaign.lastAt());
         delivered = new long[begins.size()];
     }
 

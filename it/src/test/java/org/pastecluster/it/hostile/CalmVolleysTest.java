@@ -51,6 +51,56 @@ class CalmVolleysTest {
         assertThat(unanswered(volley(85, 93, "peer-silent:3"))).isEmpty();
     }
 
+    @Test
+    void garbage_that_did_not_end_a_link_while_nothing_else_went_on_is_named() {
+        assertThat(unended(garbage(41, 50, "101:10", "ended:9", "silent:1")))
+                .singleElement()
+                .asString()
+                .startsWith("P8: a link did not end though garbage came on it, and nothing else went on: ")
+                .contains("GarbageFrames", "ended:9");
+        assertThat(unended(garbage(41, 50, "101:10", "ended:9"))).hasSize(1);
+        assertThat(unended(garbage(41, 50, "101:10"))).hasSize(1);
+        assertThat(unended(garbage(41, 50, "101:9", "ended:9", "silent:1")))
+                .as("a link that was asked for had no answer")
+                .hasSize(1);
+    }
+
+    @Test
+    void garbage_that_ended_every_link_is_what_was_wanted_and_other_forms_may_be_silent() {
+        assertThat(unended(garbage(41, 50, "101:10", "ended:10"))).isEmpty();
+        assertThat(unended(garbage(41, 50))).isEmpty();
+        assertThat(unended(garbage(22, 35, "101:10", "silent:10"))).isEmpty();
+        assertThat(unended(volley(41, 50, "silent:10"))).isEmpty();
+    }
+
+    @Test
+    void nothing_is_said_of_times_in_which_the_machine_stood_still() {
+        long second = 1_000_000_000L;
+        CalmVolleys stalled = new CalmVolleys(List.of(
+                new BedEntry.Agreed(0, 1),
+                new BedEntry.Stall(3 * second, second / 2),
+                new BedEntry.Stall(10 * second, 2 * second),
+                new BedEntry.End(20 * second)));
+        String[] silent = {"101:10", "ended:9", "silent:1"};
+
+        assertThat(stalled.unended(List.of(garbage(7 * second, 9 * second, silent))))
+                .isEmpty();
+        assertThat(stalled.unended(List.of(garbage(9 * second, 11 * second, silent))))
+                .isEmpty();
+        assertThat(stalled.unended(List.of(garbage(2 * second, 4 * second, silent))))
+                .hasSize(1);
+        assertThat(stalled.unended(List.of(garbage(11 * second, 13 * second, silent))))
+                .hasSize(1);
+    }
+
+    private List<String> unended(Volley volley) {
+        return calm.unended(List.of(volley));
+    }
+
+    private static Volley garbage(long at, long until, String... outcomes) {
+        return new Volley(at, until, "GarbageFrames", "http://10.77.0.1:8080", 20, List.of(outcomes));
+    }
+
     private List<String> unanswered(Volley volley) {
         return calm.unanswered(List.<HostileEntry>of(volley));
     }

@@ -100,6 +100,15 @@ class FiguresTest {
     }
 
     @Test
+    void faults_that_go_on_at_a_time_overlap_each_other_and_one_that_follows_does_not() {
+        Healthy.began(campaign, 30_200, 7, "LOSS", 2);
+        Healthy.over(campaign, 31_000, 7);
+        Healthy.began(campaign, 36_000, 8, "LOSS", 2);
+        Healthy.over(campaign, 36_020, 8);
+        assertThat(campaign.judged(directory).totals().overlapping()).isEqualTo(2);
+    }
+
+    @Test
     void a_stall_is_taken_off_the_net_time() {
         campaign.node("n2.1", new NodeEntry.Stall(nanos(32_000), 1_000 * MILLI));
         KindFigures pause = of(campaign.judged(directory), "PAUSE_LEADER");

@@ -40,6 +40,20 @@ class NotBlamedTest {
     }
 
     @Test
+    void a_node_that_was_not_asked_what_it_believes_before_it_was_killed() {
+        campaign.without("n3.1", NodeEntry.Up.class::isInstance)
+                .node("n3.1", WrittenCampaign.up("n3.1", 7_100, WrittenCampaign.WALL))
+                .withoutBeliefs("n3.1");
+        clean();
+    }
+
+    @Test
+    void a_node_that_the_bed_had_stopped_before_anybody_could_ask_what_it_believes() {
+        campaign.bed(new BedEntry.Stopped(nanos(1_100), run("n3.1"))).withoutBeliefs("n3.1");
+        assertThat(campaign.judged(directory).broken()).doesNotContainKey("P3");
+    }
+
+    @Test
     void two_stalls_with_hardly_a_moment_between() {
         campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
                 .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.pastecluster.it.record.BedEntry;
 import org.pastecluster.it.record.NodeEntry;
 
-/** The judge names the promise and who broke it. What is wrong with messages is in {@link SabotagedMessagesTest}. */
+/**
+ * The judge names the promise and who broke it. What is wrong with messages is in {@link SabotagedMessagesTest}, and with what listeners are told in
+ * {@link SabotagedNewsTest}.
+ */
 class SabotageTest extends Spoiled {
 
     @Nested
@@ -45,6 +48,25 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_leader_that_shows_no_leadership() {
+            campaign.believes("n1.1", 20_000, 20_100, -1);
+            expect("P3", "n1.1", "says that it leads, and shows no leadership");
+        }
+
+        @Test
+        void a_node_of_which_nobody_knows_what_it_believed() {
+            campaign.withoutBeliefs("n3.2");
+            expectOnly(
+                    "P3", "n3.2", "n3.2 ran for 57.000 s, and nobody knows what it believed: n3.2.belief is missing");
+        }
+
+        @Test
+        void a_node_that_was_never_asked_what_it_believes() {
+            campaign.standsStill("n3.3", 0, Healthy.END + 2_000);
+            expectOnly("P3", "n3.3", "n3.3 ran for 55", "n3.3.belief is missing, or has nothing in it");
+        }
+
+        @Test
         void an_heir_before_the_lease_of_its_predecessor_is_over() {
             campaign.believes("n2.1", 31_500, 33_400, token(Healthy.SECOND));
             expectOnly("P3b", "n2.1", "n2.1 leads while n1.1 may believe to lead for another 0.5");
@@ -69,6 +91,13 @@ class SabotageTest extends Spoiled {
                     .leadsNoMore("n1.1", Healthy.FIRST, 24_000)
                     .leads("n1.1", Healthy.FIRST, 24_500, 30_000);
             expect("P6", "n1.1", "led no longer in a calm");
+        }
+
+        @Test
+        void leadership_that_begins_in_a_calm() {
+            campaign.leads("n2.1", Healthy.FIRST + 500, 25_000, 26_000)
+                    .leadsNoMore("n2.1", Healthy.FIRST + 500, 26_000);
+            expect("P6", "n2.1", "n2.1 began to lead in a calm");
         }
 
         @Test
@@ -138,6 +167,16 @@ class SabotageTest extends Spoiled {
         }
 
         @Test
+        void a_leader_that_leaves_and_is_replaced_after_a_time_out() {
+            campaign.withoutBed(entry -> entry instanceof BedEntry.Began began && began.fault() == 3);
+            Healthy.began(campaign, 50_000, 3, "LEAVE", 2);
+            campaign.bed(new BedEntry.Terminated(nanos(50_002), run("n2.1")))
+                    .bed(new BedEntry.Gone(nanos(50_400), run("n2.1")))
+                    .believes("n1.1", 50_000, 53_000, 0);
+            expect("P9", "n2.1", "n2.1 left, and another led only 2.998 s later; no time-out is that short");
+        }
+
+        @Test
         void nodes_that_do_not_agree_for_long_after_a_calm_began() {
             campaign.without("n3.3", entry -> entry instanceof NodeEntry.View)
                     .sees("n3.3", 76_050, Healthy.AFTER_COLD, 0, 1, "n1.2", "n2.2", "n3.3");
@@ -145,6 +184,14 @@ class SabotageTest extends Spoiled {
             assertThat(judgement.violations()).hasSize(1);
             assertThat(judgement.violations().get(0).promise()).isEqualTo("P5");
             assertThat(judgement.violations().get(0).sentence()).contains("holds view 2000.0", "37.400 s");
+        }
+
+        @Test
+        void a_node_that_does_not_come_up_for_long_in_a_calm() {
+            campaign.bed(new BedEntry.Started(nanos(82_000), run("n3.4")));
+            Judgement judgement = campaign.judged(directory);
+            assertThat(judgement.broken()).containsOnlyKeys("P5");
+            assertThat(judgement.violations().get(0).sentence()).contains("n3 has not come up");
         }
 
         @Test
@@ -241,48 +288,6 @@ class SabotageTest extends Spoiled {
     }
 
     @Nested
-    class News {
-
-        @Test
-        void lost_is_not_told() {
-            campaign.without(
-                    "n1.1",
-                    entry -> entry instanceof NodeEntry.Lost lost
-                            && lost.listener().equals("slow")
-                            && at(entry) < 40_000);
-            expect("P4", "n1.1", "'slow' acquired of token", "twice");
-        }
-
-        @Test
-        void lost_is_told_twice() {
-            campaign.node("n1.1", new NodeEntry.Lost(nanos(36_500), "prompt", Healthy.FIRST, token(Healthy.FIRST)));
-            expectOnly("P4", "n1.1", "'prompt' lost of token", "of nothing that began");
-        }
-
-        @Test
-        void acquired_is_not_told_to_one_listener() {
-            campaign.without(
-                            "n2.1",
-                            entry -> entry instanceof NodeEntry.Acquired acquired
-                                    && acquired.listener().equals("slow"))
-                    .without(
-                            "n2.1",
-                            entry -> entry instanceof NodeEntry.Lost lost
-                                    && lost.listener().equals("slow"));
-            expect("P4", "n2.1", "has not told its listener 'slow' that it acquired leadership");
-        }
-
-        @Test
-        void lost_is_not_told_before_a_polite_end() {
-            campaign.without(
-                    "n1.2",
-                    entry -> entry instanceof NodeEntry.Lost lost
-                            && lost.listener().equals("prompt"));
-            expectOnly("P4", "n1.2", "ended politely", "'prompt'");
-        }
-    }
-
-    @Nested
     class Rest {
 
         @Test
@@ -317,6 +322,14 @@ class SabotageTest extends Spoiled {
                 campaign.node("n2.1", new NodeEntry.Heap(nanos(20_000 + i * 1_000L), (8L + 3L * i) << 20, 30));
             }
             expectOnly("P10", "n2.1", "its heap by 18432 KiB");
+        }
+
+        @Test
+        void threads_that_become_more() {
+            for (int i = 0; i < 9; i++) {
+                campaign.node("n2.1", new NodeEntry.Heap(nanos(20_000 + i * 1_000L), 8L << 20, 30 + 10 * i));
+            }
+            expectOnly("P10", "n2.1", "its heap by 0 KiB, its threads by 60");
         }
 
         @Test

@@ -61,6 +61,21 @@ class SabotagedMessagesTest extends Spoiled {
     }
 
     @Test
+    void a_lost_line_of_a_sender_that_lived_to_the_end() {
+        campaign.without("n2.2", NodeEntry.Ended.class::isInstance).accepted(85_000, "n2.2", "x", 1, "n1.2");
+        expectOnly("P7", "n2.2", "n2.2 x 1 is lost", "lived to the end of the campaign");
+        assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_is_done_without_a_verdict() {
+        campaign.without(
+                "n2.1",
+                entry -> entry instanceof NodeEntry.Told told && told.lane().equals(lane) && told.message() == 9);
+        expectOnly("P7", "n2.1", "n2.1 to-n3.2 9 is done, and no verdict was told");
+    }
+
+    @Test
     void a_verdict_without_a_handler() {
         campaign.without(
                 "n3.2",
@@ -77,6 +92,25 @@ class SabotagedMessagesTest extends Spoiled {
                 .handled(20_010, "n1.1", "x", 1, "n3.2")
                 .told(20_020, "n1.1", "x", 1, "REFUSED", "n3.2");
         expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict REFUSED of n3.2 and was handled");
+    }
+
+    @Test
+    void an_expired_message_that_was_handled_though_its_verdict_names_nobody() {
+        toLeader("EXPIRED").handled(20_010, "n1.1", "x", 1, "n3.2");
+        expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict EXPIRED and was handled");
+    }
+
+    @Test
+    void a_delivered_message_that_nobody_handled_and_whose_verdict_names_nobody() {
+        toLeader("DELIVERED");
+        expectOnly("P7", "n1.1", "n1.1 x 1 has the verdict DELIVERED and was not handled by it");
+        assertThat(Judge.of(directory).totals().messages().lost()).isEqualTo(1);
+    }
+
+    private WrittenCampaign toLeader(String verdict) {
+        return campaign.node("n1.1", new NodeEntry.Accepted(nanos(20_000), "x", 1, "leader"))
+                .node("n1.1", new NodeEntry.Told(nanos(20_020), "x", 1, verdict, 0))
+                .node("n1.1", new NodeEntry.Done(nanos(20_020), "x", 1));
     }
 
     @Test

@@ -150,6 +150,12 @@ final class WrittenCampaign {
         return this;
     }
 
+    /** Nothing is left of what it believed, not even a file. */
+    WrittenCampaign withoutBeliefs(String run) {
+        beliefs.remove(run(run));
+        return this;
+    }
+
     /** For a time what samples show of a lease is that much longer. */
     WrittenCampaign withLeasesLongerBy(long millis, long from, long to) {
         longerFrom = from;

@@ -111,6 +111,12 @@ class NeighbourJudgeTest extends WrittenNeighbours {
     }
 
     @Test
+    void a_net_node_that_does_not_answer_at_the_end_of_a_calm_is_found() {
+        assertThat(judged(new NeighbourEntry.Absent(16 * SECOND, TWO)))
+                .containsExactly("P12: in the calm since 9.00 s the .NET node " + TWO + " does not answer");
+    }
+
+    @Test
     void two_masters_are_found() {
         assertThat(judged(new NeighbourEntry.Standing(16 * SECOND, TWO, TWO, ALL)))
                 .singleElement()

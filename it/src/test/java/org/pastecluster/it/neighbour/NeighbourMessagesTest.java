@@ -2,6 +2,7 @@ package org.pastecluster.it.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.pastecluster.it.record.Journal;
 import org.pastecluster.it.record.Lines;
@@ -69,6 +70,23 @@ class NeighbourMessagesTest extends WrittenNeighbours {
                 .singleElement()
                 .asString()
                 .endsWith("has the verdict GONE of the .NET node " + ONE + " and was got by it");
+    }
+
+    @Test
+    void a_verdict_that_is_none_is_found() {
+        sent(1, "RUBBISH", ONE);
+
+        assertThat(judged(looked(10, ONE, 1)))
+                .containsExactly("P12: 0.00 s, 'n1.1 name 1' has the verdict RUBBISH of the .NET node " + ONE
+                        + " which is none");
+    }
+
+    @Test
+    void messages_of_net_nodes_of_which_none_is_ever_handled_are_found() {
+        NeighbourEntry[] all = new NeighbourEntry[21];
+        Arrays.setAll(all, i -> said(5, i + 1, "id:1", true));
+
+        assertThat(judged(all)).containsExactly("P12: no message of a .NET node was ever handled, of 21");
     }
 
     @Test

@@ -39,6 +39,13 @@ class ChaosNodeTest {
                         assertThat(violation.toString()).contains("P7", "n1.1 handled n1.1 name 20 twice"));
     }
 
+    @Test
+    void a_node_that_loses_messages_on_their_way_to_handlers_is_found_out() throws Exception {
+        assertThat(judged("lost-line").violations())
+                .anySatisfy(violation -> assertThat(violation.toString())
+                        .contains("P7", "n1.1 name 20 has the verdict DELIVERED of n1.1 and was not handled by it"));
+    }
+
     private Judgement judged(String sabotage) throws IOException, InterruptedException {
         try (StartedNode node = new StartedNode(directory, sabotage)) {
             assertThat(node.hear()).isEqualTo("up");
