@@ -164,13 +164,18 @@ public final class Node {
         }
     }
 
+    /** A .NET node that presided may have been removed while its successor waits for news that prove its lease. */
+    private @Nullable Member ifMember(@Nullable Member presiding) {
+        return presiding != null && state.membership.contains(presiding) ? presiding : null;
+    }
+
     private void tellView() {
         LeaderRef following = state.allegiance.acknowledged();
         Member presiding = state.membership.presiding();
         boolean speaks = roles.role() == Role.LEADING && presiding != null;
         Role role = speaks ? Role.FOLLOWING : roles.role();
         boolean knowsLeader = role == Role.LEADING || role == Role.FOLLOWING;
-        Member known = following == null || presiding != null ? presiding : following.member();
+        Member known = following == null || presiding != null ? ifMember(presiding) : following.member();
         Member leader = following != null && knowsLeader ? known : null;
         ClusterView last = told;
         ViewId id = state.membership.id();

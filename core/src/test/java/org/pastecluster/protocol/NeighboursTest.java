@@ -340,6 +340,9 @@ class NeighboursTest {
             open.add(call);
         } else if (output instanceof Output.ViewChanged changed) {
             view = changed.view();
+            assertThat(view.leader() == null || view.members().contains(view.leader()))
+                    .as("%s is a member of %s", view.leader(), view.members())
+                    .isTrue();
         }
     }
 
