@@ -103,8 +103,8 @@ class FiguresTest {
     void faults_that_go_on_at_a_time_overlap_each_other_and_one_that_follows_does_not() {
         Healthy.began(campaign, 30_200, 7, "LOSS", 2);
         Healthy.over(campaign, 31_000, 7);
-        Healthy.began(campaign, 36_000, 8, "LOSS", 2);
-        Healthy.over(campaign, 36_020, 8);
+        Healthy.began(campaign, 51_000, 8, "LOSS", 2);
+        Healthy.over(campaign, 51_005, 8);
         assertThat(campaign.judged(directory).totals().overlapping()).isEqualTo(2);
     }
 
