@@ -110,6 +110,11 @@ final class Campaign {
                 .orElse(Run.NEVER);
     }
 
+    /** When the bed ended, or was broken off. */
+    long overAt() {
+        return Math.min(end(), lastAt());
+    }
+
     /** When the bed wrote its last line. */
     long lastAt() {
         return at(bed.get(bed.size() - 1));

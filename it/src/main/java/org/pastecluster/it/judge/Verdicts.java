@@ -46,7 +46,7 @@ final class Verdicts implements Checker {
                 expectVerdict(stream, number, findings);
             } else if (polite) {
                 lost(stream, number, "ended politely at " + Times.seconds(sender.endedAt()), findings);
-            } else if (sender.livedUntil() >= campaign.end() && campaign.end() - at > LONGEST) {
+            } else if (sender.livedUntil() >= campaign.overAt() && campaign.overAt() - at > LONGEST) {
                 lost(stream, number, "lived to the end of the campaign", findings);
             } else if (calms.stream().anyMatch(calm -> calm.from() > at && calm.to() <= sender.livedUntil())) {
                 lost(stream, number, "lived on through a calm in which all had agreed for long", findings);

@@ -54,6 +54,14 @@ class NotBlamedTest {
     }
 
     @Test
+    void who_had_no_verdict_yet_when_the_bed_was_broken_off() {
+        campaign.withoutBed(BedEntry.End.class::isInstance)
+                .without("n2.2", NodeEntry.Ended.class::isInstance)
+                .accepted(80_000, "n2.2", "x", 1, "n1.2");
+        assertThat(campaign.judged(directory).broken()).doesNotContainKey("P7");
+    }
+
+    @Test
     void two_stalls_with_hardly_a_moment_between() {
         campaign.see(24_000, Healthy.FIRST, 4, 1, "n1.1", "n2.1")
                 .see(24_900, Healthy.FIRST, 5, 1, "n1.1", "n2.1", "n3.2")
