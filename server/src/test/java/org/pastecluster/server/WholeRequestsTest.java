@@ -10,12 +10,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.pastecluster.Member;
+import org.pastecluster.NodeAddress;
+import org.pastecluster.message.LeaderRef;
 import org.pastecluster.message.Reply;
 import org.pastecluster.message.Request;
+import org.pastecluster.message.ViewId;
+import org.pastecluster.message.ViewUpdate;
 import org.pastecluster.server.tomcat.EmbeddedTomcat;
 import org.pastecluster.servlet.ClusterServlet;
 
@@ -45,6 +52,38 @@ class WholeRequestsTest {
                     .isZero();
             assertThat(taken.poll(60, TimeUnit.SECONDS)).as("after the request").isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_first_contact_that_is_challenged_before_its_long_body_is_there_arrives_all_the_same() throws Exception {
+        int port = LinksTest.freePort();
+        List<AutoCloseable> toClose = new ArrayList<>();
+        try {
+            LinkNode node = LinkNode.served(port, 0x1111, toClose);
+            for (int i = 0; i < 10; i++) {
+                LinkNode peer = new LinkNode("http://127.0.0.1:" + LinksTest.freePort(), 0x2222 + i);
+                toClose.add(0, peer);
+
+                assertThat(peer.call(node.self, publishing(6_000), LONG)
+                                .get(60, TimeUnit.SECONDS)
+                                .body())
+                        .isEqualTo(new Reply.Ack());
+            }
+            assertThat(node.requests).hasSize(10);
+        } finally {
+            for (AutoCloseable each : toClose) {
+                each.close();
+            }
+        }
+    }
+
+    private static Request publishing(int members) {
+        List<Member> all = new ArrayList<>();
+        for (int i = 1; i <= members; i++) {
+            all.add(new Member(NodeAddress.of("http://a-host-whose-name-is-not-short-" + i + ":8080"), i));
+        }
+        LeaderRef leader = new LeaderRef(all.get(0), 7);
+        return new Request.Publish(new ViewUpdate(leader, ViewId.NONE, 1, all, List.of(), null, List.of()));
     }
 
     /** Notes how many requests have reached the node whenever a request's thread is done. */

@@ -39,7 +39,8 @@ public final class ClusterServlet extends HttpServlet {
     /**
      * The request attribute by which a web server learns that who sent the request has shown the secret: a {@link Runnable}, run before the answer is
      * written, on any thread. Where it is set, a connection by which nothing was shown is closed after the answer, for strangers
-     * must not hold what peers need; who showed a signature that is not for now, as a first contact does, has neither; else the web server keeps its connections as it was told to.
+     * must not hold what peers need. One that brought a signature which is not for now, as a first contact does, stays open and unproven.
+     * Where it is not set, the web server keeps its connections as it was told to.
      */
     public static final String PROVEN = "org.pastecluster.proven";
 
