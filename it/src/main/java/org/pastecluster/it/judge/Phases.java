@@ -25,7 +25,7 @@ final class Phases {
                 begin(campaign.at(entry), "the faults");
             }
         }
-        end = Math.min(campaign.end(), campaign.lastAt());
+        end = campaign.overAt();
         delivered = new long[begins.size()];
     }
 
